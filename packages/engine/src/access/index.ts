@@ -1,0 +1,2 @@
+export type { AccessService, Actor, ApiKey, Right, Role } from './access.ts';
+export { rights, rightsOf, roles } from './access.ts';

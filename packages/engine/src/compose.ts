@@ -1,0 +1,54 @@
+import type { AccessService } from './access/index.ts';
+import type { ContainerService } from './containers/index.ts';
+import type { DatasetService } from './dataset/index.ts';
+import type { DeploymentService } from './deployments/index.ts';
+import type { ModelService } from './models/index.ts';
+import type { OperationService } from './operations/index.ts';
+import type { PredictionService } from './prediction/index.ts';
+import type { ProjectService } from './projects/index.ts';
+import type { TrainingService } from './training/index.ts';
+
+export interface EngineConfig {
+  /** PostgreSQL 15 or newer; schema already migrated (see `migrate`). */
+  readonly connectionString: string;
+  /** For LISTEN, where `connectionString` goes through a transaction-mode pooler. */
+  readonly listenConnectionString?: string;
+  readonly maxConnections: number;
+  /** Folder containers lie in `<dataDirectory>/containers/<name>/`. */
+  readonly dataDirectory: string;
+  /** CPU threads of this process's pool. */
+  readonly threads: number;
+  /** Models kept in memory, in bytes of their files. */
+  readonly modelCacheBytes: number;
+  readonly limits: { readonly projects: number; readonly documents: number; readonly predictionBacklog: number };
+}
+
+/** Numbers for /metrics, read when asked. */
+export interface EngineStatistics {
+  readonly queue: readonly {
+    readonly task: string;
+    readonly waiting: number;
+    readonly running: number;
+    readonly oldestSeconds: number;
+  }[];
+  readonly modelsInMemory: number;
+  readonly modelBytesInMemory: number;
+  readonly busyThreads: number;
+}
+
+/** The product's rules, put together. Every door works on these services and nothing else. */
+export interface Engine {
+  readonly operations: OperationService;
+  readonly access: AccessService;
+  readonly projects: ProjectService;
+  readonly containers: ContainerService;
+  readonly dataset: DatasetService;
+  readonly models: ModelService;
+  readonly training: TrainingService;
+  readonly deployments: DeploymentService;
+  readonly prediction: PredictionService;
+  /** Whether the engine can do its work now (database answers and takes a write), and if not, why. */
+  ready(): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: string }>;
+  statistics(): Promise<EngineStatistics>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export type { ContainerService, TextRead } from './container.ts';

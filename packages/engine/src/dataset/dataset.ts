@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '../access/index.ts';
+import type { Operation } from '../operations/index.ts';
+import type { ProjectInput } from '../projects/index.ts';
+
+export const datasets = ['train', 'test'] as const;
+export type Dataset = (typeof datasets)[number];
+
+export interface Document {
+  readonly name: string;
+  readonly text: string;
+  /** The document's own language, else undefined (the project's counts). */
+  readonly language: string | undefined;
+  /** Undefined counts as train for labelled documents. */
+  readonly dataset: Dataset | undefined;
+  readonly labels: readonly { readonly className: string; readonly actor: string; readonly labeledAt: Date }[];
+  readonly modifiedAt: Date;
+}
+
+export interface DocumentInput {
+  readonly name?: string;
+  readonly text: string;
+  readonly language?: string;
+  readonly dataset?: Dataset;
+  /** Class names; undefined leaves the document unlabelled. Unknown classes are created. */
+  readonly labels?: readonly string[];
+}
+
+/** The metadata of a labels file, already in our words, and where its documents come from. */
+export interface LabelsFileImport {
+  readonly project: ProjectInput;
+}
+
+export type RowFormat = 'csv' | 'jsonl';
+
+export interface DatasetService {
+  getDocument(projectName: string, documentName: string): Promise<Document>;
+  listDocuments(
+    projectName: string,
+    page: { skip: number; top: number; className?: string; dataset?: Dataset; labelled?: boolean },
+  ): Promise<{ documents: readonly Document[]; total: number }>;
+  /** Creates or replaces one document. */
+  putDocument(actor: Actor, projectName: string, document: DocumentInput & { name: string }): Promise<Document>;
+  deleteDocument(actor: Actor, projectName: string, documentName: string): Promise<void>;
+  /** Replaces the labels of one document; unknown classes are an error here. */
+  setLabels(
+    actor: Actor,
+    projectName: string,
+    documentName: string,
+    labels: readonly string[],
+    dataset?: Dataset,
+  ): Promise<Document>;
+  /**
+   * Accepts an Azure project file (labels file) for a project: the body is stored as it streams in, the row and the job
+   * are written in one transaction, the worker parses it and reads the texts from the container. Replaces the project's
+   * data. Metadata that can be judged at once is judged by the worker and named in the operation's errors.
+   */
+  requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<Operation>;
+  /**
+   * Accepts rows (CSV with a header, or JSON lines: `text`, `label` or `labels`, optional `id`, `language`, `dataset`)
+   * and adds them to an existing project. Bad rows are reported by number in the operation's errors and do not stop the
+   * others; result: `{ rows, imported, failed }`.
+   */
+  requestImportRows(actor: Actor, projectName: string, format: RowFormat, body: Readable): Promise<Operation>;
+}

@@ -1,0 +1,1 @@
+export type { Deployment, DeploymentService, DeploymentSettings } from './deployment.ts';

@@ -1,0 +1,1 @@
+export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './model.ts';

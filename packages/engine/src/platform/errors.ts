@@ -1,0 +1,118 @@
+/**
+ * The closed list of everything that can go wrong by rule. No HTTP and no vendor words here: doors map each code to
+ * their own shape. Templates name the field, the rule and the value; `{name}` places are filled from the parameters.
+ * Texts of documents and keys never enter a parameter.
+ */
+export const errorCatalogue = {
+  'access/key-not-found': 'There is no key named "{keyName}".',
+  'access/key-exists': 'A key named "{keyName}" exists already.',
+  'access/forbidden': 'The key "{actor}" has the role "{role}" and may not {action}.',
+  'access/forbidden-project': 'The key "{actor}" is not valid for the project "{projectName}".',
+  'input/invalid': 'Field "{field}": {rule}, got {value}.',
+  'input/missing': 'Field "{field}" is required.',
+  'project/not-found': 'There is no project named "{projectName}".',
+  'project/kind-immutable': 'Field "projectKind": the kind of the project "{projectName}" is {kind} and cannot change.',
+  'project/container-immutable':
+    'Field "storageInputContainerName": the container of the project "{projectName}" is "{container}" and cannot change.',
+  'project/limit': 'There are {count} projects; at most {limit} are allowed.',
+  'class/not-found': 'The project "{projectName}" has no class named "{className}".',
+  'class/exists': 'The project "{projectName}" has a class named "{className}" already.',
+  'class/limit': 'A project may have at most {limit} classes, got {count}.',
+  'document/not-found': 'The project "{projectName}" has no document named "{documentName}".',
+  'document/limit': 'A project may have at most {limit} documents, got {count}.',
+  'container/not-found': 'The container "{container}" does not exist on host {host}.',
+  'container/location-outside': 'The location "{location}" leaves its container.',
+  'import/file-invalid': 'The file cannot be read: {problem}.',
+  'import/document-missing': 'Document "{location}" does not exist in the container "{container}".',
+  'import/document-empty': 'Document "{location}" is empty.',
+  'import/document-undecodable': 'Document "{location}" is not valid UTF-8.',
+  'import/document-too-long': 'Document "{location}" has {length} text elements; at most {limit} are allowed.',
+  'import/document-duplicate':
+    'Your document location `{location}` is duplicated in the dataset `{dataset}`. No duplicate document locations are allowed in the same dataset.',
+  'import/class-unknown':
+    'Document "{location}" has the class "{className}", which is not among the classes of the file.',
+  'import/characters-replaced': 'Document "{location}": U+0000 or lone surrogates were replaced by U+FFFD.',
+  'import/row-invalid': 'Row {row}: field "{field}": {rule}, got {value}.',
+  'operation/not-found': 'There is no {kind} job with the id "{operationId}".',
+  'operation/not-cancellable': 'The job "{operationId}" is {status} and cannot be cancelled.',
+  'operation/attempts-exhausted': 'The job was interrupted {attempts} times and is not tried again.',
+  'operation/internal':
+    "The job failed for a reason that is not the caller's. The server log names it under this id: {operationId}.",
+  'training/too-few-documents':
+    'The project "{projectName}" has {count} labelled documents for training; at least {minimum} are needed.',
+  'training/too-few-classes':
+    'The project "{projectName}" has {count} classes with labelled documents; at least {minimum} are needed.',
+  'training/no-test-documents':
+    'The evaluation is "manual", but no labelled document of the project "{projectName}" is assigned to "test".',
+  'training/already-running': 'A training job of the project "{projectName}" is running; one is allowed at a time.',
+  'training/config-version-unknown': 'Field "trainingConfigVersion": must be one of {supported}, got "{version}".',
+  'training/too-large': 'The training set is too large: {problem}.',
+  'training/split-invalid':
+    'Fields "trainingSplitPercentage" and "testingSplitPercentage": must be whole numbers from 1 to 99 that add up to 100, got {training} and {testing}.',
+  'model/not-found': 'The project "{projectName}" has no model named "{modelName}".',
+  'model/not-trained': 'Model `{modelName}` is not trained. Please train the model first.',
+  'model/deployed': 'The model "{modelName}" is used by the deployments {deployments} and cannot be deleted.',
+  'model/limit': 'The project "{projectName}" has {count} models; at most {limit} are allowed.',
+  'model/unreadable': 'The model "{modelName}" cannot be opened: {problem}.',
+  'deployment/not-found': 'The project "{projectName}" has no deployment named "{deploymentName}".',
+  'deployment/limit': 'The project "{projectName}" has {count} deployments; at most {limit} are allowed.',
+  'deployment/kind-mismatch': 'The project "{projectName}" is a {actual} project; the task asks for {asked}.',
+  'prediction/not-found': 'There is no prediction job with the id "{jobId}".',
+  'prediction/no-documents': 'At least one document is needed.',
+  'prediction/too-many-documents': 'Batch request contains too many records. Max {limit} records are permitted.',
+  'prediction/duplicate-document-id':
+    'Request contains duplicated ids. Make sure each document has a unique id: "{documentId}".',
+  'prediction/document-id-empty': 'Document id is missing or empty (document number {index}).',
+  'prediction/document-empty': 'Document text is empty.',
+  'prediction/too-many-characters': 'Request contains {length} text elements; at most {limit} are permitted.',
+  'prediction/language-unsupported': "Invalid language code '{language}'. Supported languages: {supported}.",
+  'prediction/no-tasks': 'At least one task is needed.',
+  'prediction/duplicate-task-name':
+    'Duplicate task name {taskName} for task type {taskKind}. Make sure each task under a task type has a unique name',
+  'prediction/task-unsupported':
+    'Tasks of the kind "{taskKind}" are not served here; custom single- and multi-label classification are.',
+  'prediction/cancelled': 'The job was cancelled.',
+  'prediction/backlog': '{count} prediction jobs are waiting; at most {limit} are accepted.',
+  'platform/database-unavailable': 'The database cannot be reached.',
+  'platform/database-newer':
+    'The database was written by a newer Taxon (it knows the migration "{migration}", this one does not). Start that version, or a newer one.',
+  'platform/postgres-too-old': 'PostgreSQL {version} is too old; 15 or newer is needed.',
+} as const satisfies Record<string, string>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+export type ErrorParameters = Readonly<Record<string, string | number>>;
+
+/** An act ended because a rule of the product said no. `message` is the filled template and safe to show. */
+export class EngineError extends Error {
+  readonly code: ErrorCode;
+  readonly parameters: ErrorParameters;
+
+  constructor(code: ErrorCode, parameters: ErrorParameters = {}) {
+    super(describe(code, parameters));
+    this.name = 'EngineError';
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+/** Fills a code's template. A place without a parameter stays visible as `{name}`. */
+export function describe(code: ErrorCode, parameters: ErrorParameters = {}): string {
+  return errorCatalogue[code].replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
+}
+
+/** Ends the act with a catalogued error. */
+export function fail(code: ErrorCode, parameters: ErrorParameters = {}): never {
+  throw new EngineError(code, parameters);
+}
+
+/** A catalogued error as a value: for rows and lists, where one bad thing must not stop the others. */
+export interface Issue {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly parameters: ErrorParameters;
+}
+
+/** Makes an issue from a code. */
+export function issue(code: ErrorCode, parameters: ErrorParameters = {}): Issue {
+  return { code, message: describe(code, parameters), parameters };
+}

@@ -1,0 +1,112 @@
+import type { Actor } from '../access/index.ts';
+import type { OperationStatus } from '../operations/index.ts';
+import type { Issue } from '../platform/index.ts';
+import type { ProjectKind } from '../projects/index.ts';
+
+export interface InputDocument {
+  readonly id: string;
+  readonly text: string;
+  /** BCP-47, or undefined ('' counts as undefined). */
+  readonly language?: string;
+}
+
+/** One task of a job. `kind` 'unsupported': asked for by a known client, answered with one error per document. */
+export interface PredictionTask {
+  readonly kind: ProjectKind | 'unsupported';
+  /** The caller's word for the kind, echoed by the door that it came through. */
+  readonly kindName: string;
+  readonly name?: string;
+  readonly projectName: string;
+  readonly deploymentName: string;
+}
+
+/** Class and calibrated probability, rounded to 6 decimals. */
+export interface ClassScore {
+  readonly className: string;
+  readonly score: number;
+}
+
+/** What one document got from one task. A bad document is a value here, never an exception of the job. */
+export type DocumentOutcome =
+  | {
+      readonly ok: true;
+      readonly id: string;
+      /** Predicted classes, best first. Single-label: exactly one, `None` when abstained. Multi-label: any number. */
+      readonly predicted: readonly ClassScore[];
+      readonly abstained: boolean;
+      readonly warnings: readonly Issue[];
+      readonly statistics: { readonly characters: number; readonly transactions: number };
+    }
+  | { readonly ok: false; readonly id: string; readonly issue: Issue };
+
+export interface TaskResult {
+  readonly index: number;
+  readonly finishedAt: Date;
+  /** failed: the task could not run at all (unknown project or deployment, unsupported kind): `issue` says why and `outcomes` has one error per document. */
+  readonly status: 'succeeded' | 'failed' | 'cancelled';
+  readonly issue: Issue | undefined;
+  /** In the order of the submitted documents. */
+  readonly outcomes: readonly DocumentOutcome[];
+}
+
+export interface PredictionJob {
+  readonly id: string;
+  readonly status: OperationStatus;
+  readonly displayName: string | undefined;
+  readonly tasks: readonly PredictionTask[];
+  /** By task index; only finished tasks occur. */
+  readonly results: readonly TaskResult[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface ClassifyResult {
+  readonly modelName: string;
+  readonly kind: ProjectKind;
+  readonly documents: readonly (
+    | {
+        readonly ok: true;
+        readonly id: string;
+        readonly predicted: readonly ClassScore[];
+        /** Every class with its score, best first. */
+        readonly scores: readonly ClassScore[];
+        readonly abstained: boolean;
+        readonly warnings: readonly Issue[];
+      }
+    | { readonly ok: false; readonly id: string; readonly issue: Issue }
+  )[];
+}
+
+/** Limits of one request. */
+export const predictionLimits = { documents: 25, textElements: 125_000 } as const;
+
+export interface PredictionService {
+  /**
+   * Accepts a job: one row and one queue job in one transaction. Throws what refuses a whole request: no documents, too
+   * many, ids missing or doubled, no tasks, task names doubled within a kind, too many characters, a lone empty document
+   * (`prediction/document-empty`), backlog.
+   */
+  submit(
+    actor: Actor,
+    request: {
+      displayName?: string;
+      documents: readonly InputDocument[];
+      tasks: readonly PredictionTask[];
+      cancelAfterSeconds?: number;
+    },
+  ): Promise<PredictionJob>;
+  /** Throws `prediction/not-found`, also for an expired job or one whose projects the actor may not see. */
+  get(actor: Actor, id: string): Promise<PredictionJob>;
+  /** As `get`, but waits up to `milliseconds` for the job to end. One LISTEN a process, no polling loop per request. */
+  getWhenFinal(actor: Actor, id: string, milliseconds: number): Promise<PredictionJob>;
+  /** notStarted becomes cancelled at once, running becomes cancelling; a finished job stays as it is. */
+  cancel(actor: Actor, id: string): Promise<PredictionJob>;
+  /** Classifies at once, on the thread pool. */
+  classify(
+    actor: Actor,
+    projectName: string,
+    deploymentName: string,
+    documents: readonly InputDocument[],
+  ): Promise<ClassifyResult>;
+}

@@ -1,0 +1,2 @@
+export type { Project, ProjectClass, ProjectInput, ProjectKind, ProjectService, ProjectSettings } from './project.ts';
+export { projectKinds } from './project.ts';

@@ -1,0 +1,58 @@
+import type { Actor } from '../access/index.ts';
+import type { Operation } from '../operations/index.ts';
+
+export const projectKinds = ['single', 'multi'] as const;
+export type ProjectKind = (typeof projectKinds)[number];
+
+export interface ProjectSettings {
+  /** Azure's None score threshold, 0…1: a best class below it is answered as None. Undefined: none. */
+  readonly confidenceThreshold?: number;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ProjectKind;
+  readonly language: string;
+  readonly multilingual: boolean;
+  readonly description: string;
+  /** Folder container name; '' for the built-in container (texts uploaded directly). */
+  readonly container: string;
+  readonly settings: ProjectSettings;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  readonly trainedAt: Date | undefined;
+  readonly deployedAt: Date | undefined;
+}
+
+export interface ProjectClass {
+  readonly name: string;
+  /** Labelled documents with this class. */
+  readonly documents: number;
+}
+
+export interface ProjectInput {
+  readonly name: string;
+  readonly kind: ProjectKind;
+  readonly language: string;
+  readonly container?: string;
+  readonly multilingual?: boolean;
+  readonly description?: string;
+  readonly settings?: ProjectSettings;
+}
+
+export interface ProjectService {
+  /** Creates, or updates what may change (language of an empty project, multilingual, description, settings). */
+  createOrUpdate(actor: Actor, input: ProjectInput): Promise<{ project: Project; created: boolean }>;
+  /** Throws `project/not-found`. */
+  get(name: string): Promise<Project>;
+  /** By name. */
+  list(page: { skip: number; top: number }): Promise<readonly Project[]>;
+  /** A job: the project is gone for everybody at once, its rows are erased by the worker. */
+  requestDelete(actor: Actor, name: string): Promise<Operation>;
+  listClasses(name: string): Promise<readonly ProjectClass[]>;
+  addClass(actor: Actor, name: string, className: string): Promise<void>;
+  renameClass(actor: Actor, name: string, from: string, to: string): Promise<void>;
+  /** Removes the class and all its labels. */
+  removeClass(actor: Actor, name: string, className: string): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+// One project per thing the tests stand on (docs/adr). Slow suites are 'full' and run by `npm run test:full` only.
+const project = (name: string, include: string[], extra: object = {}) => ({
+  test: { name, include, exclude: ['**/node_modules/**', 'tests/clients/**'], ...extra },
+});
+const withPostgres = { globalSetup: ['tests/setup/postgres.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], {
+        exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.route.test.ts', '**/*.full.test.ts'],
+      }),
+      project('db', ['packages/*/src/**/*.db.test.ts'], withPostgres),
+      project('route', ['packages/*/src/**/*.route.test.ts'], withPostgres),
+      project('conformance', ['tests/conformance/**/*.test.ts'], {
+        ...withPostgres,
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        exclude: ['**/*.full.test.ts'],
+      }),
+      project('full', ['{packages,tests}/**/*.full.test.ts'], {
+        testTimeout: 600_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
