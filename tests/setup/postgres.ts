@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '@taxon/engine';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../packages/cli/src/serve/postgres/start-postgres.ts';
+import { databaseUrl, withAdmin } from './test-database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresAdmin: string;
+    postgresTemplate: string;
+  }
+}
+
+/**
+ * One real PostgreSQL for all database tests: DATABASE_URL, else the product's own embedded one in a temporary folder.
+ * A template database is migrated once; each test file copies it.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const outside = process.env['DATABASE_URL'];
+  const folder = await mkdtemp(join(tmpdir(), 'taxon-tests-'));
+  const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
+  const embedded = outside === undefined ? await startPostgres({ dataDirectory: folder, log: quiet }) : undefined;
+  const admin = embedded?.connectionString('postgres') ?? databaseUrl(outside ?? '', 'postgres');
+  const template = `taxon_template_${process.pid}`;
+  await withAdmin(admin, async (client) => {
+    await client.query(`drop database if exists ${template} with (force)`);
+    await client.query(`create database ${template}`);
+  });
+  await migrate(databaseUrl(admin, template));
+  project.provide('postgresAdmin', admin);
+  project.provide('postgresTemplate', template);
+  return async () => {
+    await withAdmin(admin, (client) => client.query(`drop database if exists ${template} with (force)`));
+    await embedded?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
