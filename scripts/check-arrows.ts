@@ -1,0 +1,38 @@
+// The arrows between rooms as errors (rules: .dependency-cruiser.cjs), and a check on the checker: a cruise that saw
+// fewer modules than there are source files has looked away (dependency-cruiser with an unsupported TypeScript sees
+// none and stays green), so that is an error too.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+
+interface Cruise {
+  readonly modules: readonly { readonly source: string }[];
+  readonly summary: {
+    readonly violations: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly rule: { readonly name: string; readonly severity: string };
+    }[];
+  };
+}
+
+const run = spawnSync(
+  'node_modules/.bin/depcruise',
+  ['packages', 'tests', 'bench', 'scripts', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'],
+  { encoding: 'utf8', maxBuffer: 1 << 28 },
+);
+if (run.stdout === '') {
+  console.error(run.stderr);
+  process.exit(1);
+}
+const cruise = JSON.parse(run.stdout) as Cruise;
+const seen = new Set(cruise.modules.map((module) => module.source));
+const sources = readdirSync('packages', { recursive: true, encoding: 'utf8' })
+  .map((path) => `packages/${path}`)
+  .filter((path) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(path) && !path.endsWith('.d.ts'));
+const unseen = sources.filter((path) => !seen.has(path));
+
+for (const { rule, from, to } of cruise.summary.violations)
+  console.error(`${rule.severity} ${rule.name}: ${from} -> ${to}`);
+for (const path of unseen) console.error(`not seen by the arrow check: ${path}`);
+if (cruise.summary.violations.length > 0 || unseen.length > 0) process.exit(1);
+console.info(`${sources.length} source files, ${seen.size} modules: every arrow points the right way`);
