@@ -1,0 +1,53 @@
+/** What a door that is addressed with `?api-version=` knows by name, oldest first. */
+export const runtimeApiVersions = [
+  '2021-11-01-preview',
+  '2022-02-01-preview',
+  '2022-03-01-preview',
+  '2022-04-01-preview',
+  '2022-05-01',
+  '2022-05-15-preview',
+  '2022-07-01-preview',
+  '2022-10-01-preview',
+  '2023-04-01',
+  '2023-04-15-preview',
+  '2023-11-15-preview',
+  '2024-11-01',
+  '2024-11-15-preview',
+  '2025-05-15-preview',
+  '2025-11-01',
+  '2025-11-15-preview',
+  '2026-05-01',
+  '2026-05-15-preview',
+] as const;
+
+/** The authoring door's versions, oldest first. 2021-11-01-preview lives on a path of its own (no `/authoring`). */
+export const authoringApiVersions = [
+  '2022-05-01',
+  '2022-05-15-preview',
+  '2022-07-01-preview',
+  '2022-10-01-preview',
+  '2023-04-01',
+  '2023-04-15-preview',
+  '2023-11-15-preview',
+  '2024-11-15-preview',
+  '2025-05-15-preview',
+] as const;
+
+const form = /^(\d{4})-(\d{2})-(\d{2})(-preview)?$/;
+
+/** Whether a text is a date, with or without `-preview`: the form of every api-version. */
+export function isApiVersion(text: string): boolean {
+  const match = form.exec(text);
+  if (match === null) return false;
+  const [, year, month, day] = match;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}
+
+/**
+ * Whether a version is in `[since, until)`. Dates sort as text, and a preview sorts behind the release of its day.
+ * An open end is written as undefined.
+ */
+export function isVersionWithin(version: string, since: string | undefined, until: string | undefined): boolean {
+  return (since === undefined || version >= since) && (until === undefined || version < until);
+}

@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox';
+
+/** Outer error codes of Azure's doors. Extensible on the wire; these are the ones we send. */
+export const azureErrorCodes = [
+  'InvalidRequest',
+  'InvalidArgument',
+  'Unauthorized',
+  'Forbidden',
+  'NotFound',
+  'ProjectNotFound',
+  'OperationNotFound',
+  'TooManyRequests',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'Timeout',
+  'QuotaExceeded',
+  'Conflict',
+] as const;
+export type AzureErrorCode = (typeof azureErrorCodes)[number];
+
+/** Inner error codes of Azure's doors; clients show the innermost one. */
+export const azureInnerErrorCodes = [
+  'InvalidRequest',
+  'InvalidParameterValue',
+  'InvalidRequestBodyFormat',
+  'EmptyRequest',
+  'MissingInputDocuments',
+  'InvalidDocument',
+  'InvalidDocumentBatch',
+  'UnsupportedLanguageCode',
+] as const;
+export type AzureInnerErrorCode = (typeof azureInnerErrorCodes)[number];
+
+export const AzureInnerError = Type.Object(
+  { code: Type.String(), message: Type.String() },
+  { additionalProperties: false },
+);
+export type AzureInnerError = Static<typeof AzureInnerError>;
+
+/** One error as Azure words it: in envelopes, in a job's `errors[]`, and on single documents. */
+export const AzureError = Type.Object(
+  {
+    code: Type.String(),
+    message: Type.String(),
+    target: Type.Optional(Type.String({ description: 'JSON pointer, such as #/tasks/items/0.' })),
+    innererror: Type.Optional(AzureInnerError),
+  },
+  { additionalProperties: false },
+);
+export type AzureError = Static<typeof AzureError>;
+
+/** The body of every refusal at Azure's doors. `status` is sent only where a job was asked for: one client needs it. */
+export const AzureErrorResponse = Type.Object(
+  { error: AzureError, status: Type.Optional(Type.Literal('failed')) },
+  { additionalProperties: false },
+);
+export type AzureErrorResponse = Static<typeof AzureErrorResponse>;
+
+/** The body of every refusal at `/v1` (RFC 9457, application/problem+json). */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'A link into docs/errors.md, one anchor a code.' }),
+    title: Type.String({ description: 'Short and the same for every occurrence.' }),
+    status: Type.Integer({ description: 'The HTTP status.' }),
+    detail: Type.String({ description: 'This occurrence: the field, the rule and the value.' }),
+    code: Type.String({ description: 'Stable, such as project/not-found. Programs decide on this.' }),
+    requestId: Type.String({ description: 'Also in the header apim-request-id and in the server log.' }),
+  },
+  { additionalProperties: false, description: 'A problem, RFC 9457.' },
+);
+export type Problem = Static<typeof Problem>;
