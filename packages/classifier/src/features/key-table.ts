@@ -1,0 +1,55 @@
+/** Open-addressing table from unsigned 32-bit keys to ids 0…size−1. */
+export interface KeyTable {
+  readonly size: () => number;
+  /** Id of a key, −1 when unknown. */
+  find(key: number): number;
+  /** Id of a key, a new one when unknown. */
+  add(key: number): number;
+  /** Keys by id. */
+  readonly keys: () => Uint32Array;
+}
+
+/** Keys are already well mixed, so their upper bits serve as the hash. Grows by doubling when half full. */
+export function createKeyTable(expected = 1024): KeyTable {
+  let slotCount = 1024;
+  while (slotCount < 2 * expected) slotCount *= 2;
+  let slots = new Int32Array(2 * slotCount).fill(-1);
+  let keys = new Uint32Array(slotCount >> 1);
+  let size = 0;
+
+  // A slot is two neighbouring words, key and id: one cache miss a look-up.
+  const slotOf = (key: number) => {
+    let at = (key >>> 1) & (slotCount - 1);
+    while ((slots[2 * at + 1] as number) >= 0 && (slots[2 * at] as number) !== (key | 0))
+      at = (at + 1) & (slotCount - 1);
+    return 2 * at;
+  };
+  const put = (key: number, id: number) => {
+    const at = slotOf(key);
+    slots[at] = key | 0;
+    slots[at + 1] = id;
+  };
+  const grow = () => {
+    slotCount *= 2;
+    slots = new Int32Array(2 * slotCount).fill(-1);
+    const larger = new Uint32Array(slotCount >> 1);
+    larger.set(keys);
+    keys = larger;
+    for (let id = 0; id < size; id++) put(keys[id] as number, id);
+  };
+
+  return {
+    size: () => size,
+    find: (key) => slots[slotOf(key) + 1] as number,
+    add(key) {
+      const at = slotOf(key);
+      const known = slots[at + 1] as number;
+      if (known >= 0) return known;
+      if (size === keys.length) grow();
+      put(key, size);
+      keys[size] = key;
+      return size++;
+    },
+    keys: () => keys.subarray(0, size),
+  };
+}

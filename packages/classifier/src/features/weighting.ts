@@ -1,0 +1,40 @@
+import { ln } from '../linear/exp-log.ts';
+import { CHARACTER_BIT } from './extractor.ts';
+
+const LOGS = Float64Array.from({ length: 256 }, (_, count) => 1 + ln(Math.max(1, count)));
+
+/** Sublinear term frequency: 1 + ln(count). */
+export function termWeight(count: number): number {
+  return count < 256 ? (LOGS[count] as number) : 1 + ln(count);
+}
+
+/** Smoothed inverse document frequency, as scikit-learn's: ln((1 + n) / (1 + df)) + 1. */
+export function inverseDocumentFrequency(documents: number, documentFrequency: number): number {
+  return ln((1 + documents) / (1 + documentFrequency)) + 1;
+}
+
+/**
+ * Scales the entries of one text in place: each block (words, characters) to Euclidean length 1, then the character
+ * block by `characterScale`. A single norm over both blocks measured 0.7 points worse on AG News.
+ * @param keys key of entry k at `keys[k]`, its unscaled value at `values[k]`, k < count
+ */
+export function normalizeBlocks(
+  keys: ArrayLike<number>,
+  values: Float32Array | Float64Array,
+  from: number,
+  to: number,
+  characterScale: number,
+): void {
+  let words = 0;
+  let characters = 0;
+  for (let k = from; k < to; k++) {
+    const value = values[k] as number;
+    if ((keys[k - from] as number) & CHARACTER_BIT) characters += value * value;
+    else words += value * value;
+  }
+  const wordFactor = words > 0 ? 1 / Math.sqrt(words) : 0;
+  const characterFactor = characters > 0 ? characterScale / Math.sqrt(characters) : 0;
+  for (let k = from; k < to; k++) {
+    values[k] = (values[k] as number) * ((keys[k - from] as number) & CHARACTER_BIT ? characterFactor : wordFactor);
+  }
+}

@@ -1,0 +1,13 @@
+export type { AbortFlag } from './abort-flag.ts';
+export { ClassifierError, type ClassifierErrorCode } from './classifier-error.ts';
+export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
+export { splitStratified } from './evaluation/split.ts';
+export type { Model } from './model-file/model.ts';
+export { openModel } from './model-file/open-model.ts';
+export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';
+export type { TrainOptions } from './training/options.ts';
+export type { TrainInput } from './training/prepare-documents.ts';
+export type { TrainSettings } from './training/settings.ts';
+export { type TrainedModel, trainMultiLabel, trainSingleLabel } from './training/train.ts';
+export type { Calibration, CrossValidation, TrainReport } from './training/train-report.ts';
+export type { TaskKind, TrainingDocument } from './training/training-document.ts';

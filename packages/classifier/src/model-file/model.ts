@@ -1,0 +1,21 @@
+import type { Vocabulary } from '../features/fit-vocabulary.ts';
+import type { KeyTable } from '../features/key-table.ts';
+import type { Calibration, TrainReport } from '../training/train-report.ts';
+import type { TaskKind } from '../training/training-document.ts';
+import type { QuantizedWeights } from './quantize.ts';
+
+/** A trained model: constant, shareable between threads as bytes. Made by `openModel` only. */
+export interface Model {
+  readonly kind: TaskKind;
+  /** Class names by class index. */
+  readonly classes: readonly string[];
+  /** Multi-label: tuned, by class index, on the calibrated probability. Single-label: empty. */
+  readonly thresholds: readonly number[];
+  /** Multi-label: every training document had a class, so the best one is answered when none reaches its threshold. */
+  readonly answersAtLeastOne: boolean;
+  readonly card: TrainReport;
+  readonly calibration: Calibration;
+  readonly vocabulary: Vocabulary;
+  readonly table: KeyTable;
+  readonly weights: QuantizedWeights;
+}

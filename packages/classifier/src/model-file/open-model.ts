@@ -1,0 +1,82 @@
+import { ClassifierError } from '../classifier-error.ts';
+import { FEATURE_SCHEME } from '../features/extractor.ts';
+import { createKeyTable } from '../features/key-table.ts';
+import type { Calibration, TrainReport } from '../training/train-report.ts';
+import type { TaskKind } from '../training/training-document.ts';
+import { type Container, readContainer } from './container.ts';
+import type { Model } from './model.ts';
+import { strideOf } from './quantize.ts';
+
+/** The JSON header of a model file, format 1. */
+export interface ModelHeader {
+  readonly kind: TaskKind;
+  readonly classes: readonly string[];
+  readonly features: { readonly scheme: string; readonly characterScale: number; readonly unicodeVersion: string };
+  readonly thresholds: readonly number[];
+  readonly answersAtLeastOne: boolean;
+  readonly calibration: Calibration;
+  readonly card: TrainReport;
+}
+
+function section(container: Container, name: string): Uint8Array {
+  const found = container.sections.get(name);
+  if (found === undefined) throw new ClassifierError('model-damaged', `The model file has no section ${name}.`);
+  return found;
+}
+
+/** The start of a section that 4-byte views can stand on; copied only when the caller's bytes lie askew. */
+function words(container: Container, name: string): { buffer: ArrayBufferLike; offset: number; length: number } {
+  const bytes = section(container, name);
+  const straight = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return { buffer: straight.buffer, offset: straight.byteOffset, length: straight.length >> 2 };
+}
+
+function floats(container: Container, name: string): Float32Array {
+  const { buffer, offset, length } = words(container, name);
+  return new Float32Array(buffer, offset, length);
+}
+
+/**
+ * Opens the bytes of a model file. Weights stay views of `bytes` (which may be backed by a SharedArrayBuffer): do not
+ * change them afterwards.
+ * @throws ClassifierError `model-damaged` when a byte is wrong, `model-newer` when a newer Taxon wrote it
+ */
+export function openModel(bytes: Uint8Array): Model {
+  const container = readContainer(bytes);
+  const header = container.header as unknown as ModelHeader;
+  if (header.features.scheme !== FEATURE_SCHEME) {
+    throw new ClassifierError(
+      'model-newer',
+      `The model uses features ${header.features.scheme}, unknown to this program.`,
+    );
+  }
+  const classCount = header.classes.length;
+  const keyWords = words(container, 'keys');
+  const keys = new Uint32Array(keyWords.buffer, keyWords.offset, keyWords.length);
+  const values = section(container, 'weights');
+  const scales = floats(container, 'scales');
+  const stride = strideOf(classCount);
+  const bias = floats(container, 'bias');
+  if (scales.length !== keys.length || values.length !== keys.length * stride || bias.length !== classCount) {
+    throw new ClassifierError('model-damaged', 'The sections of the model file do not fit together.');
+  }
+  const table = createKeyTable(keys.length);
+  for (const key of keys) table.add(key);
+  return {
+    kind: header.kind,
+    classes: header.classes,
+    thresholds: header.thresholds,
+    answersAtLeastOne: header.answersAtLeastOne,
+    card: header.card,
+    calibration: header.calibration,
+    vocabulary: { keys, idf: floats(container, 'idf'), characterScale: header.features.characterScale },
+    table,
+    weights: {
+      classCount,
+      stride,
+      values: new Int8Array(values.buffer, values.byteOffset, values.length),
+      scales,
+      bias,
+    },
+  };
+}

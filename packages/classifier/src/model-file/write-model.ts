@@ -1,0 +1,26 @@
+import { FEATURE_SCHEME } from '../features/extractor.ts';
+import type { Vocabulary } from '../features/fit-vocabulary.ts';
+import { unicodeVersion } from '../text/generated/character-classes.ts';
+import { writeContainer } from './container.ts';
+import type { ModelHeader } from './open-model.ts';
+import type { QuantizedWeights } from './quantize.ts';
+
+function bytesOf(array: Uint32Array | Float32Array | Int8Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** Bytes of a model file, format 1: the same for the same parts. */
+export function writeModel(
+  header: Omit<ModelHeader, 'features'>,
+  vocabulary: Vocabulary,
+  weights: QuantizedWeights,
+): Uint8Array {
+  const features = { scheme: FEATURE_SCHEME, characterScale: vocabulary.characterScale, unicodeVersion };
+  return writeContainer({ ...header, features }, [
+    { name: 'keys', data: bytesOf(vocabulary.keys) },
+    { name: 'idf', data: bytesOf(vocabulary.idf) },
+    { name: 'scales', data: bytesOf(weights.scales) },
+    { name: 'weights', data: bytesOf(weights.values) },
+    { name: 'bias', data: bytesOf(weights.bias) },
+  ]);
+}

@@ -1,0 +1,93 @@
+import { characterClasses, classOfCodePoint, MARK, OTHER, SYMBOL, UNSPACED, WORD } from './character-class.ts';
+import { mix32 } from './hash.ts';
+import { MAX_CHARACTERS } from './prepare.ts';
+
+const ZERO_WIDTH_JOINER = 0x200d;
+
+/** Tokens of one text, in buffers that the next call overwrites. */
+export interface Tokens {
+  /** UTF-16 code units of the prepared text. */
+  readonly codes: Uint16Array;
+  count: number;
+  /** Position of the first code unit, and of the first one behind the token. */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** WORD, UNSPACED or SYMBOL. */
+  readonly kind: Uint8Array;
+  /** Unsigned 32-bit hash of the token's code units. */
+  readonly hash: Uint32Array;
+}
+
+// NFKC can lengthen a text (up to 18 times for one character, hardly at all in practice); what does not fit is not read.
+const CAPACITY = 2 * MAX_CHARACTERS;
+
+export function createTokens(): Tokens {
+  return {
+    codes: new Uint16Array(CAPACITY + 1),
+    count: 0,
+    start: new Int32Array(CAPACITY),
+    end: new Int32Array(CAPACITY),
+    kind: new Uint8Array(CAPACITY),
+    hash: new Uint32Array(CAPACITY),
+  };
+}
+
+/**
+ * Cuts a prepared text into tokens by the committed character table: runs of letters, digits, underscore and marks; each
+ * letter of an unspaced script with its marks; each symbol with its modifiers (emoji joined by U+200D are one token).
+ */
+export function tokenize(text: string, tokens: Tokens): void {
+  const { codes, start, end, kind, hash } = tokens;
+  const length = Math.min(text.length, CAPACITY);
+  for (let i = 0; i < length; i++) codes[i] = text.charCodeAt(i);
+  let count = 0;
+  let open = OTHER;
+  let h = 0;
+  let joined = false;
+  for (let i = 0; i < length; i++) {
+    const code = codes[i] as number;
+    let one = characterClasses[code] as number;
+    let low = -1;
+    if (code >= 0xd800 && code <= 0xdbff && i + 1 < length) {
+      const next = codes[i + 1] as number;
+      if (next >= 0xdc00 && next <= 0xdfff) {
+        low = next;
+        one = classOfCodePoint(0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00));
+      }
+    }
+    const continues = open !== OTHER && (one === MARK || (one === WORD && open === WORD) || (one === SYMBOL && joined));
+    if (!continues) {
+      if (open !== OTHER) {
+        end[count] = i;
+        hash[count++] = mix32(h);
+      }
+      open = one === MARK ? WORD : one;
+      if (open !== OTHER) {
+        start[count] = i;
+        kind[count] = open;
+        h = 0x811c9dc5;
+      }
+    }
+    joined = code === ZERO_WIDTH_JOINER && open === SYMBOL;
+    h = Math.imul(h ^ code, 0x01000193);
+    if (low >= 0) {
+      h = Math.imul(h ^ low, 0x01000193);
+      i++;
+    }
+  }
+  if (open !== OTHER) {
+    end[count] = length;
+    hash[count++] = mix32(h);
+  }
+  tokens.count = count;
+}
+
+/** Whether token `at` directly follows another letter of an unspaced script. */
+export function continuesRun(tokens: Tokens, at: number): boolean {
+  return (
+    at > 0 &&
+    tokens.kind[at] === UNSPACED &&
+    tokens.kind[at - 1] === UNSPACED &&
+    tokens.end[at - 1] === tokens.start[at]
+  );
+}

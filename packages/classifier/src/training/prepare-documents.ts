@@ -1,0 +1,49 @@
+import { ClassifierError } from '../classifier-error.ts';
+import { compareCodeUnits } from '../text/compare.ts';
+import { createDigest } from '../text/sha256.ts';
+import type { TaskKind, TrainingDocument } from './training-document.ts';
+
+export interface TrainInput {
+  /** Class names by class index. */
+  readonly classes: readonly string[];
+  readonly documents: readonly TrainingDocument[];
+}
+
+function checkLabels(kind: TaskKind, document: TrainingDocument, classCount: number): void {
+  const { id, labels } = document;
+  const name = JSON.stringify(id);
+  if (kind === 'single' && labels.length !== 1) {
+    throw new ClassifierError(
+      'invalid-document',
+      `Document ${name} has ${labels.length} labels; single-label needs exactly 1.`,
+    );
+  }
+  let previous = -1;
+  for (const label of labels) {
+    if (!Number.isInteger(label) || label <= previous || label >= classCount) {
+      throw new ClassifierError(
+        'invalid-document',
+        `Document ${name} has label ${label}; labels must be ascending class indices in 0…${classCount - 1}.`,
+      );
+    }
+    previous = label;
+  }
+}
+
+/** Checks the input and brings the documents into the order of their ids, on which training alone depends. */
+export function prepareDocuments(kind: TaskKind, input: TrainInput): TrainingDocument[] {
+  const { classes, documents } = input;
+  if (classes.length === 0) throw new ClassifierError('too-few-classes', 'Training needs at least 1 class.');
+  if (documents.length === 0)
+    throw new ClassifierError('too-few-documents', 'Training needs at least 1 labelled document.');
+  for (const document of documents) checkLabels(kind, document, classes.length);
+  return [...documents].sort((a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(a.text, b.text));
+}
+
+/** SHA-256 over class names and, in order, ids, texts and labels. */
+export function digestOf(classes: readonly string[], documents: readonly TrainingDocument[]): string {
+  const digest = createDigest();
+  digest.update(JSON.stringify(classes));
+  for (const { id, text, labels } of documents) digest.update(`\n${JSON.stringify([id, text, labels])}`);
+  return digest.finish();
+}

@@ -1,0 +1,38 @@
+import type { Platt } from '../calibration/platt.ts';
+import type { ClassMetrics } from '../evaluation/evaluate.ts';
+import type { TrainSettings } from './settings.ts';
+import type { TaskKind } from './training-document.ts';
+
+/** Metrics over held-out folds, micro and macro as in `Evaluation`; 0…1. */
+export interface CrossValidation {
+  readonly folds: number;
+  /** Documents scored by a model that did not learn from them. */
+  readonly documents: number;
+  readonly microF1: number;
+  readonly macroF1: number;
+  readonly classes: readonly ClassMetrics[];
+}
+
+/** What a training run says about itself; plain JSON, stored in the model as its card. */
+export interface TrainReport {
+  readonly kind: TaskKind;
+  readonly documents: number;
+  /** Labelled documents by class index. */
+  readonly classDocuments: readonly number[];
+  /** Documents of which only the first 20,000 characters were read. */
+  readonly truncatedDocuments: number;
+  readonly features: number;
+  readonly entries: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly settings: TrainSettings;
+  /** SHA-256 over ids, texts and labels in id order, hexadecimal. */
+  readonly dataDigest: string;
+  readonly calibration: Calibration;
+  /** Undefined when there were too few documents to hold any out. */
+  readonly crossValidation?: CrossValidation;
+}
+
+export type Calibration =
+  | { readonly method: 'temperature'; readonly temperature: number }
+  | ({ readonly method: 'platt' } & Platt);
