@@ -12,7 +12,7 @@ create table process (
 
 create table api_key (
   id uuid primary key,
-  name text not null,
+  name text collate "C" not null,
   secret_hash bytea not null,
   role text not null constraint api_key_role check (role in ('owner', 'writer', 'reader', 'predict')),
   projects text[],
@@ -25,7 +25,7 @@ create unique index api_key_name on api_key (name) where revoked_at is null;
 
 create table project (
   id uuid primary key,
-  name text not null constraint project_name_unique unique,
+  name text collate "C" not null,
   kind text not null constraint project_kind check (kind in ('single', 'multi')),
   language text not null,
   multilingual boolean not null,
@@ -38,11 +38,13 @@ create table project (
   deployed_at timestamptz,
   deleted_at timestamptz
 );
+-- A deleted project's rows are erased by a job; its name is free at once.
+create unique index project_name_unique on project (name) where deleted_at is null;
 
 create table class (
   id uuid primary key,
   project_id uuid not null references project (id) on delete cascade,
-  name text not null,
+  name text collate "C" not null,
   position integer not null,
   constraint class_name_unique unique (project_id, name)
 );
@@ -50,7 +52,7 @@ create table class (
 create table document (
   id uuid primary key,
   project_id uuid not null references project (id) on delete cascade,
-  name text not null,
+  name text collate "C" not null,
   text text not null,
   language text,
   dataset text constraint document_dataset check (dataset in ('train', 'test')),
@@ -118,7 +120,7 @@ create table operation_payload (
 create table model (
   id uuid primary key,
   project_id uuid not null references project (id) on delete cascade,
-  name text not null,
+  name text collate "C" not null,
   name_current boolean not null,
   kind text not null constraint model_kind check (kind in ('single', 'multi')),
   config_version text not null,
@@ -148,7 +150,7 @@ alter table model_snapshot alter column bytes set storage external;
 create table evaluation_document (
   model_id uuid not null references model (id) on delete cascade,
   position integer not null,
-  name text not null,
+  name text collate "C" not null,
   language text not null,
   expected text[] not null,
   predicted text[] not null,
@@ -159,7 +161,7 @@ create table evaluation_document (
 create table deployment (
   id uuid primary key,
   project_id uuid not null references project (id) on delete cascade,
-  name text not null,
+  name text collate "C" not null,
   model_id uuid not null references model (id),
   settings jsonb not null,
   deployed_at timestamptz not null,

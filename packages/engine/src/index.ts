@@ -6,7 +6,14 @@ export type { Deployment, DeploymentService, DeploymentSettings } from './deploy
 export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './models/index.ts';
 export type { Operation, OperationKind, OperationService, OperationStatus } from './operations/index.ts';
 export type { ErrorCode, ErrorParameters, Given, Issue, Log } from './platform/index.ts';
-export { EngineError, errorCatalogue } from './platform/index.ts';
+export {
+  createDatabase,
+  EngineError,
+  errorCatalogue,
+  isDatabaseUnavailable,
+  migrate,
+  renderSchemaSnapshot,
+} from './platform/index.ts';
 export type {
   ClassifyResult,
   ClassScore,

@@ -1,3 +1,17 @@
+export {
+  createDatabase,
+  type Database,
+  isDatabaseUnavailable,
+  isUniqueViolation,
+  type Querier,
+  type Tx,
+} from './db/database.ts';
+export { migrate } from './db/migrate.ts';
+export type { Tables } from './db/schema.ts';
+export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
 export { describe, EngineError, errorCatalogue, fail, issue } from './errors.ts';
 export type { Given, Log } from './given.ts';
+export { createNotifier, type FinalIds, type Notifier } from './notify/notifier.ts';
+export { type EnqueueOptions, enqueue } from './queue/enqueue.ts';
+export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';

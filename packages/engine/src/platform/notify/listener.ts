@@ -1,0 +1,81 @@
+import pg from 'pg';
+import type { Log } from '../given.ts';
+
+export interface Listener {
+  /** Resolves when the first connection listens, or could not be made (it is tried again then). */
+  readonly started: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ListenerOptions {
+  readonly connectionString: string;
+  readonly channel: string;
+  readonly log: Log;
+  readonly onPayload: (payload: string) => void;
+  /** After every connection made, the first included: notifications may have been missed before it. */
+  readonly onConnected: () => void;
+}
+
+const longestDelay = 5000;
+
+/** One connection that listens on one channel, and is made again whenever it is lost. */
+export function createListener(options: ListenerOptions): Listener {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let delay = 100;
+
+  function connectLater(problem: string): void {
+    client = undefined;
+    if (closed || timer !== undefined) return;
+    options.log.warn({ channel: options.channel, problem }, 'the listening connection was lost; it is made again');
+    timer = setTimeout(() => {
+      timer = undefined;
+      void connect();
+    }, delay);
+    timer.unref();
+    delay = Math.min(delay * 2, longestDelay);
+  }
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: options.connectionString, keepAlive: true });
+    let lost = false;
+    const lose = (problem: string): void => {
+      if (lost) return;
+      lost = true;
+      next.end().catch(() => undefined);
+      connectLater(problem);
+    };
+    next.on('error', (error) => lose(error.message));
+    next.on('end', () => lose('connection ended'));
+    next.on('notification', (message) => options.onPayload(message.payload ?? ''));
+    try {
+      await next.connect();
+      await next.query(`listen ${options.channel}`);
+    } catch (error) {
+      lose(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    if (closed) {
+      lost = true;
+      await next.end();
+      return;
+    }
+    client = next;
+    delay = 100;
+    options.onConnected();
+  }
+
+  const started = connect();
+  return {
+    started,
+    close: async () => {
+      closed = true;
+      if (timer !== undefined) clearTimeout(timer);
+      await started;
+      const open = client;
+      client = undefined;
+      await open?.end();
+    },
+  };
+}
