@@ -1,0 +1,70 @@
+import pg from 'pg';
+
+/** How to reach a cluster through its socket. */
+export interface SocketAddress {
+  readonly folder: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** `postgresql://user:password@/database?host=<socket folder>`, as `pg` and libpq read it. */
+export function connectionString(address: SocketAddress, database: string): string {
+  const [user, password, folder] = [address.user, address.password, address.folder].map(encodeURIComponent);
+  return `postgresql://${user}:${password}@/${encodeURIComponent(database)}?host=${folder}`;
+}
+
+/** Runs one act on a connection of its own. */
+export async function withConnection<T>(
+  address: SocketAddress,
+  database: string,
+  act: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString: connectionString(address, database),
+    connectionTimeoutMillis: 2_000,
+  });
+  // A connection that breaks while idle reports here; a query under way rejects by itself.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * What the server says: `ready` with the folder it serves, `starting` while nobody listens or it still recovers,
+ * `refused` when it answers but does not let us in.
+ */
+export type Answer =
+  | { readonly kind: 'ready'; readonly dataDirectory: string }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export async function ask(address: SocketAddress): Promise<Answer> {
+  try {
+    return await withConnection(address, 'postgres', async (client) => {
+      const result = await client.query<{ data_directory: string }>('show data_directory');
+      return { kind: 'ready', dataDirectory: result.rows[0]?.data_directory ?? '' };
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // 28xxx: authentication; everything else (no socket, connection refused or cut, 57P03 "starting up") passes.
+    if (code.startsWith('28')) return { kind: 'refused', reason: error instanceof Error ? error.message : code };
+    return { kind: 'starting' };
+  }
+}
+
+/** Creates the database unless it is there; two starts at once are fine. */
+export async function ensureDatabase(address: SocketAddress, name: string): Promise<void> {
+  await withConnection(address, 'postgres', async (client) => {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount !== 0) return;
+    await client.query(`create database ${pg.escapeIdentifier(name)}`).catch((error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      // 42P04 duplicate_database; 23505 when both were inside CREATE DATABASE.
+      if (code !== '42P04' && code !== '23505') throw error;
+    });
+  });
+}

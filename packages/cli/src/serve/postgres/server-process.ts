@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { spawnIdentity } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import { clusterFolder, type Place } from './place.ts';
+import { commandOf, identify, isStill, type ProcessIdentity } from './process-identity.ts';
+import type { ServerLog } from './server-log.ts';
+import { serverArguments } from './settings.ts';
+
+/** Starts the server in a process group of its own, so that a Ctrl-C in the terminal does not reach it. */
+export function spawnServer(
+  place: Place,
+  binaries: Binaries,
+  libraryPath: string,
+  socketFolder: string,
+  log: ServerLog,
+): ChildProcess {
+  const child = spawn(
+    join(binaries.native, 'bin', 'postgres'),
+    serverArguments(clusterFolder(place.root), socketFolder),
+    {
+      cwd: '/',
+      detached: true,
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: libraryPath },
+      stdio: ['ignore', log.handle.fd, log.handle.fd],
+      ...spawnIdentity(place.account),
+    },
+  );
+  child.unref();
+  return child;
+}
+
+/** The server that postmaster.pid names, if it is a server of this cluster. */
+export async function runningServer(root: string): Promise<ProcessIdentity | undefined> {
+  const cluster = clusterFolder(root);
+  const pid = Number.parseInt(await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => ''), 10);
+  if (Number.isNaN(pid)) return undefined;
+  const command = await commandOf(pid);
+  return command.includes(cluster) ? identify(pid) : undefined;
+}
+
+/**
+ * Removes a postmaster.pid whose number now belongs to something else than a server of this cluster. PostgreSQL does
+ * so itself only when no process of its own user has the number, and in a container small numbers come back.
+ */
+export async function removeStalePidFile(root: string): Promise<void> {
+  const cluster = clusterFolder(root);
+  const pid = Number.parseInt(await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => ''), 10);
+  if (Number.isNaN(pid)) return;
+  const command = await commandOf(pid);
+  if (command[0] === '' || command.includes(cluster) || command[0]?.endsWith('postgres') === true) return;
+  await rm(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+/** Fast shutdown (10 s), else immediate (3 s, recovers at the next start), else kill. Resolves when it is gone. */
+export async function stopServer(server: ProcessIdentity): Promise<void> {
+  const steps = [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 3_000],
+    ['SIGKILL', 3_000],
+  ] as const;
+  for (const [signal, patience] of steps) {
+    if (!(await isStill(server))) return;
+    kill(server.pid, signal);
+    const end = performance.now() + patience;
+    while (performance.now() < end) {
+      if (!(await isStill(server))) return;
+      await sleep(20);
+    }
+  }
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+const identitySchema = Type.Object({ pid: Type.Integer(), started: Type.String() });
+
+/** The Taxon process that looks after this cluster's server, if it lives: such a server is not ours to stop. */
+export async function livingSupervisor(root: string): Promise<ProcessIdentity | undefined> {
+  const text = await readFile(join(root, 'supervisor'), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const identity = Value.Parse(identitySchema, JSON.parse(text));
+  return (await isStill(identity)) ? identity : undefined;
+}
+
+/** Notes this process as the one that looks after the server. */
+export async function becomeSupervisor(root: string): Promise<void> {
+  await writeFile(join(root, 'supervisor'), JSON.stringify(await identify(process.pid)), { mode: 0o644 });
+}
+
+/** Nobody looks after the server any more: it was stopped. */
+export async function leaveSupervision(root: string): Promise<void> {
+  await rm(join(root, 'supervisor'), { force: true });
+}

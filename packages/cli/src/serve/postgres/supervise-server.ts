@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartProblem } from '../start-problem.ts';
+import type { Binaries } from './binaries.ts';
+import { ask, type SocketAddress } from './connection.ts';
+import { clusterFolder, type Place } from './place.ts';
+import { identify, isStill, type ProcessIdentity } from './process-identity.ts';
+import { fatalMessage, openServerLog } from './server-log.ts';
+import {
+  becomeSupervisor,
+  leaveSupervision,
+  livingSupervisor,
+  removeStalePidFile,
+  runningServer,
+  spawnServer,
+  stopServer,
+} from './server-process.ts';
+import { removeSocketFolder, restoreSocketFolder } from './socket-folder.ts';
+
+export interface SupervisorLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface Supervised {
+  readonly place: Place;
+  readonly binaries: Binaries;
+  readonly libraryPath: string;
+  readonly address: SocketAddress;
+  readonly log: SupervisorLog;
+}
+
+/** A server that answers; `shared` when another living Taxon looks after it. */
+interface Up {
+  readonly identity: ProcessIdentity;
+  readonly adopted: boolean;
+  readonly shared: boolean;
+}
+
+/** A killed server's children hold its lock for a moment: four restarts of four came up within 1.9 s. */
+const lockPatience = 5_000;
+/** Recovery after a crash replays at most a gigabyte of log. */
+const recoveryPatience = 120_000;
+const watchEvery = 250;
+
+/**
+ * Brings the server up and keeps it up. A server that dies is started again after 0.1 s, then with pauses that
+ * double to 5 s, on the same socket path.
+ */
+export async function superviseServer(given: Supervised): Promise<{ adopted: boolean; stop(): Promise<void> }> {
+  let up = await bringUp(given);
+  const adopted = up.adopted;
+  const stopping = new AbortController();
+  const watching = watch();
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (await isStill(up.identity)) {
+        await pause(watchEvery, stopping.signal);
+        continue;
+      }
+      given.log.warn({ pid: up.identity.pid }, 'PostgreSQL is gone; starting it again');
+      await restart();
+    }
+  }
+
+  async function restart(): Promise<void> {
+    for (let wait = 100; !stopping.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
+      try {
+        await restoreSocketFolder(given.address.folder, given.place.account);
+        up = await bringUp(given);
+        given.log.info({ pid: up.identity.pid }, 'PostgreSQL runs again');
+        return;
+      } catch (error) {
+        given.log.error(
+          { problem: error instanceof Error ? error.message : String(error) },
+          'PostgreSQL did not start',
+        );
+        await pause(wait, stopping.signal);
+      }
+    }
+  }
+
+  return {
+    adopted,
+    stop: async () => {
+      stopping.abort();
+      await watching;
+      if (up.shared) return;
+      await stopServer(up.identity);
+      await leaveSupervision(given.place.root);
+      await removeSocketFolder(given.place, given.address.folder);
+    },
+  };
+}
+
+/** Takes over a server of this cluster that answers, else starts one and waits until it does. */
+async function bringUp(given: Supervised): Promise<Up> {
+  const end = performance.now() + lockPatience;
+  for (;;) {
+    const found = await adopt(given);
+    if (found !== undefined) return found;
+    const started = await start(given);
+    if (started.kind === 'up') return started.up;
+    const held = /lock file .* already exists|pre-existing shared memory/i.test(started.message);
+    if (!held || performance.now() > end) {
+      throw new StartProblem(`PostgreSQL did not start: ${started.message} (its log is ${started.log}).`);
+    }
+    await removeStalePidFile(given.place.root);
+    await sleep(200);
+  }
+}
+
+async function adopt({ place, address }: Supervised): Promise<Up | undefined> {
+  const answer = await ask(address);
+  if (answer.kind === 'refused') {
+    throw new StartProblem(`The database in ${place.root} does not accept its own password: ${answer.reason}.`);
+  }
+  if (answer.kind !== 'ready' || answer.dataDirectory !== clusterFolder(place.root)) return undefined;
+  const identity = await runningServer(place.root);
+  if (identity === undefined) return undefined;
+  const shared = (await livingSupervisor(place.root)) !== undefined;
+  if (!shared) await becomeSupervisor(place.root);
+  return { identity, adopted: true, shared };
+}
+
+async function start(
+  given: Supervised,
+): Promise<{ kind: 'up'; up: Up } | { kind: 'down'; message: string; log: string }> {
+  const { place, binaries, libraryPath, address } = given;
+  const log = await openServerLog(place.root);
+  try {
+    const child = spawnServer(place, binaries, libraryPath, address.folder, log);
+    let ended = false;
+    const exit = once(child, 'exit').then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    const failure = exit.finally(() => {
+      ended = true;
+    });
+    const end = performance.now() + recoveryPatience;
+    while (!ended && performance.now() < end) {
+      const answer = await ask(address);
+      const identity = child.pid === undefined ? undefined : await identify(child.pid);
+      if (answer.kind === 'ready' && identity !== undefined && !ended) {
+        await becomeSupervisor(place.root);
+        return { kind: 'up', up: { identity, adopted: false, shared: false } };
+      }
+      if (answer.kind === 'refused') break;
+      await Promise.race([failure, sleep(20)]);
+    }
+    if (!ended) child.kill('SIGINT');
+    const error = await failure;
+    return { kind: 'down', message: error?.message ?? (await fatalMessage(log)), log: log.path };
+  } finally {
+    await log.handle.close();
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+}
