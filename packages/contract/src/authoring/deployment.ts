@@ -1,0 +1,29 @@
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+
+export const deployBodySchema = Type.Object({
+  trainedModelLabel: Type.String(),
+  assignedResourceIds: Type.Optional(Type.Array(Type.String())),
+});
+export type DeployBody = Static<typeof deployBodySchema>;
+
+export const swapBodySchema = Type.Object({
+  firstDeploymentName: Type.String(),
+  secondDeploymentName: Type.String(),
+});
+export type SwapBody = Static<typeof swapBodySchema>;
+
+export const deploymentSchema = Type.Object(
+  {
+    deploymentName: Type.String(),
+    modelId: Type.String(),
+    lastTrainedDateTime: Type.String(),
+    lastDeployedDateTime: Type.String(),
+    deploymentExpirationDate: Type.String(),
+    modelTrainingConfigVersion: Type.String(),
+    /** Required from 2023-04-15-preview on; always empty here, this server deploys to itself. */
+    assignedResources: Type.Optional(Type.Array(Type.Unknown())),
+  },
+  { additionalProperties: false },
+);
+export type AuthoringDeployment = Static<typeof deploymentSchema>;

@@ -1,0 +1,31 @@
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+import { AzureError } from '../common/error-response.ts';
+
+/** The words for where a job stands; the British double l is the contract's spelling. */
+export const authoringJobStatuses = [
+  'notStarted',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'cancelling',
+  'partiallyCompleted',
+] as const;
+
+const warning = Type.Object({ code: Type.String(), message: Type.String() }, { additionalProperties: false });
+
+/** Members of every job. `error` repeats the first fault of a failed job: the Python client shows only that one. */
+export const jobStateMembers = {
+  jobId: Type.String(),
+  createdDateTime: Type.String(),
+  lastUpdatedDateTime: Type.String(),
+  expirationDateTime: Type.String(),
+  status: Type.Enum(authoringJobStatuses),
+  warnings: Type.Optional(Type.Array(warning)),
+  errors: Type.Optional(Type.Array(AzureError)),
+  error: Type.Optional(AzureError),
+};
+
+export const authoringJobSchema = Type.Object(jobStateMembers, { additionalProperties: false });
+export type AuthoringJob = Static<typeof authoringJobSchema>;

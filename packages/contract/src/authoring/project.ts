@@ -1,0 +1,42 @@
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+
+/** The kinds that this server trains, as they are answered. In requests any letter case is understood. */
+export const authoringProjectKinds = ['CustomSingleLabelClassification', 'CustomMultiLabelClassification'] as const;
+export type AuthoringProjectKind = (typeof authoringProjectKinds)[number];
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Type.Null()]));
+
+/**
+ * Body of PATCH project, a merge patch: absent members stay as they are, null takes a member back to its default.
+ * `multilingual` may be a string because the documentation's own example sends `"True"`.
+ */
+export const projectPatchSchema = Type.Object({
+  projectName: Type.Optional(Type.String()),
+  language: Type.Optional(Type.String({ minLength: 1, maxLength: 35 })),
+  projectKind: Type.Optional(Type.String()),
+  storageInputContainerName: nullable(Type.String({ maxLength: 63 })),
+  multilingual: nullable(Type.Union([Type.Boolean(), Type.String({ pattern: '^([Tt]rue|[Ff]alse)$' })])),
+  description: nullable(Type.String({ maxLength: 4_096 })),
+  settings: nullable(Type.Object({ confidenceThreshold: nullable(Type.Number({ minimum: 0, maximum: 1 })) })),
+});
+export type ProjectPatch = Static<typeof projectPatchSchema>;
+
+export const projectSchema = Type.Object(
+  {
+    createdDateTime: Type.String(),
+    lastModifiedDateTime: Type.String(),
+    lastTrainedDateTime: Type.Optional(Type.String()),
+    lastDeployedDateTime: Type.Optional(Type.String()),
+    projectKind: Type.Enum(authoringProjectKinds),
+    storageInputContainerName: Type.String(),
+    settings: Type.Optional(Type.Object({ confidenceThreshold: Type.Number() }, { additionalProperties: false })),
+    projectName: Type.String(),
+    multilingual: Type.Boolean(),
+    description: Type.String(),
+    language: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type AuthoringProject = Static<typeof projectSchema>;

@@ -1,0 +1,45 @@
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+import { authoringJobStatuses, jobStateMembers } from './job-state.ts';
+
+/** Body of `:train`. `dataGenerationSettings` is named so that it can be refused by name. */
+export const trainBodySchema = Type.Object({
+  modelLabel: Type.String(),
+  trainingConfigVersion: Type.Optional(Type.String()),
+  evaluationOptions: Type.Optional(
+    Type.Object({
+      kind: Type.Optional(Type.String()),
+      trainingSplitPercentage: Type.Optional(Type.Integer()),
+      testingSplitPercentage: Type.Optional(Type.Integer()),
+    }),
+  ),
+  dataGenerationSettings: Type.Optional(Type.Unknown()),
+});
+export type TrainBody = Static<typeof trainBodySchema>;
+
+const subState = Type.Object(
+  {
+    percentComplete: Type.Integer({ minimum: 0, maximum: 100 }),
+    startDateTime: Type.Optional(Type.String()),
+    endDateTime: Type.Optional(Type.String()),
+    status: Type.Enum(authoringJobStatuses),
+  },
+  { additionalProperties: false },
+);
+
+export const trainJobSchema = Type.Object(
+  {
+    result: Type.Object(
+      {
+        modelLabel: Type.String(),
+        trainingConfigVersion: Type.String(),
+        trainingStatus: subState,
+        evaluationStatus: subState,
+      },
+      { additionalProperties: false },
+    ),
+    ...jobStateMembers,
+  },
+  { additionalProperties: false },
+);
+export type AuthoringTrainJob = Static<typeof trainJobSchema>;

@@ -1,0 +1,13 @@
+export type { KeyCreate, KeyView, MeView, NewKeyView } from './access.ts';
+export type { ClassifyRequest, ClassifyResponse } from './classify.ts';
+export type { DeploymentView } from './deployment.ts';
+export type { DocumentPut, DocumentView } from './document.ts';
+export type { EvaluatedDocumentView, EvaluationView, ModelView } from './model.ts';
+export type { OperationView } from './operation.ts';
+export type { ProjectChange, ProjectCreate, ProjectView } from './project.ts';
+export type { TrainingView, TrainRequest } from './training.ts';
+export { V1Error, V1Issue } from './v1-error.ts';
+export type { V1Operation } from './v1-operation.ts';
+export { v1Base } from './v1-operation.ts';
+export type { V1OperationId, V1Operations } from './v1-operations.ts';
+export { v1Operations } from './v1-operations.ts';

@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+
+/** Names of projects, models, deployments and keys: they are parts of URLs. */
+export const resourceName = (description: string) => Type.String({ pattern: '^[A-Za-z0-9_.-]{1,50}$', description });
+
+/** Class names may hold anything but control characters, and are never part of a URL. */
+export const className = Type.String({ minLength: 1, maxLength: 100, description: 'A class name.' });
+
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export const instant = Type.String({ format: 'date-time' });
+export const optionalInstant = Type.Union([instant, Type.Null()]);
+
+/** Path parameters, in the order in which they occur. */
+export const projectPath = { project: resourceName('The project.') };
+export const modelPath = { ...projectPath, model: resourceName('The model.') };
+export const deploymentPath = { ...projectPath, deployment: resourceName('The deployment.') };
+export const documentPath = {
+  ...projectPath,
+  document: Type.String({
+    minLength: 1,
+    maxLength: 1_024,
+    description: 'The document, percent-encoded (`/` as `%2F`).',
+  }),
+};
+export const operationPath = { operation: Type.String({ format: 'uuid', description: 'The id of an operation.' }) };
+
+/** How long a GET of something that runs may hold its answer back. */
+export const waitQuery = Type.Object(
+  {
+    wait: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 20,
+        default: 0,
+        description: 'Seconds to wait for the end before answering; 0 answers at once.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);

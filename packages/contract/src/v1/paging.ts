@@ -1,0 +1,37 @@
+import { type TProperties, type TSchema, Type } from 'typebox';
+
+const defaultTop = 50;
+const maximumTop = 1_000;
+
+/** Query of every list, with the list's own filters. */
+export function pagingQuery<T extends TProperties>(filters: T) {
+  return Type.Object(
+    {
+      skip: Type.Optional(
+        Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0, description: 'How many to pass over.' }),
+      ),
+      top: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: maximumTop, default: defaultTop, description: 'How many to answer.' }),
+      ),
+      ...filters,
+    },
+    { additionalProperties: false },
+  );
+}
+
+const items = <T extends TSchema>(item: T) => ({
+  items: Type.Array(item),
+  nextLink: Type.Union([Type.String(), Type.Null()], {
+    description: 'Absolute address of the next page, null on the last one.',
+  }),
+});
+
+/** One page of a list. */
+export function page<T extends TSchema>(item: T, title: string) {
+  return Type.Object(items(item), { additionalProperties: false, title });
+}
+
+/** One page of a list whose length is known. */
+export function countedPage<T extends TSchema>(item: T, title: string) {
+  return Type.Object({ ...items(item), total: Type.Integer() }, { additionalProperties: false, title });
+}

@@ -1,0 +1,68 @@
+import { type Static, Type } from 'typebox';
+import { className, instant, optionalInstant, resourceName } from './names.ts';
+
+const kind = Type.Enum(['single', 'multi'], {
+  description: '`single`: exactly one class a document; `multi`: any number of classes.',
+});
+const settings = Type.Object(
+  {
+    confidenceThreshold: Type.Optional(
+      Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+        description: 'A best class below this score is answered as None; null: no such rule.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+const language = Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47, such as `en` or `pt-br`.' });
+const container = Type.String({
+  pattern: '^([a-z0-9-]{3,63})?$',
+  description: 'The folder container that labels files read their texts from; empty: texts are uploaded.',
+});
+const changeable = {
+  language: Type.Optional(language),
+  multilingual: Type.Optional(Type.Boolean()),
+  description: Type.Optional(Type.String({ maxLength: 4_096 })),
+  settings: Type.Optional(settings),
+};
+
+export const ProjectCreate = Type.Object(
+  { ...changeable, kind, language, container: Type.Optional(container) },
+  { additionalProperties: false, title: 'ProjectCreate' },
+);
+export type ProjectCreate = Static<typeof ProjectCreate>;
+
+export const ProjectChange = Type.Object(changeable, { additionalProperties: false, title: 'ProjectChange' });
+export type ProjectChange = Static<typeof ProjectChange>;
+
+export const ProjectView = Type.Object(
+  {
+    name: resourceName('The name, unique on this server.'),
+    kind,
+    language,
+    multilingual: Type.Boolean(),
+    description: Type.String(),
+    container: Type.String(),
+    settings,
+    createdAt: instant,
+    modifiedAt: instant,
+    trainedAt: optionalInstant,
+    deployedAt: optionalInstant,
+  },
+  { additionalProperties: false, title: 'Project' },
+);
+export type ProjectView = Static<typeof ProjectView>;
+
+export const ClassView = Type.Object(
+  { name: className, documents: Type.Integer({ description: 'Labelled documents with this class.' }) },
+  { additionalProperties: false, title: 'Class' },
+);
+export const ClassList = Type.Object(
+  { items: Type.Array(ClassView) },
+  { additionalProperties: false, title: 'ClassList' },
+);
+export const ClassName = Type.Object({ name: className }, { additionalProperties: false, title: 'ClassName' });
+export const ClassRename = Type.Object(
+  { from: className, to: className },
+  { additionalProperties: false, title: 'ClassRename' },
+);

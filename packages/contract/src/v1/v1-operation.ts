@@ -1,0 +1,14 @@
+import type { RouteRecord } from '../common/route-record.ts';
+
+/** One row of the `/v1` API. */
+export interface V1Operation extends RouteRecord {
+  /** Heading in the documentation. */
+  readonly tag: 'Projects' | 'Documents' | 'Imports' | 'Training' | 'Models' | 'Deployments' | 'Operations' | 'Access';
+  /** What the key must be allowed to do. */
+  readonly right: 'own' | 'write' | 'read' | 'predict';
+  /** A body that the door hands on as it streams in: the media types it may have. */
+  readonly streamed?: readonly string[];
+}
+
+/** All paths of the API begin here. */
+export const v1Base = '/v1';
