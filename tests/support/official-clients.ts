@@ -1,0 +1,172 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Endpoint } from './http-client.ts';
+import { repositoryRoot } from './repository.ts';
+
+/** The parts of the vendor's clients that the tests use, typed here: the packages are installed on demand only. */
+export interface TextDocument {
+  readonly id: string;
+  readonly text: string;
+  readonly language?: string;
+}
+
+export interface ClientError {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ClassificationCategory {
+  readonly category: string;
+  readonly confidenceScore: number;
+}
+
+export interface LanguageDocumentResult {
+  readonly id: string;
+  readonly error?: ClientError;
+  readonly classifications?: readonly ClassificationCategory[];
+  readonly warnings?: readonly unknown[];
+  readonly statistics?: { readonly charactersCount: number; readonly transactionsCount: number };
+}
+
+export interface LanguageActionResult {
+  readonly kind: string;
+  readonly actionName?: string;
+  readonly error?: ClientError;
+  readonly results: readonly LanguageDocumentResult[];
+  readonly projectName: string;
+  readonly deploymentName: string;
+  readonly completedOn: Date;
+  readonly statistics?: { readonly documentCount: number; readonly validDocumentCount: number };
+}
+
+export interface Paged<Item, Page> extends AsyncIterable<Item> {
+  byPage(options?: { readonly maxPageSize?: number }): AsyncIterable<Page>;
+}
+
+export interface LanguagePoller {
+  pollUntilDone(): Promise<Paged<LanguageActionResult, readonly LanguageActionResult[]>>;
+  sendCancellationRequest(): Promise<void>;
+  getOperationState(): {
+    readonly status: string;
+    readonly id: string;
+    readonly displayName?: string;
+    readonly createdOn: Date;
+    readonly modifiedOn: Date;
+    readonly expiresOn: Date;
+    readonly actionSucceededCount: number;
+    readonly actionFailedCount: number;
+    readonly actionInProgressCount: number;
+  };
+}
+
+export interface LanguageClient {
+  beginAnalyzeBatch(
+    actions: readonly object[],
+    documents: readonly string[],
+    language?: string,
+    options?: object,
+  ): Promise<LanguagePoller>;
+  beginAnalyzeBatch(
+    actions: readonly object[],
+    documents: readonly TextDocument[],
+    options?: object,
+  ): Promise<LanguagePoller>;
+}
+
+export interface CategoryDocumentResult {
+  readonly id: string;
+  readonly error?: ClientError;
+  readonly classification?: ClassificationCategory;
+  readonly classifications?: readonly ClassificationCategory[];
+  readonly warnings?: readonly unknown[];
+  readonly statistics?: { readonly charactersCount?: number; readonly characterCount?: number };
+}
+
+export interface CategoryActionResult {
+  readonly error?: ClientError;
+  readonly actionName?: string;
+  readonly completedOn: Date;
+  readonly results: readonly CategoryDocumentResult[] & {
+    readonly projectName: string;
+    readonly deploymentName: string;
+    readonly statistics?: { readonly documentCount: number };
+  };
+}
+
+export interface ActionsPage {
+  readonly singleCategoryClassifyResults: readonly CategoryActionResult[];
+  readonly multiCategoryClassifyResults: readonly CategoryActionResult[];
+  readonly recognizeCustomEntitiesResults: readonly CategoryActionResult[];
+}
+
+export interface ActionsPoller {
+  pollUntilDone(): Promise<Paged<ActionsPage, ActionsPage>>;
+  getOperationState(): {
+    readonly createdOn?: Date;
+    readonly lastModifiedOn?: Date;
+    readonly actionsSucceededCount: number;
+    readonly actionsFailedCount: number;
+    readonly displayName?: string;
+  };
+}
+
+export interface TextAnalyticsClient {
+  beginAnalyzeActions(
+    documents: readonly string[],
+    actions: object,
+    language?: string,
+    options?: object,
+  ): Promise<ActionsPoller>;
+  beginAnalyzeActions(documents: readonly TextDocument[], actions: object, options?: object): Promise<ActionsPoller>;
+}
+
+export const languageClients = ['ai-language-text-1.1.0', 'ai-language-text-1.0.0'] as const;
+export const textAnalyticsClients = [
+  'ai-text-analytics-5.2.0-beta.2-core-lro-2.2.5',
+  'ai-text-analytics-5.2.0-beta.2',
+] as const;
+
+interface ClientModule<Client, Name extends string> {
+  readonly AzureKeyCredential: new (key: string) => object;
+  readonly client: Record<Name, new (url: string, credential: object, options: object) => Client>;
+}
+
+function load<Client, Name extends string>(folder: string, packageName: string): ClientModule<Client, Name> {
+  const require = createRequire(join(repositoryRoot, 'tests', 'clients', folder, 'package.json'));
+  const loaded: unknown = require(packageName);
+  return {
+    AzureKeyCredential: (loaded as { AzureKeyCredential: new (key: string) => object }).AzureKeyCredential,
+    client: loaded as Record<Name, new (url: string, credential: object, options: object) => Client>,
+  };
+}
+
+/** Users change their endpoint, and over plain http this one option; nothing else. */
+const overHttp = { allowInsecureConnection: true };
+
+export function languageClient(
+  folder: (typeof languageClients)[number],
+  { url, ownerKey }: Endpoint,
+  options: object = {},
+): LanguageClient {
+  const { AzureKeyCredential, client } = load<LanguageClient, 'TextAnalysisClient'>(folder, '@azure/ai-language-text');
+  return new client.TextAnalysisClient(url, new AzureKeyCredential(ownerKey), { ...overHttp, ...options });
+}
+
+export function textAnalyticsClient(
+  folder: (typeof textAnalyticsClients)[number],
+  { url, ownerKey }: Endpoint,
+  options: object = {},
+): TextAnalyticsClient {
+  const { AzureKeyCredential, client } = load<TextAnalyticsClient, 'TextAnalyticsClient'>(
+    folder,
+    '@azure/ai-text-analytics',
+  );
+  return new client.TextAnalyticsClient(url, new AzureKeyCredential(ownerKey), { ...overHttp, ...options });
+}
+
+/** All items of an async iterable. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}

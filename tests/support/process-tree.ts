@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  /** The kernel's name of the executable, at most 15 characters. */
+  readonly name: string;
+  /** Arguments joined by blanks. */
+  readonly command: string;
+}
+
+/** Every process of the machine that /proc shows us now; one that ends while we look is left out. */
+function allProcesses(): ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const end = stat.lastIndexOf(')');
+        const [state, parent] = stat.slice(end + 2).split(' ');
+        if (state === 'Z') return [];
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        return [{ pid: Number(name), parent: Number(parent), name: stat.slice(stat.indexOf('(') + 1, end), command }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** The process and everything below it, parents before children. Processes that were orphaned are not below it any more. */
+export function processTree(root: number): ProcessEntry[] {
+  const all = allProcesses();
+  const tree = all.filter((entry) => entry.pid === root);
+  for (const entry of tree) tree.push(...all.filter((candidate) => candidate.parent === entry.pid));
+  return tree;
+}
+
+/** Whether the process still runs; a zombie does not. */
+export function isAlive(pid: number): boolean {
+  return processTree(pid).length > 0;
+}
+
+/**
+ * Resident memory in MB of a process tree: `rss` counts shared pages once a process (PostgreSQL's shared buffers many
+ * times), `pss` divides them among those that share them and is what the machine really gives.
+ */
+export function treeMemory(root: number): { readonly rss: number; readonly pss: number; readonly processes: number } {
+  const entries = processTree(root);
+  let rss = 0;
+  let pss = 0;
+  for (const { pid } of entries) {
+    try {
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      rss += Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+      pss += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    } catch {
+      // It ended between the two looks.
+    }
+  }
+  return { rss: Math.round(rss / 1024), pss: Math.round(pss / 1024), processes: entries.length };
+}

@@ -1,0 +1,23 @@
+import { inject } from 'vitest';
+import type { Endpoint } from './http-client.ts';
+import { readExample } from './labels-file.ts';
+import type { RuntimeDocument, Target } from './runtime-driver.ts';
+
+export const support: Target = { project: 'support', deployment: 'production', kind: 'single' };
+export const films: Target = { project: 'films', deployment: 'production', kind: 'multi' };
+
+/** The product that tests/conformance/setup.ts started. */
+export function providedTaxon(): Endpoint & { readonly dataDirectory: string; readonly pid: number } {
+  return {
+    url: inject('taxonUrl'),
+    ownerKey: inject('taxonOwnerKey'),
+    dataDirectory: inject('taxonDataDirectory'),
+    pid: inject('taxonPid'),
+  };
+}
+
+/** The first texts of an example, with ids "0", "1"… as the clients number strings. */
+export async function exampleDocuments(target: Target, count: number): Promise<RuntimeDocument[]> {
+  const { texts } = await readExample(target.kind === 'single' ? 'support-tickets' : 'film-notes');
+  return [...texts.values()].slice(0, count).map(({ text }, index) => ({ id: String(index), text, language: 'en' }));
+}
