@@ -1,2 +1,11 @@
 export type { Claim, Operation, OperationKind, OperationService, OperationStatus } from './operation.ts';
-export { finalStatuses, operationKinds, operationStatuses, operationTransitions } from './operation.ts';
+export {
+  finalStatuses,
+  maxAttempts,
+  operationKinds,
+  operationStatuses,
+  operationTransitions,
+  systemActor,
+} from './operation.ts';
+export { createOperations } from './operation-service.ts';
+export type { Claimed, NewOperation, Operations, OperationsDeps } from './operations.ts';

@@ -20,6 +20,12 @@ export const operationTransitions = {
   cancelled: [],
 } as const satisfies Record<OperationStatus, readonly OperationStatus[]>;
 
+/** Times a worker may take an operation up before it counts as one that kills its workers. */
+export const maxAttempts = 3;
+
+/** The actor of moves that nobody asked for: workers and sweeps. */
+export const systemActor = 'system';
+
 export const finalStatuses: readonly OperationStatus[] = ['succeeded', 'failed', 'cancelled'];
 
 export const operationKinds = [

@@ -15,3 +15,10 @@ export type { Given, Log } from './given.ts';
 export { createNotifier, type FinalIds, type Notifier } from './notify/notifier.ts';
 export { type EnqueueOptions, enqueue } from './queue/enqueue.ts';
 export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';
+export {
+  createProcessRegistry,
+  type ProcessIdentity,
+  type ProcessRegistry,
+  type ReleaseOf,
+} from './queue/process-registry.ts';
+export { isUuid } from './uuid.ts';
