@@ -34,10 +34,36 @@ export {
   AzureInnerError,
   azureErrorCodes,
   azureInnerErrorCodes,
-  Problem,
 } from './common/error-response.ts';
 export type { RouteRecord } from './common/route-record.ts';
 export { defineRoute } from './common/route-record.ts';
+export type {
+  Classification,
+  DocumentError,
+  KnownTaskKind,
+  RequestStatistics,
+  RuntimeDocument,
+  RuntimeShape,
+  TaskItem,
+  TaskResults,
+} from './runtime/index.ts';
+export {
+  ArraysJob,
+  ArraysSubmit,
+  ArrayTask,
+  DocumentedJob,
+  DocumentedTask,
+  findTaskKind,
+  ItemsJob,
+  ItemsSubmit,
+  knownTaskKinds,
+  languageRoutes,
+  nov2021Routes,
+  nov2021Shape,
+  nov2021Version,
+  runtimeShapeOf,
+  runtimeShapes,
+} from './runtime/index.ts';
 export type {
   ClassifyRequest,
   ClassifyResponse,

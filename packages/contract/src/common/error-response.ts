@@ -55,17 +55,3 @@ export const AzureErrorResponse = Type.Object(
   { additionalProperties: false },
 );
 export type AzureErrorResponse = Static<typeof AzureErrorResponse>;
-
-/** The body of every refusal at `/v1` (RFC 9457, application/problem+json). */
-export const Problem = Type.Object(
-  {
-    type: Type.String({ description: 'A link into docs/errors.md, one anchor a code.' }),
-    title: Type.String({ description: 'Short and the same for every occurrence.' }),
-    status: Type.Integer({ description: 'The HTTP status.' }),
-    detail: Type.String({ description: 'This occurrence: the field, the rule and the value.' }),
-    code: Type.String({ description: 'Stable, such as project/not-found. Programs decide on this.' }),
-    requestId: Type.String({ description: 'Also in the header apim-request-id and in the server log.' }),
-  },
-  { additionalProperties: false, description: 'A problem, RFC 9457.' },
-);
-export type Problem = Static<typeof Problem>;

@@ -1,0 +1,168 @@
+import { type Static, type TProperties, Type } from 'typebox';
+import { AzureError } from '../common/error-response.ts';
+
+// Answers are exact: a member that is not written here is a mistake.
+const exact = <Properties extends TProperties>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const jobStatuses = [
+  'notStarted',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'partiallySucceeded',
+  'partiallyCompleted',
+] as const;
+const JobStatus = Type.Enum([...jobStatuses]);
+const TaskStatus = Type.Enum(['succeeded', 'failed', 'cancelled']);
+const seconds = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' });
+const fraction = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z$' });
+
+export const Classification = exact({
+  category: Type.String(),
+  confidenceScore: Type.Number({ minimum: 0, maximum: 1 }),
+});
+export type Classification = Static<typeof Classification>;
+
+export const RequestStatistics = exact({
+  documentsCount: Type.Integer(),
+  validDocumentsCount: Type.Integer(),
+  erroneousDocumentsCount: Type.Integer(),
+  transactionsCount: Type.Integer(),
+});
+export type RequestStatistics = Static<typeof RequestStatistics>;
+const DocumentStatistics = exact({ charactersCount: Type.Integer(), transactionsCount: Type.Integer() });
+const Warning = exact({ code: Type.String(), message: Type.String() });
+const RuntimeDocument = exact({
+  id: Type.String(),
+  classification: Type.Optional(Classification),
+  classifications: Type.Optional(Type.Array(Classification)),
+  class: Type.Optional(Type.Union([Classification, Type.Array(Classification)])),
+  classes: Type.Optional(Type.Array(Classification)),
+  statistics: Type.Optional(DocumentStatistics),
+  warnings: Type.Array(Warning),
+});
+export type RuntimeDocument = Static<typeof RuntimeDocument>;
+const DocumentError = exact({ id: Type.String(), error: AzureError });
+export type DocumentError = Static<typeof DocumentError>;
+
+/** What one task answers. projectName and deploymentName are there for custom kinds only. */
+export const TaskResults = exact({
+  statistics: Type.Optional(RequestStatistics),
+  documents: Type.Array(RuntimeDocument),
+  errors: Type.Array(DocumentError),
+  projectName: Type.Optional(Type.String()),
+  deploymentName: Type.Optional(Type.String()),
+});
+export type TaskResults = Static<typeof TaskResults>;
+
+export const TaskItem = exact({
+  kind: Type.String(),
+  taskName: Type.Optional(Type.String()),
+  lastUpdateDateTime: fraction,
+  status: TaskStatus,
+  results: TaskResults,
+});
+export type TaskItem = Static<typeof TaskItem>;
+
+/** A task in the array of its kind: `state` is what was on the wire, `status` what was described, `name` what was documented. */
+export const ArrayTask = exact({
+  lastUpdateDateTime: fraction,
+  taskName: Type.Optional(Type.String()),
+  name: Type.String(),
+  state: TaskStatus,
+  status: TaskStatus,
+  results: TaskResults,
+});
+export type ArrayTask = Static<typeof ArrayTask>;
+
+const envelope = {
+  jobId: Type.String({ format: 'uuid' }),
+  lastUpdateDateTime: seconds,
+  createdDateTime: seconds,
+  expirationDateTime: seconds,
+  status: JobStatus,
+  errors: Type.Array(AzureError),
+  displayName: Type.Optional(Type.String()),
+};
+const counters = {
+  completed: Type.Integer(),
+  failed: Type.Integer(),
+  inProgress: Type.Integer(),
+  total: Type.Integer(),
+};
+// What a poll of a failed job needs for clients to say why.
+const failure = Type.Optional(AzureError);
+const arrayNames = Type.String({ pattern: '^[a-zA-Z]+Tasks$' });
+
+/** A job with its tasks as items (2022-02-01-preview and later). */
+export const ItemsJob = exact({
+  ...envelope,
+  lastUpdatedDateTime: seconds,
+  tasks: exact({ ...counters, items: Type.Array(TaskItem) }),
+  error: failure,
+  nextLink: Type.Optional(Type.String()),
+});
+export type ItemsJob = Static<typeof ItemsJob>;
+
+/** A job with one array of tasks a kind (v3.2-preview.2, 2021-11-01-preview). `details` and the nested `tasks` are documented only. */
+export const ArraysJob = exact({
+  ...envelope,
+  lastUpdatedDateTime: seconds,
+  tasks: Type.Object(
+    {
+      details: exact({ name: Type.String(), lastUpdateDateTime: seconds, status: JobStatus }),
+      ...counters,
+      tasks: Type.Record(arrayNames, Type.Array(ArrayTask)),
+    },
+    { additionalProperties: Type.Array(ArrayTask) },
+  ),
+  error: failure,
+  '@nextLink': Type.Optional(Type.String()),
+  nextLink: Type.Optional(Type.String()),
+});
+export type ArraysJob = Static<typeof ArraysJob>;
+
+const DocumentedStatus = Type.Enum(['notStarted', 'running', 'completed', 'failed', 'cancelled']);
+const milliseconds = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' });
+export const DocumentedTask = exact({
+  lastUpdateDateTime: milliseconds,
+  name: Type.String(),
+  status: DocumentedStatus,
+  results: exact({
+    documents: Type.Array(
+      exact({
+        id: Type.String(),
+        classes: Type.Array(Classification),
+        statistics: Type.Optional(DocumentStatistics),
+        warnings: Type.Array(Warning),
+      }),
+    ),
+    errors: Type.Array(DocumentError),
+    statistics: exact({
+      documentsCount: Type.Integer(),
+      erroneousDocumentsCount: Type.Integer(),
+      transactionsCount: Type.Integer(),
+    }),
+  }),
+});
+export type DocumentedTask = Static<typeof DocumentedTask>;
+
+/** A job exactly as the November 2021 documentation printed it; a setting of the server. */
+export const DocumentedJob = exact({
+  createdDateTime: milliseconds,
+  displayName: Type.String(),
+  expirationDateTime: milliseconds,
+  jobId: Type.String({ format: 'uuid' }),
+  lastUpdateDateTime: milliseconds,
+  status: DocumentedStatus,
+  errors: Type.Array(AzureError),
+  tasks: exact({
+    details: exact({ name: Type.String(), lastUpdateDateTime: milliseconds, status: DocumentedStatus }),
+    ...counters,
+    tasks: Type.Record(arrayNames, Type.Array(DocumentedTask)),
+  }),
+  '@nextLink': Type.Optional(Type.String()),
+});
+export type DocumentedJob = Static<typeof DocumentedJob>;

@@ -1,0 +1,69 @@
+import rateLimit from '@fastify/rate-limit';
+import { authoringApiVersions, runtimeApiVersions } from '@taxon/contract';
+import type { Engine, Given } from '@taxon/engine';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { DoorContext } from './context.ts';
+import { createListener } from './listener.ts';
+import { requireApiVersion } from './plugins/api-version.ts';
+import { answerErrors, sendFault } from './plugins/error-handler.ts';
+import { readJsonBodies } from './plugins/json-body.ts';
+import { requireKey } from './plugins/key-auth.ts';
+import { measureRequests } from './plugins/metrics.ts';
+import { setResponseHeaders } from './plugins/response-headers.ts';
+import { serveStudio } from './plugins/studio-files.ts';
+import { setValidators } from './plugins/validators.ts';
+import { registerAuthoring } from './routes/authoring/register-authoring.ts';
+import { registerOperator } from './routes/operator.ts';
+import { registerLanguageRuntime } from './routes/runtime/language-runtime.ts';
+import { registerNov2021Runtime } from './routes/runtime/nov-2021-runtime.ts';
+import { registerV1 } from './routes/v1/register-v1.ts';
+import type { DoorConfig } from './server-config.ts';
+import { routeNotFound } from './wire/door-fault.ts';
+import { azureFace, type ErrorFace, nov2021Face, v1Face } from './wire/error-face.ts';
+
+type Routes = (scope: FastifyInstance, context: DoorContext) => void | Promise<void>;
+
+/**
+ * The one page: everything a request meets, in order, without listening.
+ * Request id and headers → route → key (401) → api-version (400) → body limit (413) → JSON (400) → handler → answer,
+ * refusals in the shape of the door. Each door is a scope of its own; they share nothing but the engine.
+ */
+export async function buildApp(engine: Engine, config: DoorConfig, given: Given): Promise<FastifyInstance> {
+  const context: DoorContext = { engine, config, given };
+  const app = createListener(config, given);
+  app.decorateRequest('actor', undefined);
+  app.decorateRequest('apiVersion', undefined);
+  await setResponseHeaders(app, config.tls !== undefined);
+  const scrape = measureRequests(app, context);
+  await app.register(rateLimit, { global: false });
+  const failedKeys = app.createRateLimit({ max: config.failedKeysPerMinute, timeWindow: 60_000 });
+  setValidators(app);
+  readJsonBodies(app);
+  answerErrors(app, given, v1Face);
+  app.setNotFoundHandler((request, reply) =>
+    sendFault(reply, faceOf(request.url), routeNotFound(request.method, request.url.split('?')[0] ?? '')),
+  );
+
+  const door = async (face: ErrorFace, routes: Routes, versions?: readonly string[]) => {
+    const scoped: FastifyPluginAsync = async (scope) => {
+      answerErrors(scope, given, face);
+      requireKey(scope, context, failedKeys);
+      if (versions !== undefined) requireApiVersion(scope, versions);
+      await routes(scope, context);
+    };
+    await app.register(scoped);
+  };
+  await door(nov2021Face, registerNov2021Runtime);
+  await door(azureFace, registerLanguageRuntime, runtimeApiVersions);
+  await door(azureFace, registerAuthoring, authoringApiVersions);
+  await door(v1Face, registerV1);
+  registerOperator(app, context, { scrape, failedKeys });
+  await serveStudio(app, context);
+  return app;
+}
+
+// The door that a path nobody serves belongs to.
+function faceOf(url: string): ErrorFace {
+  if (url.startsWith('/text/analytics')) return nov2021Face;
+  return url.startsWith('/language') ? azureFace : v1Face;
+}

@@ -1,0 +1,49 @@
+import { EngineError, type Given } from '@taxon/engine';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bodyTooLarge, unforeseen, unsupportedMediaType } from '../wire/door-fault.ts';
+import type { ErrorFace } from '../wire/error-face.ts';
+import { engineFault } from '../wire/error-map.ts';
+import { type Fault, FaultError } from '../wire/fault.ts';
+import { validationFault } from '../wire/validation-fault.ts';
+
+/** Everything thrown inside the scope is answered in the scope's own shape. */
+export function answerErrors(app: FastifyInstance, given: Given, face: ErrorFace): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const fault = toFault(error, request);
+    if (fault.status >= 500) logUnforeseen(given, request, error);
+    return sendFault(reply, face, fault);
+  });
+}
+
+/** Sends a refusal. */
+export function sendFault(reply: FastifyReply, face: ErrorFace, fault: Fault): FastifyReply {
+  const { id, routeOptions } = reply.request;
+  const { contentType, body } = face(fault, { requestId: id, job: routeOptions?.config?.job === true });
+  if (fault.retryAfterSeconds !== undefined) void reply.header('retry-after', String(fault.retryAfterSeconds));
+  if (fault.status === 401) void reply.header('www-authenticate', 'Bearer');
+  // As text: the body is not one of the route's documented answers, and Fastify would add a charset to the type.
+  return reply.code(fault.status).header('content-type', contentType).serializer(String).send(JSON.stringify(body));
+}
+
+function toFault(error: FastifyError, request: FastifyRequest): Fault {
+  if (error instanceof FaultError) return error.fault;
+  if (error instanceof EngineError) return engineFault(error);
+  if (error.validation !== undefined) return validationFault(error, request);
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(request.headers['content-type']);
+  if (error.statusCode !== undefined && error.statusCode < 500) return badRequest(error.statusCode, error.message);
+  return unforeseen(request.id);
+}
+
+// What Fastify itself refuses: a content-length that does not fit, a URL that does not decode. Its messages quote no body.
+const badRequest = (status: number, message: string): Fault => ({
+  status,
+  azure: 'InvalidRequest',
+  message,
+  code: 'http/bad-request',
+});
+
+function logUnforeseen(given: Given, request: FastifyRequest, error: Error): void {
+  const { id, method, routeOptions } = request;
+  given.log.error({ requestId: id, method, route: routeOptions?.url, err: error }, 'request failed');
+}

@@ -1,0 +1,27 @@
+import { Ajv, type Schema } from 'ajv';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import { emptyBody, invalidField } from '../wire/door-fault.ts';
+import { FaultError } from '../wire/fault.ts';
+import { explain } from '../wire/validation-fault.ts';
+
+/** Bodies are taken as they are; parameters of a URL are texts and may become numbers and booleans. Nothing is removed. */
+export function setValidators(app: FastifyInstance): void {
+  const options = { removeAdditional: false, strict: true, allowUnionTypes: true, strictTypes: false } as const;
+  const asSent = new Ajv({ ...options, coerceTypes: false });
+  const fromText = new Ajv({ ...options, coerceTypes: 'array', useDefaults: true });
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' || httpPart === undefined ? asSent : fromText).compile(schema as Schema),
+  );
+}
+
+/** Checks a body against a schema that only the handler can choose (it depends on the api-version). Throws a 400. */
+export function checkBody(request: FastifyRequest, schema: TSchema): void {
+  if (request.body === undefined || request.body === null) throw new FaultError(emptyBody);
+  const validate = request.compileValidationSchema(schema, 'body');
+  if (validate(request.body)) return;
+  const issue = validate.errors?.[0];
+  if (issue === undefined) throw invalidField('', 'is not valid', request.body);
+  const { field, rule, value } = explain(issue, request.body);
+  throw invalidField(field, rule, value);
+}

@@ -1,0 +1,14 @@
+/**
+ * A record's path in Fastify's writing. Literal colons are doubled; a parameter in front of one must stop at it, or it
+ * would swallow the verb: `/jobs/{jobId}:cancel` becomes `/jobs/:jobId(^[^:]+)::cancel`.
+ */
+export function fastifyPath(path: string): string {
+  return path
+    .split(/(\{\w+\})/)
+    .map((part, index, parts) => {
+      const name = /^\{(\w+)\}$/.exec(part)?.[1];
+      if (name === undefined) return part.replaceAll(':', '::');
+      return parts[index + 1]?.startsWith(':') === true ? `:${name}(^[^:]+)` : `:${name}`;
+    })
+    .join('');
+}

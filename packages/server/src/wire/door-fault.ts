@@ -1,0 +1,115 @@
+import { type Fault, FaultError } from './fault.ts';
+
+// The recorded sentence of Azure's gateway, word for word: programs compare it.
+const accessDenied =
+  'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
+
+/** No key, or one that nobody has. */
+export const unauthorized: Fault = {
+  status: 401,
+  azure: '401',
+  message: accessDenied,
+  code: 'access/unauthorized',
+};
+
+/** An address has tried too many wrong keys. */
+export function tooManyFailedKeys(retryAfterSeconds: number): Fault {
+  return {
+    status: 429,
+    azure: 'TooManyRequests',
+    message: `Too many requests with a wrong key came from this address. Try again in ${retryAfterSeconds} seconds.`,
+    code: 'access/too-many-failed-keys',
+    retryAfterSeconds,
+  };
+}
+
+/** Nothing is served under this method and path. */
+export function routeNotFound(method: string, path: string): Fault {
+  return {
+    status: 404,
+    azure: '404',
+    message: `Resource not found: ${method} ${path} is not served here.`,
+    code: 'http/route-not-found',
+  };
+}
+
+/** A query parameter or path part that cannot be used. */
+export function invalidParameter(name: string, rule: string, value: unknown): FaultError {
+  return new FaultError({
+    status: 400,
+    azure: 'InvalidRequest',
+    message: `Parameter "${name}": ${rule}, got ${showValue(value)}.`,
+    inner: 'InvalidParameterValue',
+    outerMessage: 'Invalid parameter in request',
+    code: 'input/invalid',
+    field: name,
+  });
+}
+
+/** A body that is JSON but not of the right shape. `field` is written `analysisInput.documents[0].id`. */
+export function invalidField(field: string, rule: string, value: unknown): FaultError {
+  const place = field === '' ? 'Body' : `Field "${field}"`;
+  const fault = invalidBody(`${place}: ${rule}, got ${showValue(value)}.`);
+  return new FaultError(field === '' ? fault : { ...fault, field });
+}
+
+/** A body that cannot be used, with a whole sentence. */
+export function invalidBody(message: string): Fault {
+  return {
+    status: 400,
+    azure: 'InvalidRequest',
+    message,
+    inner: 'InvalidRequestBodyFormat',
+    outerMessage: 'Invalid request body.',
+    code: 'input/invalid',
+  };
+}
+
+/** A body that is missing where one is needed. */
+export const emptyBody: Fault = {
+  ...invalidBody('The request needs a JSON body, and there is none.'),
+  inner: 'EmptyRequest',
+};
+
+/** A body over the door's limit. */
+export function bodyTooLarge(limit: number): Fault {
+  return {
+    status: 413,
+    azure: 'InvalidRequest',
+    message: `Request Payload sent is too large to be processed. Limit request size to: ${limit}`,
+    inner: 'InvalidDocumentBatch',
+    outerMessage: 'Invalid Document in request.',
+    code: 'http/body-too-large',
+  };
+}
+
+/** A body of a kind that is not read here. */
+export function unsupportedMediaType(contentType: string | undefined): Fault {
+  return {
+    status: 415,
+    azure: 'InvalidRequest',
+    message: `Header "content-type": must be application/json, got ${showValue(contentType)}.`,
+    inner: 'InvalidRequestBodyFormat',
+    outerMessage: 'Invalid request body.',
+    code: 'http/unsupported-media-type',
+  };
+}
+
+/** Anything not foreseen. The log has the rest under the request id. */
+export function unforeseen(requestId: string): Fault {
+  return {
+    status: 500,
+    azure: 'InternalServerError',
+    message: `An internal error occurred. The server log names it under this id: ${requestId}.`,
+    code: 'http/internal',
+  };
+}
+
+/** A value in a message: short, on one line, in JSON's way of writing. */
+export function showValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
+}

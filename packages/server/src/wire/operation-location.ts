@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DoorConfig } from '../server-config.ts';
+
+/**
+ * Where callers reach us, without a trailing slash: the configured public URL, else scheme and host of the request.
+ * Forwarded headers count only from trusted proxies (Fastify's trustProxy decides what `protocol` and `host` say).
+ */
+export function publicOrigin(request: FastifyRequest, config: Pick<DoorConfig, 'publicUrl'>): string {
+  if (config.publicUrl !== undefined) return config.publicUrl.replace(/\/+$/, '');
+  return `${request.protocol}://${safeHost(request)}`;
+}
+
+/** 202 with an empty body and the absolute address of the job. No `Location`: clients would fetch that instead. */
+export function accepted(reply: FastifyReply, location: string): FastifyReply {
+  return reply.code(202).header('operation-location', location).header('content-length', '0').send();
+}
+
+// A Host header ends up in headers and links: what is not a host name, an address and a port is not echoed.
+function safeHost(request: FastifyRequest): string {
+  if (/^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(request.host)) return request.host;
+  const { localAddress, localPort } = request.socket;
+  return localAddress?.includes(':') === true ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
+}
