@@ -93,7 +93,8 @@ async function removeLeftovers(root: string): Promise<void> {
     if (!name.startsWith(draftPrefix)) continue;
     const maker = Number(name.slice(draftPrefix.length));
     if (maker !== process.pid && (await isAlive(maker))) continue;
-    await rm(join(root, name), { recursive: true, force: true });
+    // Its initdb may still be writing for a moment.
+    await rm(join(root, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartProblem } from '../start-problem.ts';
 import { type Account, canReach, chooseAccount } from './account.ts';
@@ -71,9 +71,13 @@ async function makeRoot(root: string): Promise<string> {
   try {
     // As root the folder stays root's own, so that nothing PostgreSQL's user plants there is followed by root.
     await mkdir(root, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await access(root, constants.R_OK | constants.W_OK | constants.X_OK);
     return root;
   } catch (cause) {
-    throw new StartProblem(`The folder for the database, ${root}, cannot be made (${reason(cause)}).`, { cause });
+    throw new StartProblem(
+      `The folder of the database, ${root}, cannot be used (${reason(cause)}): start Taxon as the user that made it, or choose another TAXON_DATA_DIR.`,
+      { cause },
+    );
   }
 }
 

@@ -1,0 +1,86 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+const saidSchema = Type.Object({
+  ready: Type.Optional(Type.String()),
+  adopted: Type.Optional(Type.Boolean()),
+  problem: Type.Optional(Type.String()),
+  notices: Type.Array(Type.String()),
+});
+
+/** A process that holds PostgreSQL up, and what it said. */
+export interface Holder {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly ready: string | undefined;
+  readonly adopted: boolean | undefined;
+  readonly problem: string | undefined;
+  readonly notices: readonly string[];
+  /** Ends it in the orderly way and answers its exit code. */
+  end(): Promise<number | null>;
+}
+
+export interface HoldOptions {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly systemDirectory?: string;
+}
+
+/** Starts a holder without waiting for what it says. */
+export function spawnHolder(dataDirectory: string, options: HoldOptions = {}): ChildProcessWithoutNullStreams {
+  const script = fileURLToPath(new URL('./hold-postgres.ts', import.meta.url));
+  const { uid, gid, systemDirectory } = options;
+  return spawn(process.execPath, [script, dataDirectory, ...(systemDirectory === undefined ? [] : [systemDirectory])], {
+    cwd: '/',
+    ...(uid === undefined ? {} : { uid, gid: gid ?? uid }),
+  });
+}
+
+/** Starts a holder and waits until it is up, or has said why not. */
+export async function hold(dataDirectory: string, options: HoldOptions = {}): Promise<Holder> {
+  const child = spawnHolder(dataDirectory, options);
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const exited = once(child, 'exit');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const said = Value.Parse(saidSchema, JSON.parse(line));
+    return {
+      process: child,
+      ready: said.ready,
+      adopted: said.adopted,
+      problem: said.problem,
+      notices: said.notices,
+      end: async () => {
+        child.stdin.end();
+        const [code] = await exited;
+        return code as number | null;
+      },
+    };
+  }
+  throw new Error(`the holder said nothing: ${errors}`);
+}
+
+/** One query on a connection of its own. */
+export async function query(connectionString: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The pid of the server of a root such as `<data>/postgres`. */
+export async function serverPid(root: string): Promise<number> {
+  return Number.parseInt(await readFile(join(root, 'cluster', 'data', 'postmaster.pid'), 'utf8'), 10);
+}
