@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collect, type LanguageActionResult, languageClient, languageClients } from '../support/official-clients.ts';
-import { processTree } from '../support/process-tree.ts';
 import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 import type { RuntimeDocument, Target } from '../support/runtime-driver.ts';
+import { whileWorkersSleep } from '../support/sleeping-workers.ts';
 
 const taxon = providedTaxon();
 
@@ -209,16 +209,11 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
   });
 
   it('cancels a job that waits, and says so', async () => {
-    const workers = processTree(taxon.pid).filter((entry) => /\bworker\b/.test(entry.command));
-    expect(workers.length).toBeGreaterThan(0);
-    for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
-    try {
+    await whileWorkersSleep(taxon.pid, async () => {
       const poller = await client.beginAnalyzeBatch([action(support)], tickets);
       await poller.sendCancellationRequest();
       await expect(poller.pollUntilDone()).rejects.toThrow('Operation was canceled');
-    } finally {
-      for (const { pid } of workers) process.kill(pid, 'SIGCONT');
-    }
+    });
     const [result] = await run([action(support)], tickets);
     expect(result?.results).toHaveLength(25);
   });

@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processTree } from './process-tree.ts';
+
+/**
+ * Holds the workers of a product still while `act` runs, so that a job stays where it is and can be looked at. Shorter
+ * than the 8 s after which a silent process is taken for dead.
+ */
+export async function whileWorkersSleep<T>(mainPid: number, act: () => Promise<T>): Promise<T> {
+  const workers = processTree(mainPid).filter((entry) => /\bworker\b/.test(entry.command));
+  if (workers.length === 0) throw new Error('no worker process found below taxon serve');
+  for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
+  try {
+    await sleep(20);
+    return await act();
+  } finally {
+    for (const { pid } of workers) process.kill(pid, 'SIGCONT');
+  }
+}
