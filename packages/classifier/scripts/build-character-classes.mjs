@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const target = new URL('../src/text/generated/character-classes.ts', import.meta.url);
 const [mark, unspaced, symbol, word] = [
-  /[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]/u,
+  /\p{M}|[\u{200c}\u{200d}]|[\u{1f3fb}-\u{1f3ff}]/u,
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u,
   /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Sc}\p{So}]/u,
   /[\p{L}\p{N}_]/u,

@@ -1,19 +1,27 @@
 import type { AbortFlag } from '../abort-flag.ts';
 import type { SparseMatrix } from './sparse-matrix.ts';
 
-/**
- * What both solvers minimise: ½‖W‖² + Σ_i cost_i · loss(W x_i, y_i), W of shape columns × classes (bias included as the
- * constant feature 1 of every row), by stochastic dual coordinate ascent (Shalev-Shwartz and Zhang 2013), one document
- * at a time over all classes. `cost` is scikit-learn's C times the weight of the document's class.
- */
-export interface DualProblem {
+/** Softmax for single-label, the others one-vs-rest: logistic for multi-label, squared hinge as an option for either. */
+export type DualLoss = 'softmax' | 'logistic' | 'squared-hinge';
+
+/** Rows and their classes. */
+export interface LabelledRows {
   readonly matrix: SparseMatrix;
-  /** Rows to learn from (distinct), in an order that decides nothing but the shuffle. */
-  readonly rows: Int32Array;
   readonly classCount: number;
   /** Classes of row i: `labels[k]` for `labelStart[i] ≤ k < labelStart[i + 1]`. */
   readonly labelStart: Int32Array;
   readonly labels: Int32Array;
+}
+
+/**
+ * What the solvers minimise: ½‖W‖² + Σ_i cost_i · loss(W x_i, y_i), W of shape columns × classes (bias included as the
+ * constant feature 1 of every row), by stochastic dual coordinate ascent (Shalev-Shwartz and Zhang 2013), one document
+ * at a time over all classes. `cost` is scikit-learn's C times the weight of the document.
+ */
+export interface DualFit {
+  readonly loss: DualLoss;
+  /** Rows to learn from (distinct). */
+  readonly rows: Int32Array;
   /** By row of the matrix. */
   readonly cost: Float32Array;
   readonly epochs: number;
@@ -21,14 +29,16 @@ export interface DualProblem {
   readonly tolerance: number;
   readonly seed: number;
   readonly signal?: AbortFlag | undefined;
-  /** Called after each pass with its number (from 1). */
-  readonly onEpoch?: ((epoch: number) => void) | undefined;
+  readonly onEpoch?: (() => void) | undefined;
 }
 
-/** Linear scores: score_c(x) = bias_c + Σ_f weights[f · classCount + c] · x_f. */
+/** Linear scores: score_c(x) = bias_c + Σ_f weights[f · stride + c] · x_f, c < classCount ≤ stride. */
 export interface LinearWeights {
   readonly classCount: number;
+  readonly stride: number;
   readonly weights: Float32Array;
   readonly bias: Float32Array;
-  readonly epochs: number;
 }
+
+// A document whose duals moved less sleeps for 1, 2, … up to 4 passes.
+export const QUIET_MOVE = 0.01;

@@ -16,7 +16,7 @@ function powerOfTwo(exponent: number): number {
 export function exp(x: number): number {
   if (x < -708) return 0;
   if (x > 709) return Number.POSITIVE_INFINITY;
-  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const k = Math.floor(x * Math.LOG2E + 0.5);
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
   const r = high - low;
@@ -24,8 +24,7 @@ export function exp(x: number): number {
   const p =
     0.16666666666666602 +
     t *
-      (-0.0027777777777015593 +
-        t * (6.613756321437934e-05 + t * (-1.6533902205465252e-06 + t * 4.1381367970572385e-08)));
+      (-0.0027777777777015593 + t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8)));
   const c = r - t * p;
   return (1 + ((r * c) / (2 - c) - low + high)) * powerOfTwo(k);
 }
@@ -44,10 +43,7 @@ export function ln(x: number): number {
   const z = s * s;
   const w = z * z;
   const odd = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
-  const even =
-    z *
-    (0.6666666666666735 +
-      w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const even = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const half = 0.5 * f * f;
   return s * (half + odd + even) + k * LN2_LOW - half + f + k * LN2_HIGH;
 }

@@ -1,8 +1,8 @@
 import { ClassifierError } from '../classifier-error.ts';
 import { crc32 } from './crc32.ts';
 
-// Layout (little endian): "TXNM", u32 format version, u32 length of the header text, u32 CRC of the header text and the
-// padding behind it, header (JSON, ASCII), then the sections in the order of the header, each from a multiple of 64 bytes
+// Layout (little endian): "TXNM", u32 format version, u32 CRC of everything from here to the first
+// section, u32 length of the header text, header (JSON, ASCII), then the sections in the order of the header, each from a multiple of 64 bytes
 // and padded with zeros to the next. A section's CRC covers its padding, so no byte of a file is unguarded.
 const MAGIC = 0x4d4e5854;
 const PREFIX = 16;
@@ -65,8 +65,8 @@ export function writeContainer(header: Readonly<Record<string, unknown>>, sectio
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, FORMAT_VERSION, true);
-  view.setUint32(8, text.length, true);
-  view.setUint32(12, crc32(bytes.subarray(PREFIX, headerEnd)), true);
+  view.setUint32(12, text.length, true);
+  view.setUint32(8, crc32(bytes.subarray(12, headerEnd)), true);
   let at = headerEnd;
   for (const one of padded) {
     bytes.set(one, at);
@@ -86,11 +86,10 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; end: 
       `The model file has format version ${version}; this program reads up to ${FORMAT_VERSION}. Use a newer Taxon.`,
     );
   }
-  const length = view.getUint32(8, true);
+  const length = view.getUint32(12, true);
   const end = aligned(PREFIX + length);
   if (version < 1 || length > MAX_HEADER || end > bytes.length) throw damaged('its header does not fit');
-  if (crc32(bytes.subarray(PREFIX, end)) !== view.getUint32(12, true))
-    throw damaged('the checksum of its header differs');
+  if (crc32(bytes.subarray(12, end)) !== view.getUint32(8, true)) throw damaged('the checksum of its header differs');
   return { header: JSON.parse(fromAscii(bytes.subarray(PREFIX, PREFIX + length))), end };
 }
 

@@ -2,19 +2,15 @@ import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
 import type { RawScores } from '../calibration/raw-scores.ts';
 import { ClassifierError } from '../classifier-error.ts';
 import { FOLDS, foldsOf } from '../evaluation/folds.ts';
-import type { LinearWeights } from '../linear/dual-problem.ts';
-import { type DualLoss, fitDual } from '../linear/fit-dual.ts';
+import type { DualLoss, LabelledRows } from '../linear/dual-problem.ts';
+import type { Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
-import type { TrainSettings } from './settings.ts';
+import { epochsFor, type TrainSettings } from './settings.ts';
 import type { TrainingDocument } from './training-document.ts';
 
 /** Rows of labelled documents as numbers: all that learning needs to know. */
-export interface LabelledMatrix {
-  readonly matrix: SparseMatrix;
+export interface LabelledMatrix extends LabelledRows {
   readonly documents: readonly TrainingDocument[];
-  readonly classCount: number;
-  readonly labelStart: Int32Array;
-  readonly labels: Int32Array;
 }
 
 export interface FitOptions {
@@ -52,26 +48,20 @@ export function labelledMatrix(
   };
 }
 
-/** Fits the given rows. */
-export function fitRows(data: LabelledMatrix, rows: Int32Array, options: FitOptions): LinearWeights {
-  const { matrix, classCount, labelStart, labels } = data;
-  const { settings, seed, signal, loss } = options;
-  const cost = new Float32Array(matrix.rows).fill(settings.cost);
-  const { epochs, tolerance } = settings;
-  const problem = { matrix, rows, classCount, labelStart, labels, cost, epochs, tolerance, seed, signal };
-  return fitDual({ ...problem, onEpoch: options.onEpoch }, loss);
-}
-
-/** Raw scores of one row into `target` from `at`. */
-function scoreRow(matrix: SparseMatrix, row: number, model: LinearWeights, target: Float32Array, at: number): void {
-  const { classCount, weights, bias } = model;
-  const sums = Float64Array.from(bias);
-  for (let k = matrix.rowStart[row] as number; k < (matrix.rowStart[row + 1] as number); k++) {
-    const x = matrix.value[k] as number;
-    const base = (matrix.index[k] as number) * classCount;
-    for (let c = 0; c < classCount; c++) sums[c] = (sums[c] as number) + x * (weights[base + c] as number);
-  }
-  target.set(sums, at);
+/** Fits the given rows from zero; returns the passes made. */
+export function fitRows(solver: Solver, data: LabelledMatrix, rows: Int32Array, options: FitOptions): number {
+  const { settings, seed, signal, loss, onEpoch } = options;
+  const cost = new Float32Array(data.matrix.rows).fill(settings.cost);
+  return solver.fit({
+    loss,
+    rows,
+    cost,
+    epochs: epochsFor(settings, rows.length),
+    tolerance: settings.tolerance,
+    seed,
+    signal,
+    onEpoch,
+  });
 }
 
 export interface OutOfFold {
@@ -84,7 +74,7 @@ export interface OutOfFold {
  * Scores each document by a model that has not seen it: one fit a fold. A document of a single-label problem whose class
  * the other folds do not have is left out, as is a fold without others: their scores would say nothing about the final model.
  */
-export function scoreOutOfFold(data: LabelledMatrix, options: FitOptions): OutOfFold {
+export function scoreOutOfFold(solver: Solver, data: LabelledMatrix, options: FitOptions): OutOfFold {
   const { matrix, documents, classCount } = data;
   const folds = foldsOf(documents.map(({ id }) => id));
   const scores = new Float32Array(matrix.rows * classCount);
@@ -96,12 +86,12 @@ export function scoreOutOfFold(data: LabelledMatrix, options: FitOptions): OutOf
     const heldOut = all.filter((row) => folds[row] === fold);
     if (learned.length === 0 || heldOut.length === 0) continue;
     const known = new Set(Array.from(learned, (row) => documents[row]?.labels ?? []).flat());
-    const model = fitRows(data, learned, options);
+    fitRows(solver, data, learned, options);
     for (const row of heldOut) {
       const labels = documents[row]?.labels ?? [];
       if (options.loss === 'softmax' && !labels.every((label) => known.has(label))) continue;
       usable[row] = 1;
-      scoreRow(matrix, row, model, scores, row * classCount);
+      solver.scoreRow(row, scores, row * classCount);
     }
   }
   const rows = Int32Array.from(usable, (_, row) => row).filter((row) => usable[row] === 1);

@@ -5,12 +5,13 @@ import { tuneThresholds } from '../calibration/thresholds.ts';
 import { evaluate, type Outcome } from '../evaluation/evaluate.ts';
 import { FOLDS } from '../evaluation/folds.ts';
 import { fitVocabulary } from '../features/fit-vocabulary.ts';
+import { createSolver } from '../linear/solver.ts';
 import { quantize } from '../model-file/quantize.ts';
 import { writeModel } from '../model-file/write-model.ts';
 import { calibrate, reaching } from '../prediction/classify.ts';
 import type { TrainOptions } from './options.ts';
 import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
-import { resolveSettings, type TrainSettings } from './settings.ts';
+import { epochsFor, minDocumentFrequencyFor, resolveSettings } from './settings.ts';
 import { fitRows, labelledMatrix, type OutOfFold, scoreOutOfFold } from './train-matrix.ts';
 import type { Calibration, CrossValidation, TrainReport } from './train-report.ts';
 import type { TaskKind } from './training-document.ts';
@@ -19,14 +20,6 @@ export interface TrainedModel {
   /** A model file: `openModel` reads it. */
   readonly bytes: Uint8Array;
   readonly report: TrainReport;
-}
-
-// Border between min_df 1 and 2.
-const FEW_DOCUMENTS = 1000;
-
-function minDocumentFrequency(settings: TrainSettings, documents: number): number {
-  if (settings.minDocumentFrequency !== 'auto') return settings.minDocumentFrequency;
-  return documents < FEW_DOCUMENTS ? 1 : 2;
 }
 
 interface Judged {
@@ -77,18 +70,26 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
   const { vocabulary, matrix, truncated } = fitVocabulary(
     documents.map(({ text }) => text),
     {
-      minDocumentFrequency: minDocumentFrequency(settings, documents.length),
+      minDocumentFrequency: minDocumentFrequencyFor(settings, documents.length),
       characterScale: settings.characterScale,
       signal,
     },
   );
   options.onProgress?.(0.15);
   const data = labelledMatrix(matrix, documents, classes.length);
+  const solver = createSolver(data);
   const loss = kind === 'single' ? 'softmax' : 'logistic';
-  const fitOptions = { loss, settings, seed, signal, onEpoch: progressOf(options, settings.epochs) } as const;
+  const fitOptions = {
+    loss,
+    settings,
+    seed,
+    signal,
+    onEpoch: progressOf(options, epochsFor(settings, documents.length)),
+  } as const;
   const answersAtLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
-  const judged = judge(kind, scoreOutOfFold(data, fitOptions), answersAtLeastOne);
-  const fitted = fitRows(
+  const judged = judge(kind, scoreOutOfFold(solver, data, fitOptions), answersAtLeastOne);
+  const epochs = fitRows(
+    solver,
     data,
     Int32Array.from(documents, (_, row) => row),
     fitOptions,
@@ -101,7 +102,7 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
     truncatedDocuments: truncated,
     features: vocabulary.keys.length,
     entries: matrix.index.length,
-    epochs: fitted.epochs,
+    epochs,
     seed,
     settings,
     dataDigest: digestOf(classes, documents),
@@ -110,7 +111,7 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
   };
   const { calibration, thresholds } = judged;
   const header = { kind, classes, thresholds, answersAtLeastOne, calibration, card: report };
-  const bytes = writeModel(header, vocabulary, quantize(fitted.weights, fitted.bias));
+  const bytes = writeModel(header, vocabulary, quantize(solver.weights()));
   options.onProgress?.(1);
   return { bytes, report };
 }

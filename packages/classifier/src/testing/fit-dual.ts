@@ -1,18 +1,15 @@
 import { throwIfAborted } from '../abort-flag.ts';
-import type { DualProblem, LinearWeights } from './dual-problem.ts';
+import { type DualFit, type LabelledRows, type LinearWeights, QUIET_MOVE } from '../linear/dual-problem.ts';
+import { createRandom, shuffle } from '../linear/random.ts';
+import { squaredNorms } from '../linear/sparse-matrix.ts';
 import { logisticStep, softmaxStep } from './dual-step.ts';
-import { createRandom, shuffle } from './random.ts';
-import { squaredNorms } from './sparse-matrix.ts';
 
-export type DualLoss = 'softmax' | 'logistic';
+type DualProblem = LabelledRows & DualFit;
 
-// A document whose duals moved less sleeps for 1, 2, … up to 4 passes.
-const QUIET = 0.01;
 const LONGEST_SLEEP = 4;
 
 interface State {
   readonly problem: DualProblem;
-  readonly loss: DualLoss;
   readonly weights: Float32Array;
   readonly bias: Float64Array;
   /** Expected minus believed: 1 at the labels minus p, rows.length × classCount. All 0 at the start, so W = 0. */
@@ -60,7 +57,7 @@ function visit(state: State, position: number): number {
     const label = labels[k] as number;
     previous[label] = (previous[label] as number) + 1;
   }
-  if (state.loss === 'softmax') softmaxStep(scores, previous, a, next);
+  if (problem.loss === 'softmax') softmaxStep(scores, previous, a, next);
   else for (let c = 0; c < classCount; c++) next[c] = logisticStep(scores[c] as number, previous[c] as number, a);
   let most = 0;
   for (let c = 0; c < classCount; c++) {
@@ -75,12 +72,11 @@ function visit(state: State, position: number): number {
   return most;
 }
 
-/** Fits by dual coordinate ascent; deterministic in problem and seed. Plain TypeScript. */
-export function fitDual(problem: DualProblem, loss: DualLoss): LinearWeights {
+/** The readable twin of assembly/dual.ts, softmax and logistic only: what the WebAssembly solver is tested against. */
+export function fitDual(problem: DualProblem): LinearWeights {
   const { matrix, rows, classCount, epochs, tolerance } = problem;
   const state: State = {
     problem,
-    loss,
     weights: new Float32Array(matrix.columns * classCount),
     bias: new Float64Array(classCount),
     dual: new Float32Array(rows.length * classCount),
@@ -106,12 +102,12 @@ export function fitDual(problem: DualProblem, loss: DualLoss): LinearWeights {
       }
       const moved = visit(state, position);
       most = Math.max(most, moved);
-      const quiet = moved < QUIET ? Math.min(LONGEST_SLEEP, (streak[position] as number) + 1) : 0;
+      const quiet = moved < QUIET_MOVE ? Math.min(LONGEST_SLEEP, (streak[position] as number) + 1) : 0;
       streak[position] = quiet;
       sleep[position] = quiet;
     }
     epoch++;
-    problem.onEpoch?.(epoch);
+    problem.onEpoch?.();
   }
-  return { classCount, weights: state.weights, bias: Float32Array.from(state.bias), epochs: epoch };
+  return { classCount, stride: classCount, weights: state.weights, bias: Float32Array.from(state.bias) };
 }

@@ -1,0 +1,2 @@
+export { configureDual, scoreMatrixRow, visitDocuments } from './dual.ts';
+export { addByteRows } from './rows.ts';

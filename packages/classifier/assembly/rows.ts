@@ -1,0 +1,114 @@
+// Products of sparse rows with a feature-major weight matrix. Sixteen classes are kept in registers while a row is walked.
+
+/** out[0…stride) = start[0…stride) + Σ_k value[k] · weights[index[k] · stride + …]; addresses in bytes, stride in floats. */
+export function dotRow(
+  weights: usize,
+  stride: i32,
+  index: usize,
+  value: usize,
+  entries: i32,
+  start: usize,
+  out: usize,
+): void {
+  let c = 0;
+  for (; c + 16 <= stride; c += 16) {
+    const at = (<usize>c) << 2;
+    let s0 = v128.load(start + at);
+    let s1 = v128.load(start + at, 16);
+    let s2 = v128.load(start + at, 32);
+    let s3 = v128.load(start + at, 48);
+    for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
+      const x = v128.load32_splat(value + k);
+      const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
+      s0 = f32x4.add(s0, f32x4.mul(x, v128.load(row)));
+      s1 = f32x4.add(s1, f32x4.mul(x, v128.load(row, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(x, v128.load(row, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(x, v128.load(row, 48)));
+    }
+    v128.store(out + at, s0);
+    v128.store(out + at, s1, 16);
+    v128.store(out + at, s2, 32);
+    v128.store(out + at, s3, 48);
+  }
+  for (; c < stride; c += 4) {
+    const at = (<usize>c) << 2;
+    let s = v128.load(start + at);
+    for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
+      const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
+      s = f32x4.add(s, f32x4.mul(v128.load32_splat(value + k), v128.load(row)));
+    }
+    v128.store(out + at, s);
+  }
+}
+
+/** weights[index[k] · stride + …] += value[k] · change[0…stride). */
+export function addToRows(weights: usize, stride: i32, index: usize, value: usize, entries: i32, change: usize): void {
+  let c = 0;
+  for (; c + 16 <= stride; c += 16) {
+    const at = (<usize>c) << 2;
+    const d0 = v128.load(change + at);
+    const d1 = v128.load(change + at, 16);
+    const d2 = v128.load(change + at, 32);
+    const d3 = v128.load(change + at, 48);
+    for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
+      const x = v128.load32_splat(value + k);
+      const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
+      v128.store(row, f32x4.add(v128.load(row), f32x4.mul(x, d0)));
+      v128.store(row, f32x4.add(v128.load(row, 16), f32x4.mul(x, d1)), 16);
+      v128.store(row, f32x4.add(v128.load(row, 32), f32x4.mul(x, d2)), 32);
+      v128.store(row, f32x4.add(v128.load(row, 48), f32x4.mul(x, d3)), 48);
+    }
+  }
+  for (; c < stride; c += 4) {
+    const at = (<usize>c) << 2;
+    const d = v128.load(change + at);
+    for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
+      const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
+      v128.store(row, f32x4.add(v128.load(row), f32x4.mul(v128.load32_splat(value + k), d)));
+    }
+  }
+}
+
+/** Four 8-bit integers as floats. */
+function widen(address: usize): v128 {
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(v128.load32_zero(address))));
+}
+
+/**
+ * out[0…stride) += Σ_k value[k] · row k, where row k is `stride` 8-bit integers at rows + k · stride (gathered by the
+ * caller, because the weights live outside this memory). `value` holds feature value times the feature's scale.
+ */
+export function addByteRows(rows: usize, stride: i32, value: usize, entries: i32, out: usize): void {
+  let c = 0;
+  for (; c + 16 <= stride; c += 16) {
+    let s0 = v128.load(out + ((<usize>c) << 2));
+    let s1 = v128.load(out + ((<usize>c) << 2), 16);
+    let s2 = v128.load(out + ((<usize>c) << 2), 32);
+    let s3 = v128.load(out + ((<usize>c) << 2), 48);
+    let row = rows + <usize>c;
+    for (let k = 0; k < entries; k++) {
+      const x = v128.load32_splat(value + ((<usize>k) << 2));
+      const bytes = v128.load(row);
+      const low = i16x8.extend_low_i8x16_s(bytes);
+      const high = i16x8.extend_high_i8x16_s(bytes);
+      s0 = f32x4.add(s0, f32x4.mul(x, f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(low))));
+      s1 = f32x4.add(s1, f32x4.mul(x, f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(low))));
+      s2 = f32x4.add(s2, f32x4.mul(x, f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(high))));
+      s3 = f32x4.add(s3, f32x4.mul(x, f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(high))));
+      row += <usize>stride;
+    }
+    v128.store(out + ((<usize>c) << 2), s0);
+    v128.store(out + ((<usize>c) << 2), s1, 16);
+    v128.store(out + ((<usize>c) << 2), s2, 32);
+    v128.store(out + ((<usize>c) << 2), s3, 48);
+  }
+  for (; c < stride; c += 4) {
+    let s = v128.load(out + ((<usize>c) << 2));
+    let row = rows + <usize>c;
+    for (let k = 0; k < entries; k++) {
+      s = f32x4.add(s, f32x4.mul(v128.load32_splat(value + ((<usize>k) << 2)), widen(row)));
+      row += <usize>stride;
+    }
+    v128.store(out + ((<usize>c) << 2), s);
+  }
+}

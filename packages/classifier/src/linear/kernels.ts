@@ -1,0 +1,79 @@
+import { ClassifierError } from '../classifier-error.ts';
+import { kernelsBase64 } from './generated/kernels.ts';
+
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+// Only what is used here: neither the DOM's nor Node's types are part of this package.
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+};
+
+/** What assembly/ exports; addresses and sizes in bytes unless they count something. */
+export interface Kernels {
+  readonly memory: WasmMemory;
+  configureDual(
+    loss: number,
+    classCount: number,
+    stride: number,
+    rowStart: number,
+    index: number,
+    value: number,
+    labelStart: number,
+    labels: number,
+    cost: number,
+    norms: number,
+    rows: number,
+    dual: number,
+    weights: number,
+    bias: number,
+    scratch: number,
+  ): void;
+  visitDocuments(order: number, from: number, to: number, sleep: number, streak: number, quiet: number): number;
+  scoreMatrixRow(row: number, out: number): void;
+  addByteRows(rows: number, stride: number, value: number, entries: number, out: number): void;
+}
+
+/** Constants of the module lie below; everything above is free. */
+export const FREE_MEMORY = 65_536;
+
+const PAGE = 65_536;
+const MAX_MEMORY = 4 * 1024 ** 3 - PAGE;
+
+let compiled: object | undefined;
+
+/** A fresh instance with its own memory, which goes when the instance goes. Compiles on first use (about 1 ms). */
+export function createKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelsBase64), (c) => c.charCodeAt(0)));
+  return new WebAssembly.Instance(compiled, {}).exports as Kernels;
+}
+
+/** Makes the memory at least so large. @throws ClassifierError `too-large` above 4 GB or what the machine gives */
+export function reserveMemory(kernels: Kernels, bytes: number): void {
+  const missing = bytes - kernels.memory.buffer.byteLength;
+  if (missing <= 0) return;
+  const refused = () =>
+    new ClassifierError('too-large', `Training needs ${Math.ceil(bytes / 2 ** 20)} MB of memory, more than there is.`);
+  if (bytes > MAX_MEMORY) throw refused();
+  try {
+    kernels.memory.grow(Math.ceil(missing / PAGE));
+  } catch {
+    throw refused();
+  }
+}
+
+/** Hands out addresses one after the other, each a multiple of 64 bytes. */
+export function createLayout(start = FREE_MEMORY) {
+  let at = start;
+  return {
+    take(bytes: number): number {
+      const address = at;
+      at = Math.ceil((at + bytes) / 64) * 64;
+      return address;
+    },
+    end: () => at,
+  };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { fitDual } from '../testing/fit-dual.ts';
+import type { DualFit, DualLoss, LabelledRows } from './dual-problem.ts';
+import { createRandom } from './random.ts';
+import { createSolver } from './solver.ts';
+
+/** Random rows with a class that depends on them. */
+function randomProblem(rows: number, columns: number, classCount: number, seed: number): LabelledRows {
+  const random = createRandom(seed);
+  const rowStart = Int32Array.from({ length: rows + 1 }, (_, i) => 5 * i);
+  const index = Int32Array.from({ length: 5 * rows }, () => random() % columns);
+  const value = Float32Array.from({ length: 5 * rows }, () => 0.2 + (random() % 100) / 200);
+  const labels = Int32Array.from({ length: rows }, (_, i) => (index[5 * i] as number) % classCount);
+  const labelStart = Int32Array.from({ length: rows + 1 }, (_, i) => i);
+  return { matrix: { rows, columns, rowStart, index, value }, classCount, labelStart, labels };
+}
+
+function fitOf(data: LabelledRows, loss: DualLoss): DualFit {
+  const rows = Int32Array.from({ length: data.matrix.rows }, (_, i) => i);
+  return { loss, rows, cost: new Float32Array(data.matrix.rows).fill(5), epochs: 8, tolerance: 0.01, seed: 9 };
+}
+
+/** ½‖W‖² + Σ C · loss, in double precision. */
+function primal(data: LabelledRows, fit: DualFit, weights: Float32Array, bias: Float32Array, stride: number): number {
+  const { matrix, classCount, labels } = data;
+  let sum = 0;
+  for (const w of weights) sum += w * w;
+  for (let c = 0; c < classCount; c++) sum += (bias[c] as number) ** 2;
+  let loss = 0;
+  for (let row = 0; row < matrix.rows; row++) {
+    const scores = Array.from({ length: classCount }, (_, c) => {
+      let s = bias[c] as number;
+      for (let k = matrix.rowStart[row] as number; k < (matrix.rowStart[row + 1] as number); k++) {
+        s += (matrix.value[k] as number) * (weights[(matrix.index[k] as number) * stride + c] as number);
+      }
+      return s;
+    });
+    const label = labels[row] as number;
+    if (fit.loss === 'softmax')
+      loss += Math.log(scores.reduce((z, s) => z + Math.exp(s), 0)) - (scores[label] as number);
+    else if (fit.loss === 'logistic')
+      for (const [c, s] of scores.entries()) loss += Math.log1p(Math.exp(c === label ? -s : s));
+    else for (const [c, s] of scores.entries()) loss += Math.max(0, 1 - (c === label ? s : -s)) ** 2;
+  }
+  return sum / 2 + 5 * loss;
+}
+
+describe('the WebAssembly solver', () => {
+  it.each(['softmax', 'logistic'] as const)('agrees with its TypeScript twin (%s)', (loss) => {
+    for (const classCount of [1, 2, 5, 21]) {
+      const data = randomProblem(150, 40, classCount, 5);
+      const solver = createSolver(data);
+      solver.fit(fitOf(data, loss));
+      const ours = solver.weights();
+      const twin = fitDual({ ...data, ...fitOf(data, loss) });
+      for (let f = 0; f < 40; f++) {
+        for (let c = 0; c < classCount; c++) {
+          const w = ours.weights[f * ours.stride + c] as number;
+          expect(Math.abs(w - (twin.weights[f * classCount + c] as number))).toBeLessThan(2e-3);
+        }
+      }
+    }
+  });
+
+  it.each(['softmax', 'logistic', 'squared-hinge'] as const)('ends in the minimum of the objective (%s)', (loss) => {
+    const data = randomProblem(120, 30, 3, 6);
+    const fit = { ...fitOf(data, loss), epochs: 100, tolerance: 0 };
+    const solver = createSolver(data);
+    solver.fit(fit);
+    const { weights, bias, stride } = solver.weights();
+    const best = primal(data, fit, weights, bias, stride);
+    // Central differences: the slope along each weight must vanish against the size of the objective.
+    for (const at of [0, 1, stride, 2 * stride + 1, 7 * stride + 2]) {
+      const moved = (by: number) => {
+        const copy = weights.slice();
+        copy[at] = (copy[at] as number) + by;
+        return primal(data, fit, copy, bias, stride);
+      };
+      expect(Math.abs(moved(1e-2) - moved(-1e-2)) / 2e-2 / best).toBeLessThan(2e-3);
+      expect(moved(0.05)).toBeGreaterThan(best);
+      expect(moved(-0.05)).toBeGreaterThan(best);
+    }
+  });
+
+  it('gives the same bits again', () => {
+    const data = randomProblem(200, 50, 7, 8);
+    const first = createSolver(data);
+    first.fit(fitOf(data, 'softmax'));
+    first.fit({ ...fitOf(data, 'logistic'), seed: 3 });
+    first.fit(fitOf(data, 'softmax'));
+    const second = createSolver(data);
+    second.fit(fitOf(data, 'softmax'));
+    expect(first.weights().weights).toEqual(second.weights().weights);
+  });
+});
