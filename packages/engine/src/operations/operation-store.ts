@@ -181,3 +181,31 @@ export async function eraseExpired(db: Querier, now: Date, limit: number): Promi
   `.execute(db);
   return Number(numAffectedRows ?? 0);
 }
+
+/** Operations of a project that have not ended. */
+export async function unfinishedOf(db: Querier, projectId: string): Promise<readonly Operation[]> {
+  const rows = await db
+    .selectFrom('operation')
+    .selectAll()
+    .where('operation.project_id', '=', projectId)
+    .where('operation.status', 'in', ['notStarted', 'running'])
+    .execute();
+  return rows.map(toOperation);
+}
+
+export async function eraseOf(db: Querier, projectId: string, except: string): Promise<void> {
+  await db
+    .deleteFrom('operation')
+    .where('operation.project_id', '=', projectId)
+    .where('operation.id', '<>', except)
+    .execute();
+}
+
+export async function projectIdOf(db: Querier, id: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('operation')
+    .select('operation.project_id')
+    .where('operation.id', '=', id)
+    .executeTakeFirst();
+  return row?.project_id ?? undefined;
+}

@@ -4,7 +4,9 @@ import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import type { Operations, OperationsDeps } from './operations.ts';
 
-export function createSweepActs({ db, given }: OperationsDeps): Pick<Operations, 'releaseOf' | 'expire'> {
+type SweepActs = 'releaseOf' | 'expire' | 'cancelAllOf' | 'eraseOf' | 'projectIdOf';
+
+export function createSweepActs({ db, given }: OperationsDeps): Pick<Operations, SweepActs> {
   const batch = 500;
   return {
     releaseOf: async (tx, processIds) => {
@@ -20,6 +22,17 @@ export function createSweepActs({ db, given }: OperationsDeps): Pick<Operations,
       }
       return ended;
     },
+    cancelAllOf: async (tx, actor, projectId) => {
+      const ended: string[] = [];
+      for (const { id } of await store.unfinishedOf(tx, projectId)) {
+        const base = { id, actor, now: given.clock() };
+        if ((await moveStatus(tx, { ...base, from: ['notStarted'], to: 'cancelled' })) !== undefined) ended.push(id);
+        else await moveStatus(tx, { ...base, from: ['running'], to: 'cancelling' });
+      }
+      return ended;
+    },
+    eraseOf: (tx, projectId, except) => store.eraseOf(tx, projectId, except),
+    projectIdOf: (id) => store.projectIdOf(db, id),
     expire: async () => {
       let total = 0;
       for (;;) {

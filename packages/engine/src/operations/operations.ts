@@ -52,6 +52,12 @@ export interface Operations extends OperationService {
   isCancelRequested(claim: Claim): Promise<boolean>;
   /** Calls `onCancel` once when `isCancelRequested` turns true; asks twice a second. Stop it in any case. */
   followCancel(claim: Claim, onCancel: () => void): { stop(): void };
+  /** Asks all that waits or runs for a project to stop; answers the ids that ended by it. */
+  cancelAllOf(tx: Tx, actor: string, projectId: string): Promise<readonly string[]>;
+  /** Erases a project's operations except one. */
+  eraseOf(tx: Tx, projectId: string, except: string): Promise<void>;
+  /** The project that an operation was created for. */
+  projectIdOf(id: string): Promise<string | undefined>;
   /** For the sweep of gone processes: gives back or ends what they held. Answers the ids that ended. */
   releaseOf(tx: Tx, processIds: readonly string[]): Promise<readonly string[]>;
   /** Erases expired operations in batches; answers how many. */

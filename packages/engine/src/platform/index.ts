@@ -1,3 +1,4 @@
+export { isStorable, storableText } from './characters.ts';
 export {
   createDatabase,
   type Database,
@@ -12,6 +13,8 @@ export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
 export { describe, EngineError, errorCatalogue, fail, issue } from './errors.ts';
 export type { Given, Log } from './given.ts';
+export { findLanguage, languages } from './languages.ts';
+export { classNameProblem, documentNameProblem, requireClassName, requireName, shown } from './names.ts';
 export { createNotifier, type FinalIds, type Notifier } from './notify/notifier.ts';
 export { type EnqueueOptions, enqueue } from './queue/enqueue.ts';
 export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';

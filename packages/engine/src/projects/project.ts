@@ -46,8 +46,8 @@ export interface ProjectService {
   createOrUpdate(actor: Actor, input: ProjectInput): Promise<{ project: Project; created: boolean }>;
   /** Throws `project/not-found`. */
   get(name: string): Promise<Project>;
-  /** By name. */
-  list(page: { skip: number; top: number }): Promise<readonly Project[]>;
+  /** By name. `among`: only these, for an actor that may not see all (`actor.projects`). */
+  list(page: { skip: number; top: number; among?: readonly string[] }): Promise<readonly Project[]>;
   /** A job: the project is gone for everybody at once, its rows are erased by the worker. */
   requestDelete(actor: Actor, name: string): Promise<Operation>;
   listClasses(name: string): Promise<readonly ProjectClass[]>;

@@ -1,0 +1,146 @@
+import type { AccessService } from '../access/index.ts';
+import type { Operations } from '../operations/index.ts';
+import {
+  type Database,
+  enqueue,
+  fail,
+  type Given,
+  isUniqueViolation,
+  type Notifier,
+  requireClassName,
+  shown,
+  type Tx,
+} from '../platform/index.ts';
+import { deleteProjectJob } from './delete-project-job.ts';
+import type { Project, ProjectInput, ProjectService } from './project.ts';
+import { checkProject, classLimit } from './project-rules.ts';
+import * as store from './project-store.ts';
+
+export interface ProjectDeps {
+  readonly db: Database;
+  readonly given: Pick<Given, 'clock' | 'newId'>;
+  readonly access: AccessService;
+  readonly operations: Operations;
+  readonly notifier: Notifier;
+  readonly limits: { readonly projects: number };
+}
+
+export function createProjectService(deps: ProjectDeps): ProjectService {
+  return { ...projectActs(deps), ...classActs(deps) };
+}
+
+/** The project, its row held until the end of the transaction. Throws `project/not-found`. */
+export async function lockProject(tx: Tx, projectName: string, now: Date): Promise<Project> {
+  return (await store.touch(tx, projectName, now)) ?? fail('project/not-found', { projectName });
+}
+
+/** Creates a project or changes what may change, within the caller's transaction. */
+export async function putProject(
+  tx: Tx,
+  { given, limits }: Pick<ProjectDeps, 'given' | 'limits'>,
+  input: ProjectInput,
+): Promise<{ project: Project; created: boolean }> {
+  await store.lockCreation(tx);
+  const now = given.clock();
+  const before = await store.findByName(tx, input.name);
+  const checked = checkProject(input, before);
+  if (before === undefined) {
+    const count = await store.count(tx);
+    if (count >= limits.projects) fail('project/limit', { count, limit: limits.projects });
+    const times = { createdAt: now, modifiedAt: now, trainedAt: undefined, deployedAt: undefined };
+    const project = { id: given.newId(), ...checked, ...times };
+    await store.insert(tx, project);
+    return { project, created: true };
+  }
+  if (checked.language !== before.language && (await store.hasDocuments(tx, before.id))) {
+    const rule = `is "${before.language}" and cannot change while the project has documents`;
+    fail('input/invalid', { field: 'language', rule, value: shown(checked.language) });
+  }
+  const project = await store.update(tx, before.id, checked, now);
+  return project === undefined ? fail('project/not-found', { projectName: input.name }) : { project, created: false };
+}
+
+type ClassActs = 'listClasses' | 'addClass' | 'renameClass' | 'removeClass';
+
+function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
+  const { db, given, access, operations, notifier } = deps;
+  return {
+    createOrUpdate: async (actor, input) => {
+      access.require(actor, 'write', input.name);
+      return db.transaction().execute((tx) => putProject(tx, deps, input));
+    },
+    get: async (projectName) => (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName }),
+    list: (page) => store.list(db, page),
+    requestDelete: async (actor, projectName) => {
+      access.require(actor, 'own', projectName);
+      const { operation, ended } = await db.transaction().execute(async (tx) => {
+        const now = given.clock();
+        const project = await lockProject(tx, projectName, now);
+        await store.markDeleted(tx, project.id, now);
+        const ended = await operations.cancelAllOf(tx, actor.name, project.id);
+        const about = { projectId: project.id, projectName, actor: actor.name, request: {} };
+        const operation = await operations.create(tx, { kind: 'delete-project', ...about });
+        await enqueue(tx, deleteProjectJob, { operationId: operation.id });
+        return { operation, ended };
+      });
+      notifier.notifyDone(ended);
+      return operation;
+    },
+  };
+}
+
+function classActs({ db, given, access }: ProjectDeps): Pick<ProjectService, ClassActs> {
+  const change = (projectName: string, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
+    db.transaction().execute(async (tx) => act(tx, await lockProject(tx, projectName, given.clock())));
+  const requireThere = (there: boolean, projectName: string, className: string): void => {
+    if (!there) fail('class/not-found', { projectName, className: className.slice(0, 200) });
+  };
+  return {
+    listClasses: async (projectName) => {
+      const project = (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName });
+      return store.classesWithCounts(db, project.id);
+    },
+    addClass: async (actor, projectName, className) => {
+      access.require(actor, 'write', projectName);
+      requireClassName('className', className);
+      await change(projectName, async (tx, project) => {
+        const classes = await store.classes(tx, project.id);
+        if (classes.some(({ name }) => name === className)) fail('class/exists', { projectName, className });
+        await addClasses(tx, given, project.id, classes, [className]);
+      });
+    },
+    renameClass: async (actor, projectName, from, to) => {
+      access.require(actor, 'write', projectName);
+      requireClassName('className', to);
+      try {
+        await change(projectName, async (tx, project) =>
+          requireThere(await store.renameClass(tx, project.id, from, to), projectName, from),
+        );
+      } catch (error) {
+        if (isUniqueViolation(error, 'class_name_unique')) fail('class/exists', { projectName, className: to });
+        throw error;
+      }
+    },
+    removeClass: async (actor, projectName, className) => {
+      access.require(actor, 'write', projectName);
+      await change(projectName, async (tx, project) =>
+        requireThere(await store.deleteClass(tx, project.id, className), projectName, className),
+      );
+    },
+  };
+}
+
+/** Adds these names, which are not among `classes`, behind them; answers all. Throws `class/limit`. */
+export async function addClasses(
+  tx: Tx,
+  given: Pick<Given, 'newId'>,
+  projectId: string,
+  classes: readonly store.ClassRow[],
+  names: readonly string[],
+): Promise<readonly store.ClassRow[]> {
+  const count = classes.length + names.length;
+  if (count > classLimit) fail('class/limit', { limit: classLimit, count });
+  const added = names.map((name) => ({ id: given.newId(), name }));
+  await store.insertClasses(tx, projectId, added, classes.length);
+  return [...classes, ...added];
+}

@@ -1,0 +1,228 @@
+import { type Selectable, sql } from 'kysely';
+import type { Querier, Tables, Tx } from '../platform/index.ts';
+import type { Project, ProjectClass, ProjectKind, ProjectSettings } from './project.ts';
+
+type ProjectRow = Selectable<Tables['project']>;
+
+/** A class with the id that labels point at. */
+export interface ClassRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+function toProject(row: ProjectRow): Project {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind as ProjectKind,
+    language: row.language,
+    multilingual: row.multilingual,
+    description: row.description,
+    container: row.container,
+    settings: row.settings as ProjectSettings,
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+    trainedAt: row.trained_at ?? undefined,
+    deployedAt: row.deployed_at ?? undefined,
+  };
+}
+
+export async function findByName(db: Querier, name: string): Promise<Project | undefined> {
+  const row = await db
+    .selectFrom('project')
+    .selectAll()
+    .where('project.name', '=', name)
+    .where('project.deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row && toProject(row);
+}
+
+/** By name; `among` narrows to the projects that an actor may see. */
+export async function list(
+  db: Querier,
+  page: { skip: number; top: number; among?: readonly string[] },
+): Promise<readonly Project[]> {
+  const rows = await db
+    .selectFrom('project')
+    .selectAll()
+    .where('project.deleted_at', 'is', null)
+    .$if(page.among !== undefined, (query) => query.where(sql<boolean>`project.name = any(${page.among}::text[])`))
+    .orderBy('project.name')
+    .offset(page.skip)
+    .limit(page.top)
+    .execute();
+  return rows.map(toProject);
+}
+
+export async function count(db: Querier): Promise<number> {
+  const row = await db
+    .selectFrom('project')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('project.deleted_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Creations wait for each other, so that the limit holds. */
+export async function lockCreation(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('taxon.project.create'))`.execute(tx);
+}
+
+export async function insert(db: Querier, project: Project): Promise<void> {
+  await db
+    .insertInto('project')
+    .values({
+      id: project.id,
+      name: project.name,
+      kind: project.kind,
+      language: project.language,
+      multilingual: project.multilingual,
+      description: project.description,
+      container: project.container,
+      settings: JSON.stringify(project.settings),
+      created_at: project.createdAt,
+      modified_at: project.modifiedAt,
+    })
+    .execute();
+}
+
+export async function update(
+  db: Querier,
+  id: string,
+  change: Pick<Project, 'language' | 'multilingual' | 'description' | 'settings'>,
+  now: Date,
+): Promise<Project | undefined> {
+  const row = await db
+    .updateTable('project')
+    .set({
+      language: change.language,
+      multilingual: change.multilingual,
+      description: change.description,
+      settings: JSON.stringify(change.settings),
+      modified_at: now,
+    })
+    .where('project.id', '=', id)
+    .where('project.deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toProject(row);
+}
+
+/**
+ * Says that the project's data change now, and holds its row until the end of the transaction: writers of one project
+ * come one after the other. Undefined: no such project any more.
+ */
+export async function touch(tx: Tx, name: string, now: Date): Promise<Project | undefined> {
+  const row = await tx
+    .updateTable('project')
+    .set({ modified_at: now })
+    .where('project.name', '=', name)
+    .where('project.deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toProject(row);
+}
+
+/** A model of the project has been trained. */
+export async function markTrained(tx: Tx, projectId: string, at: Date): Promise<void> {
+  await tx.updateTable('project').set({ trained_at: at }).where('project.id', '=', projectId).execute();
+}
+
+/** A deployment of the project has been pointed at a model. */
+export async function markDeployed(tx: Tx, projectId: string, at: Date): Promise<void> {
+  await tx.updateTable('project').set({ deployed_at: at }).where('project.id', '=', projectId).execute();
+}
+
+/** Gone for everybody; the rows stay until the job erases them. */
+export async function markDeleted(tx: Tx, projectId: string, at: Date): Promise<void> {
+  await tx.updateTable('project').set({ deleted_at: at }).where('project.id', '=', projectId).execute();
+}
+
+export async function hasDocuments(db: Querier, projectId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('document')
+    .select('document.id')
+    .where('document.project_id', '=', projectId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** In the order in which they were added. */
+export async function classes(db: Querier, projectId: string): Promise<readonly ClassRow[]> {
+  return db
+    .selectFrom('class')
+    .select(['class.id', 'class.name'])
+    .where('class.project_id', '=', projectId)
+    .orderBy('class.position')
+    .orderBy('class.name')
+    .execute();
+}
+
+export async function classesWithCounts(db: Querier, projectId: string): Promise<readonly ProjectClass[]> {
+  return db
+    .selectFrom('class')
+    .leftJoin('label', 'label.class_id', 'class.id')
+    .select((eb) => ['class.name', eb.fn.count<number>('label.document_id').as('documents')])
+    .where('class.project_id', '=', projectId)
+    .groupBy(['class.id', 'class.name', 'class.position'])
+    .orderBy('class.position')
+    .orderBy('class.name')
+    .execute();
+}
+
+/** Adds classes behind those there are. */
+export async function insertClasses(
+  tx: Tx,
+  projectId: string,
+  added: readonly ClassRow[],
+  firstPosition: number,
+): Promise<void> {
+  if (added.length === 0) return;
+  await tx
+    .insertInto('class')
+    .values(added.map(({ id, name }, i) => ({ id, project_id: projectId, name, position: firstPosition + i })))
+    .execute();
+}
+
+/** Answers whether there was such a class. */
+export async function renameClass(tx: Tx, projectId: string, from: string, to: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('class')
+    .set({ name: to })
+    .where('class.project_id', '=', projectId)
+    .where('class.name', '=', from)
+    .returning('class.id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Its labels go with it. Answers whether there was such a class. */
+export async function deleteClass(tx: Tx, projectId: string, name: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('class')
+    .where('class.project_id', '=', projectId)
+    .where('class.name', '=', name)
+    .returning('class.id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Erases at most `limit` documents of a deleted project with their labels; answers how many. */
+export async function eraseDocuments(db: Querier, projectId: string, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from document where document.id in (
+      select document.id from document where document.project_id = ${projectId}::uuid limit ${limit}
+    )
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Erases the row of a deleted project with all that hangs on it. */
+export async function erase(tx: Tx, projectId: string): Promise<void> {
+  await tx
+    .deleteFrom('project')
+    .where('project.id', '=', projectId)
+    .where('project.deleted_at', 'is not', null)
+    .execute();
+}
