@@ -1,133 +1,46 @@
-import { SYMBOL, UNSPACED } from '../text/character-class.ts';
-import { mix32 } from '../text/hash.ts';
-import { continuesRun, createTokens, type Tokens, tokenize } from '../text/tokenizer.ts';
+import { createKernels, createLayout, type Kernels, reserveMemory } from '../linear/kernels.ts';
+import { characterClasses } from '../text/character-class.ts';
+import { MAX_PREPARED } from '../text/tokenizer.ts';
 
-/** Name and version of the feature scheme; a model records it and is only read by a program that knows it. */
-export const FEATURE_SCHEME = 'word-1-2-char-3-4/1';
-
-/** The lowest bit of a key says its block: 0 words and word pairs, 1 character 3- and 4-grams. */
-export const CHARACTER_BIT = 1;
-
-const SPACE = 32;
-
-function pairKey(first: number, second: number): number {
-  return mix32(Math.imul(first, 0x9e3779b1) ^ ((second << 13) | (second >>> 19))) & ~CHARACTER_BIT;
+/** Distinct features of one text, in a buffer that the next call overwrites. */
+export interface Extractor {
+  /** Number of distinct features of a prepared text; `features()` holds key and count of each, in turns. */
+  extract(prepared: string): number;
+  readonly features: () => Uint32Array;
 }
 
-function gram3Key(a: number, b: number, c: number): number {
-  return mix32(Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca77) + Math.imul(c, 0xc2b2ae3d)) | CHARACTER_BIT;
-}
+// At most 2 word and 2 character features a code unit, and one padded gram a token.
+const MOST_FEATURES = 4 * MAX_PREPARED + 8;
 
-function gram4Key(a: number, b: number, c: number, d: number): number {
-  const first = Math.imul(a, 0x27d4eb2f) + Math.imul(b, 0x165667b1);
-  return mix32(first + Math.imul(c, 0xd3a2646d) + Math.imul(d, 0xfd7046c5)) | CHARACTER_BIT;
-}
-
-/** Receives every occurrence of a feature: its unsigned key and its span in the prepared text. */
-export type FeatureVisitor = (key: number, start: number, end: number) => void;
-
-function visitCharacters(tokens: Tokens, start: number, end: number, padded: boolean, visit: FeatureVisitor): void {
-  const { codes } = tokens;
-  const from = padded ? start - 1 : start;
-  const to = padded ? end + 1 : end;
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  for (let i = from; i < to; i++) {
-    const d = i < start || i >= end ? SPACE : (codes[i] as number);
-    if (i - from >= 2) visit(gram3Key(b, c, d) >>> 0, i - 2, i + 1);
-    if (i - from >= 3) visit(gram4Key(a, b, c, d) >>> 0, i - 3, i + 1);
-    a = b;
-    b = c;
-    c = d;
-  }
+function slotsFor(length: number): number {
+  let slots = 256;
+  while (slots < 8 * length + 16) slots *= 2;
+  return slots;
 }
 
 /**
- * Visits every feature of tokenized text: words, pairs of neighbouring words, and 3- and 4-grams of characters inside
- * words (with a space on both sides, as scikit-learn's `char_wb`). Runs of unspaced letters give their characters as
- * words, their pairs as word pairs, and unpadded 3- and 4-grams. Spans may reach one position over the word's ends.
+ * An extractor owns its memory (about 5 MB): one for each thread. Features come in the order of their first occurrence;
+ * which they are says visit-features.ts.
  */
-export function visitFeatures(tokens: Tokens, visit: FeatureVisitor): void {
-  const { count, start, end, kind, hash } = tokens;
-  let runStart = 0;
-  for (let t = 0; t < count; t++) {
-    const from = start[t] as number;
-    const to = end[t] as number;
-    const one = hash[t] as number;
-    visit((one & ~CHARACTER_BIT) >>> 0, from, to);
-    if (t > 0) visit(pairKey(hash[t - 1] as number, one) >>> 0, start[t - 1] as number, to);
-    if (kind[t] === SYMBOL) continue;
-    if (kind[t] !== UNSPACED) visitCharacters(tokens, from, to, true, visit);
-    else {
-      if (!continuesRun(tokens, t)) runStart = from;
-      if (t + 1 === count || !continuesRun(tokens, t + 1)) visitCharacters(tokens, runStart, to, false, visit);
-    }
-  }
-}
-
-/** Distinct features of one text with their counts, in buffers that the next call overwrites. */
-export interface Extractor {
-  /** Number of distinct features of `text` (already prepared); their keys and counts stand in the two arrays. */
-  extract(text: string): number;
-  readonly keys: () => Uint32Array;
-  readonly counts: () => Int32Array;
-}
-
-/** An extractor owns its scratch memory: one for each thread. Features come in the order of their first occurrence. */
-export function createExtractor(): Extractor {
-  const tokens = createTokens();
-  let keys = new Uint32Array(1024);
-  let counts = new Int32Array(1024);
-  let stamps = new Uint32Array(4096);
-  let slots = new Int32Array(4096);
-  let stamp = 0;
-  let mask = 0;
-  let size = 0;
-
-  const visit: FeatureVisitor = (key) => {
-    let slot = (key >>> 1) & mask;
-    while (stamps[slot] === stamp) {
-      const at = slots[slot] as number;
-      if (keys[at] === key) {
-        counts[at] = (counts[at] as number) + 1;
-        return;
-      }
-      slot = (slot + 1) & mask;
-    }
-    stamps[slot] = stamp;
-    slots[slot] = size;
-    keys[size] = key;
-    counts[size++] = 1;
-  };
-
-  /** At most 2 word and 2 character features a code unit, plus one padded gram a token; table at most half full. */
-  const reserve = (length: number) => {
-    const most = 4 * length + 8;
-    let slotCount = 256;
-    while (slotCount < 2 * most) slotCount *= 2;
-    if (keys.length < most) {
-      keys = new Uint32Array(most);
-      counts = new Int32Array(most);
-    }
-    if (stamps.length < slotCount) {
-      stamps = new Uint32Array(slotCount);
-      slots = new Int32Array(slotCount);
-      stamp = 0;
-    }
-    mask = slotCount - 1;
-    stamp++;
-    size = 0;
-  };
-
+export function createExtractor(kernels: Kernels = createKernels()): Extractor {
+  const { take, end } = createLayout();
+  const classes = take(characterClasses.length);
+  const codesAt = take(2 * MAX_PREPARED + 4);
+  const tokens = take(16 * MAX_PREPARED + 32);
+  const slots = take(8 * slotsFor(MAX_PREPARED));
+  const found = take(8 * MOST_FEATURES);
+  reserveMemory(kernels, end());
+  const { buffer } = kernels.memory;
+  new Uint8Array(buffer, classes, characterClasses.length).set(characterClasses);
+  const codes = new Uint16Array(buffer, codesAt, MAX_PREPARED);
+  const features = new Uint32Array(buffer, found, 2 * MOST_FEATURES);
+  kernels.configureExtractor(classes, characterClasses.length, codesAt, tokens, slots, found);
   return {
-    extract(text) {
-      reserve(text.length);
-      tokenize(text, tokens);
-      visitFeatures(tokens, visit);
-      return size;
+    extract(prepared) {
+      const length = Math.min(prepared.length, MAX_PREPARED);
+      for (let i = 0; i < length; i++) codes[i] = prepared.charCodeAt(i);
+      return kernels.extractFeatures(length, slotsFor(length) - 1);
     },
-    keys: () => keys,
-    counts: () => counts,
+    features: () => features,
   };
 }

@@ -60,10 +60,9 @@ function countFeatures(texts: readonly string[], signal: AbortFlag | undefined):
     const prepared = prepareText(text);
     if (prepared.truncated) truncated++;
     const found = extractor.extract(prepared.text);
-    const keys = extractor.keys();
-    const occurrences = extractor.counts();
+    const features = extractor.features();
     for (let k = 0; k < found; k++) {
-      const key = keys[k] as number;
+      const key = features[2 * k] as number;
       const id = row < VOCABULARY_DOCUMENTS ? table.add(key) : table.find(key);
       if (id < 0) continue;
       if (id >= documentFrequency.length) {
@@ -73,7 +72,7 @@ function countFeatures(texts: readonly string[], signal: AbortFlag | undefined):
       }
       documentFrequency[id] = (documentFrequency[id] as number) + 1;
       ids.push(id);
-      counts.push(Math.min(occurrences[k] as number, MAX_COUNT));
+      counts.push(Math.min(features[2 * k + 1] as number, MAX_COUNT));
     }
     rowEnd[row] = ids.size;
     if (ids.size > MAX_ENTRIES) {

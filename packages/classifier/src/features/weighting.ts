@@ -1,5 +1,5 @@
 import { ln } from '../linear/exp-log.ts';
-import { CHARACTER_BIT } from './extractor.ts';
+import { CHARACTER_BIT } from './visit-features.ts';
 
 const LOGS = Float64Array.from({ length: 256 }, (_, count) => 1 + ln(Math.max(1, count)));
 

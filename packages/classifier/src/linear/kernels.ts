@@ -34,6 +34,16 @@ export interface Kernels {
   ): void;
   visitDocuments(order: number, from: number, to: number, sleep: number, streak: number, quiet: number): number;
   scoreMatrixRow(row: number, out: number): void;
+  configureExtractor(
+    classes: number,
+    classEnd: number,
+    codes: number,
+    tokens: number,
+    slots: number,
+    found: number,
+  ): void;
+  extractFeatures(length: number, slotMask: number): number;
+  tokenizeText(length: number): number;
   addByteRows(rows: number, stride: number, value: number, entries: number, out: number): void;
 }
 

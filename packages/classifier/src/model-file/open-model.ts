@@ -1,6 +1,6 @@
 import { ClassifierError } from '../classifier-error.ts';
-import { FEATURE_SCHEME } from '../features/extractor.ts';
 import { createKeyTable } from '../features/key-table.ts';
+import { FEATURE_SCHEME } from '../features/visit-features.ts';
 import type { Calibration, TrainReport } from '../training/train-report.ts';
 import type { TaskKind } from '../training/training-document.ts';
 import { type Container, readContainer } from './container.ts';
@@ -53,11 +53,11 @@ export function openModel(bytes: Uint8Array): Model {
   const classCount = header.classes.length;
   const keyWords = words(container, 'keys');
   const keys = new Uint32Array(keyWords.buffer, keyWords.offset, keyWords.length);
-  const values = section(container, 'weights');
+  const weightWords = words(container, 'weights');
   const scales = floats(container, 'scales');
   const stride = strideOf(classCount);
   const bias = floats(container, 'bias');
-  if (scales.length !== keys.length || values.length !== keys.length * stride || bias.length !== classCount) {
+  if (scales.length !== keys.length || weightWords.length * 4 !== keys.length * stride || bias.length !== classCount) {
     throw new ClassifierError('model-damaged', 'The sections of the model file do not fit together.');
   }
   const table = createKeyTable(keys.length);
@@ -74,7 +74,8 @@ export function openModel(bytes: Uint8Array): Model {
     weights: {
       classCount,
       stride,
-      values: new Int8Array(values.buffer, values.byteOffset, values.length),
+      values: new Int8Array(weightWords.buffer, weightWords.offset, weightWords.length * 4),
+      words: new Int32Array(weightWords.buffer, weightWords.offset, weightWords.length),
       scales,
       bias,
     },

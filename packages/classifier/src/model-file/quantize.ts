@@ -7,6 +7,8 @@ export interface QuantizedWeights {
   readonly stride: number;
   /** features × stride; weight = scale · value. */
   readonly values: Int8Array;
+  /** The same bytes as words. */
+  readonly words: Int32Array;
   /** By feature. */
   readonly scales: Float32Array;
   readonly bias: Float32Array;
@@ -30,5 +32,6 @@ export function quantize({ classCount, stride, weights, bias }: LinearWeights): 
     if (scale > 0)
       for (let c = 0; c < classCount; c++) values[base + c] = Math.round((weights[base + c] as number) / scale);
   }
-  return { classCount, stride, values, scales, bias };
+  const words = new Int32Array(values.buffer);
+  return { classCount, stride, values, words, scales, bias };
 }

@@ -1,5 +1,5 @@
-import { FEATURE_SCHEME } from '../features/extractor.ts';
 import type { Vocabulary } from '../features/fit-vocabulary.ts';
+import { FEATURE_SCHEME } from '../features/visit-features.ts';
 import { unicodeVersion } from '../text/generated/character-classes.ts';
 import { writeContainer } from './container.ts';
 import type { ModelHeader } from './open-model.ts';

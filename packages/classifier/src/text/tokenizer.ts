@@ -19,16 +19,16 @@ export interface Tokens {
 }
 
 // NFKC can lengthen a text (up to 18 times for one character, hardly at all in practice); what does not fit is not read.
-const CAPACITY = 2 * MAX_CHARACTERS;
+export const MAX_PREPARED = 2 * MAX_CHARACTERS;
 
 export function createTokens(): Tokens {
   return {
-    codes: new Uint16Array(CAPACITY + 1),
+    codes: new Uint16Array(MAX_PREPARED + 1),
     count: 0,
-    start: new Int32Array(CAPACITY),
-    end: new Int32Array(CAPACITY),
-    kind: new Uint8Array(CAPACITY),
-    hash: new Uint32Array(CAPACITY),
+    start: new Int32Array(MAX_PREPARED),
+    end: new Int32Array(MAX_PREPARED),
+    kind: new Uint8Array(MAX_PREPARED),
+    hash: new Uint32Array(MAX_PREPARED),
   };
 }
 
@@ -38,7 +38,7 @@ export function createTokens(): Tokens {
  */
 export function tokenize(text: string, tokens: Tokens): void {
   const { codes, start, end, kind, hash } = tokens;
-  const length = Math.min(text.length, CAPACITY);
+  const length = Math.min(text.length, MAX_PREPARED);
   for (let i = 0; i < length; i++) codes[i] = text.charCodeAt(i);
   let count = 0;
   let open = OTHER;
