@@ -1,6 +1,6 @@
 import { Ajv, type Schema } from 'ajv';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TSchema } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { emptyBody, invalidField } from '../wire/door-fault.ts';
 import { FaultError } from '../wire/fault.ts';
 import { explain } from '../wire/validation-fault.ts';
@@ -15,11 +15,11 @@ export function setValidators(app: FastifyInstance): void {
   );
 }
 
-/** Checks a body against a schema that only the handler can choose (it depends on the api-version). Throws a 400. */
-export function checkBody(request: FastifyRequest, schema: TSchema): void {
+/** The body, checked against a schema that only the handler can choose (it depends on the api-version). Throws a 400. */
+export function checkBody<Schema extends TSchema>(request: FastifyRequest, schema: Schema): Static<Schema> {
   if (request.body === undefined || request.body === null) throw new FaultError(emptyBody);
   const validate = request.compileValidationSchema(schema, 'body');
-  if (validate(request.body)) return;
+  if (validate(request.body)) return request.body as Static<Schema>;
   const issue = validate.errors?.[0];
   if (issue === undefined) throw invalidField('', 'is not valid', request.body);
   const { field, rule, value } = explain(issue, request.body);

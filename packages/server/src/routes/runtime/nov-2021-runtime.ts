@@ -1,0 +1,73 @@
+import { ArraysSubmit, nov2021Routes, nov2021Shape } from '@taxon/contract';
+import { EngineError, type PredictionJob } from '@taxon/engine';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf, type DoorContext } from '../../context.ts';
+import { checkBody } from '../../plugins/validators.ts';
+import { accepted, publicOrigin } from '../../wire/operation-location.ts';
+import { documentedJob } from '../../wire/runtime/documented-job-wire.ts';
+import { arraysJob } from '../../wire/runtime/job-wire.ts';
+import { readPage } from '../../wire/runtime/runtime-paging.ts';
+import { arraysSubmitCommand } from '../../wire/runtime/submit-wire.ts';
+import { fastifyPath } from '../route-path.ts';
+import { createLastPolledJobs } from './last-polled-jobs.ts';
+import { findJob, isFinal, tellWhenToPoll } from './prediction-job.ts';
+
+const { submit, status, lastPolled } = nov2021Routes;
+
+/** `/text/analytics/v3.2-preview.2/analyze`: the calls of the November 2021 documentation and of its clients. */
+export function registerNov2021Runtime(app: FastifyInstance, context: DoorContext): void {
+  const { engine, config, given } = context;
+  const polled = createLastPolledJobs(given.clock);
+
+  app.route({
+    method: submit.method,
+    url: fastifyPath(submit.path),
+    handler: async (request, reply) => {
+      const job = await engine.prediction.submit(
+        actorOf(request),
+        arraysSubmitCommand(checkBody(request, ArraysSubmit)),
+      );
+      // Without a query: one client takes everything behind the last slash for the id.
+      return accepted(reply, jobUrl(request, job.id));
+    },
+  });
+
+  app.route({
+    method: status.method,
+    url: fastifyPath(status.path),
+    config: { job: true },
+    handler: async (request, reply) => {
+      const job = await findJob(context, request);
+      if (isFinal(job)) polled.remember(actorOf(request).name, request.socket, job.id);
+      return answer(job, request, reply);
+    },
+  });
+
+  // The client @azure/ai-text-analytics 5.2.0-beta.2 with a core-lro newer than 2.2 asks for its results here, without an id.
+  if (config.nov2021ResultShim) {
+    app.route({
+      method: lastPolled.method,
+      url: fastifyPath(lastPolled.path),
+      config: { job: true },
+      handler: async (request, reply) => {
+        const id = polled.take(actorOf(request).name, request.socket);
+        if (id === undefined) throw new EngineError('prediction/not-found', { jobId: '' });
+        return answer(await engine.prediction.get(actorOf(request), id), request, reply);
+      },
+    });
+  }
+
+  const jobUrl = (request: FastifyRequest, id: string) => `${publicOrigin(request, config)}${submit.path}/jobs/${id}`;
+
+  function answer(job: PredictionJob, request: FastifyRequest, reply: FastifyReply) {
+    tellWhenToPoll(reply, job);
+    const documented = config.documentedV32Form;
+    const jobAnswer = {
+      wording: { shape: nov2021Shape, nov2021: true, strict: config.strictJobStatus, arraysAsSent: documented },
+      page: readPage(request.query as Record<string, unknown>),
+      jobUrl: jobUrl(request, job.id),
+      link: { dollar: true as const },
+    };
+    return documented ? documentedJob(job, jobAnswer) : arraysJob(job, jobAnswer);
+  }
+}

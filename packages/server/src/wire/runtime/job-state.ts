@@ -1,0 +1,117 @@
+import { type AzureError, findTaskKind, type RuntimeShape } from '@taxon/contract';
+import type { PredictionJob, PredictionTask, TaskResult } from '@taxon/engine';
+import { azureErrorOf } from './document-error-wire.ts';
+
+export type WireJobStatus =
+  | 'notStarted'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'partiallySucceeded'
+  | 'partiallyCompleted';
+export type WireTaskStatus = 'succeeded' | 'failed' | 'cancelled';
+
+/** A task that is shown: it has ended, or the whole job has. */
+export interface ShownTask {
+  readonly task: PredictionTask;
+  readonly result: TaskResult | undefined;
+  readonly status: WireTaskStatus;
+  /** `items`, or the name of the array of its kind. */
+  readonly place: string;
+  /** Position in its place as sent, from 0. */
+  readonly index: number;
+  readonly finishedAt: Date;
+}
+
+export interface JobState {
+  readonly status: WireJobStatus;
+  readonly tasks: readonly ShownTask[];
+  readonly counters: { completed: number; failed: number; inProgress: number; total: number };
+  readonly errors: readonly AzureError[];
+  /** The first reason of a failed job, for clients that show nothing else. */
+  readonly error: AzureError | undefined;
+}
+
+/** What the door decides for every version. */
+export interface JobWording {
+  readonly shape: RuntimeShape;
+  readonly nov2021: boolean;
+  /** Failed tasks and jobs as the contract says; else in the one shape that every client survives. */
+  readonly strict: boolean;
+  /** Arrays keep the name they were sent under, aliases too; else the name of the wire. */
+  readonly arraysAsSent: boolean;
+}
+
+const ended = (job: PredictionJob) =>
+  job.status === 'succeeded' || job.status === 'failed' || job.status === 'cancelled';
+
+/**
+ * A job as it is told. By default a task that could not run says `succeeded` with an error for each document and the
+ * job's `errors` stay empty: of the shapes measured with five clients the only one that none of them breaks on. The counter
+ * `failed` tells the truth either way. `cancelling` is told as `running`: some clients take it for the end.
+ */
+export function jobState(job: PredictionJob, wording: JobWording): JobState {
+  const tasks = shownTasks(job, wording);
+  const failed = job.results.filter(({ status }) => status === 'failed').length;
+  const completed = job.results.filter(({ status }) => status === 'succeeded').length;
+  const total = job.tasks.length;
+  const errors = jobErrors(tasks, wording);
+  const status = jobStatus(job, { failed, total }, wording);
+  return {
+    status,
+    tasks,
+    counters: {
+      completed,
+      failed: job.status === 'failed' ? total - completed : failed,
+      inProgress: ended(job) ? 0 : total - completed - failed,
+      total,
+    },
+    errors,
+    error: status === 'failed' ? errors[0] : undefined,
+  };
+}
+
+function jobStatus(
+  job: PredictionJob,
+  { failed, total }: { failed: number; total: number },
+  { strict, shape }: JobWording,
+): WireJobStatus {
+  if (job.status === 'cancelling') return 'running';
+  if (!strict || job.status !== 'succeeded' || failed === 0) return job.status;
+  return failed === total ? 'failed' : shape.partial;
+}
+
+function shownTasks(job: PredictionJob, wording: JobWording): readonly ShownTask[] {
+  const positions = new Map<string, number>();
+  return job.tasks.flatMap((task, taskIndex): ShownTask[] => {
+    const place = placeOf(task, wording);
+    const index = positions.get(place) ?? 0;
+    positions.set(place, index + 1);
+    const result = job.results.find((each) => each.index === taskIndex);
+    if (result === undefined && !ended(job)) return [];
+    const status = result?.status ?? (job.status === 'failed' ? 'failed' : 'cancelled');
+    const told = status === 'failed' && result !== undefined && !wording.strict ? 'succeeded' : status;
+    return [{ task, result, status: told, place, index, finishedAt: result?.finishedAt ?? job.updatedAt }];
+  });
+}
+
+// Every failed task needs an error that points at it, or clients break.
+function jobErrors(tasks: readonly ShownTask[], { nov2021 }: JobWording): AzureError[] {
+  return tasks
+    .filter(({ status }) => status === 'failed')
+    .map(({ result, place, index }) => {
+      const target = `#/tasks/${place}/${index}`;
+      return result?.issue === undefined ? { ...neverRan, target } : azureErrorOf(result.issue, nov2021, target);
+    });
+}
+
+const neverRan = { code: 'InternalServerError', message: 'The job was interrupted too often and is not tried again.' };
+
+/** Where a task stands under `tasks`: in `items`, or in the array of its kind. */
+function placeOf({ kindName }: PredictionTask, { shape, arraysAsSent }: JobWording): string {
+  if (shape.tasks === 'items') return 'items';
+  const known = findTaskKind(kindName);
+  if (arraysAsSent && kindName.endsWith('Tasks')) return kindName;
+  return known?.array ?? `${kindName.charAt(0).toLowerCase()}${kindName.slice(1)}Tasks`;
+}
