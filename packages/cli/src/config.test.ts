@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { readConfig, settingNames } from './config.ts';
+import { renderConfigurationPage } from './configuration-page.ts';
+import { StartProblem } from './serve/start-problem.ts';
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment, '/srv');
+  } catch (error) {
+    if (error instanceof StartProblem) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    const config = readConfig({}, '/srv');
+    expect(config).toMatchObject({
+      TAXON_HOST: '127.0.0.1',
+      TAXON_PORT: 8080,
+      dataDirectory: '/srv/data',
+      TAXON_DEMO: true,
+      TAXON_STRICT_JOB_STATUS: false,
+      TAXON_NOV2021_RESULT_SHIM: true,
+    });
+    expect(config.TAXON_OWNER_KEY).toBeUndefined();
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('takes numbers, switches in any case, absolute folders, and empty as absent', () => {
+    const config = readConfig(
+      { TAXON_PORT: ' 0 ', TAXON_DEMO: 'OFF', TAXON_DATA_DIR: '/var/taxon', TAXON_OWNER_KEY: '' },
+      '/srv',
+    );
+    expect(config).toMatchObject({ TAXON_PORT: 0, TAXON_DEMO: false, dataDirectory: '/var/taxon' });
+    expect('TAXON_OWNER_KEY' in config).toBe(false);
+  });
+
+  it('lists all problems at once and repeats no value', () => {
+    const problems = problemsOf({
+      TAXON_PORT: '80x',
+      TAXON_OWNER_KEY: 'short-secret',
+      TAXON_DEMO: 'maybe',
+      DATABASE_URL: 'mysql://user:secret@host/db',
+      TAXON_TLS_CERT: 'cert.pem',
+      TAXON_DATADIR: '/data',
+    });
+    expect(problems).toEqual([
+      'TAXON_PORT must be a whole number from 0 to 65535.',
+      'TAXON_OWNER_KEY must have at least 32 characters.',
+      'TAXON_DEMO must be on or off.',
+      'DATABASE_URL must begin with postgres:// or postgresql://.',
+      'TAXON_TLS_CERT and TAXON_TLS_KEY need each other.',
+      'TAXON_DATADIR is not a setting of Taxon; docs/configuration.md lists them all.',
+    ]);
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  it('takes no notice of what Kubernetes sets beside a service named taxon', () => {
+    const environment = { TAXON_PORT: 'tcp://10.0.0.1:80', TAXON_SERVICE_HOST: '10.0.0.1', TAXON_PORT_80_TCP: 'tcp' };
+    expect(readConfig(environment, '/srv').TAXON_PORT).toBe(8080);
+  });
+
+  it.each([
+    ['TAXON_PORT', '65536'],
+    ['TAXON_PORT', '-1'],
+    ['TAXON_PORT', '8080.5'],
+    ['TAXON_LOG_LEVEL', 'loud'],
+    ['TAXON_PUBLIC_URL', 'taxon.example'],
+    ['TAXON_MAX_PROJECTS', '0'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toHaveLength(1);
+  });
+});
+
+describe('the page of the configuration', () => {
+  it('has a row with a sentence for each setting and is up to date', async () => {
+    const page = renderConfigurationPage();
+    for (const name of settingNames) {
+      expect(page).toMatch(new RegExp(`^\\| \`${name}\` \\| .* \\| .{15,}\\. \\|$`, 'm'));
+    }
+    expect(await readFile(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')).toBe(page);
+  });
+});
