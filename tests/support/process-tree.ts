@@ -35,6 +35,12 @@ export function processTree(root: number): ProcessEntry[] {
   return tree;
 }
 
+/** PostgreSQL servers that work on a folder, with their children, whoever started them. */
+export function postgresProcesses(folder: string): ProcessEntry[] {
+  const servers = allProcesses().filter(({ name, command }) => name === 'postgres' && command.includes(folder));
+  return servers.flatMap((server) => processTree(server.pid));
+}
+
 /** Whether the process still runs; a zombie does not. */
 export function isAlive(pid: number): boolean {
   return processTree(pid).length > 0;

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, type ProcessEntry, processTree } from './process-tree.ts';
+import { isAlive, type ProcessEntry, postgresProcesses, processTree } from './process-tree.ts';
 import { repositoryRoot } from './repository.ts';
 
 export type ProcessRole = 'main' | 'worker' | 'postgres';
@@ -99,13 +99,13 @@ function describe(
   pid: number,
   facts: Pick<TaxonProcess, 'url' | 'ownerKey' | 'dataDirectory' | 'readyAfter' | 'output'>,
 ): TaxonProcess {
-  // PostgreSQL outlives a killed parent: whoever was seen once is looked for again.
+  // PostgreSQL and workers may outlive a killed parent, and a later start may have adopted an earlier PostgreSQL:
+  // whoever was seen once is looked for again, and PostgreSQL is found by its folder.
   const seen = new Map<number, ProcessRole>();
   const look = (): ProcessEntry[] => {
-    const tree = processTree(pid);
-    for (const entry of tree) seen.set(entry.pid, roleOf(entry, pid));
-    const orphans = [...seen.keys()].filter((known) => !tree.some((entry) => entry.pid === known));
-    return [...tree, ...orphans.flatMap((orphan) => processTree(orphan).slice(0, 1))];
+    const below = [...processTree(pid), ...postgresProcesses(facts.dataDirectory)];
+    for (const entry of below) seen.set(entry.pid, roleOf(entry, pid));
+    return [...seen.keys()].flatMap((known) => processTree(known).slice(0, 1));
   };
   const find = (role: ProcessRole): ProcessEntry[] => look().filter((entry) => seen.get(entry.pid) === role);
   look();

@@ -1,0 +1,100 @@
+// A newcomer's first minutes: a clone in an empty folder, `npm start`, the printed curl. As the account that runs the
+// tests and, where that is root, as an ordinary one too.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { processTree } from '../support/process-tree.ts';
+import { repositoryRoot } from '../support/repository.ts';
+import { freePort } from '../support/taxon-process.ts';
+
+const run = promisify(execFile);
+const nobody = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+/** A clone of what is committed, in a folder of its own that belongs to `uid`. */
+async function clone(uid: number | undefined): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'taxon-fresh-'));
+  await chmod(home, 0o755);
+  await run('git', ['clone', '--quiet', '--no-hardlinks', repositoryRoot, join(home, 'taxon')]);
+  if (uid !== undefined) {
+    await run('chown', ['-R', `${uid}:${uid}`, home]);
+    await chown(home, uid, uid);
+  }
+  return home;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+}
+
+/** `npm start` with the machine's own npm, not the test run's. */
+function npmStart(home: string, port: number, uid: number | undefined): Started {
+  const path = (process.env.PATH ?? '').split(':').filter((entry) => !entry.includes('node_modules'));
+  const child = spawn('npm', ['start'], {
+    cwd: join(home, 'taxon'),
+    env: { PATH: path.join(':'), HOME: home, TAXON_PORT: String(port) },
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return { child, output: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+async function waitForCurl({ child, output }: Started, limit: number): Promise<string> {
+  for (const until = performance.now() + limit; performance.now() < until; await sleep(100)) {
+    if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${output()}`);
+    const command = /^\s*(?:\$ )?(curl (?:.*\\\n)*.*)$/m.exec(output())?.[1];
+    if (command !== undefined) return command;
+  }
+  throw new Error(`no curl was printed in ${limit} ms:\n${output()}`);
+}
+
+/** SIGINT as Ctrl-C sends it: to the whole process group. Nothing may be left. */
+async function interrupt({ child }: Started): Promise<void> {
+  const pid = child.pid;
+  if (pid === undefined) throw new Error('npm start has no process id');
+  const family = processTree(pid).map((entry) => entry.pid);
+  const ended = once(child, 'exit');
+  process.kill(-pid, 'SIGINT');
+  await ended;
+  for (let waited = 0; waited < 15_000 && family.some((one) => processTree(one).length > 0); waited += 100)
+    await sleep(100);
+  expect(family.flatMap((one) => processTree(one))).toEqual([]);
+}
+
+async function start(home: string, uid: number | undefined, limit: number): Promise<number> {
+  const port = await freePort();
+  const began = performance.now();
+  const started = npmStart(home, port, uid);
+  const command = await waitForCurl(started, limit);
+  const took = performance.now() - began;
+  const { stdout } = await run('sh', ['-c', command], { cwd: join(home, 'taxon') });
+  const answer = JSON.parse(stdout) as { documents?: { predicted?: { class: string; score: number }[] }[] };
+  expect(answer.documents?.[0]?.predicted?.[0]?.score).toBeGreaterThan(0);
+  await interrupt(started);
+  return took;
+}
+
+describe.each([
+  ['the account of the tests', undefined],
+  ['an ordinary account', nobody],
+] as const)('npm start in a fresh clone as %s', (_, uid) => {
+  it.skipIf(uid !== undefined && !isRoot)('works, the printed curl too, and again in seconds', async () => {
+    const home = await clone(uid);
+    try {
+      const first = await start(home, uid, 300_000);
+      const second = await start(home, uid, 60_000);
+      console.info(`npm start: first ${(first / 1000).toFixed(1)} s, second ${(second / 1000).toFixed(1)} s`);
+    } finally {
+      await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    }
+  });
+});

@@ -1,0 +1,169 @@
+// kill -9 of every part at the worst moment. After the restart everything that was acknowledged is there and finishes,
+// nothing twice.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AuthoringDriver, type JobState } from '../support/authoring-driver.ts';
+import { call, expectStatus } from '../support/http-client.ts';
+import { copyExample, readExample, writeProject } from '../support/labels-file.ts';
+import { manyDocuments } from '../support/many-documents.ts';
+import { isAlive } from '../support/process-tree.ts';
+import {
+  categoriesOf,
+  jobLocation,
+  type RuntimeDocument,
+  runJob,
+  submit,
+  submitBody,
+  type Target,
+  tasksOf,
+  waitForJob,
+} from '../support/runtime-driver.ts';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
+
+const documentsOfBig = 6_000;
+const target: Target = { project: 'support', deployment: 'production', kind: 'single' };
+
+let taxon: TaxonProcess;
+let authoring: AuthoringDriver;
+
+beforeEach(async () => {
+  taxon = await startTaxon();
+  authoring = new AuthoringDriver(taxon);
+});
+
+afterEach(async () => {
+  const code = await taxon.stop();
+  const left = (['main', 'worker', 'postgres'] as const).flatMap((role) => taxon.find(role));
+  await taxon.kill('main', 'worker', 'postgres');
+  await removeDataDirectory(taxon.dataDirectory);
+  expect(code).toBe(0);
+  expect(left).toEqual([]);
+});
+
+/** Starts again on the same data and port, as an operator or a supervisor would, if the kill has ended the service. */
+async function startAgain(): Promise<void> {
+  const until = performance.now() + 5_000;
+  while (isAlive(taxon.pid) && performance.now() < until) {
+    const ready = await fetch(`${taxon.url}/readyz`).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+    if (ready) return;
+  }
+  await taxon.stop();
+  taxon = await startTaxon({ dataDirectory: taxon.dataDirectory, port: Number(new URL(taxon.url).port) });
+}
+
+async function importBig(): Promise<string> {
+  const { texts } = await readExample('support-tickets');
+  const documents = manyDocuments(texts.values(), documentsOfBig);
+  const { file } = await writeProject(taxon.dataDirectory, 'big', 'CustomSingleLabelClassification', documents);
+  return authoring.accept('POST', '/big/:import', file);
+}
+
+async function buildSupport(): Promise<RuntimeDocument[]> {
+  const { file, texts } = await copyExample(taxon.dataDirectory, 'support-tickets', 'support');
+  await authoring.buildDeployment('support', file);
+  return [...texts].slice(0, 25).map(([id, { text }]) => ({ id, text }));
+}
+
+async function waitUntilRunning(location: string): Promise<void> {
+  for (let job = await authoring.job(location); job.status !== 'running'; job = await authoring.job(location)) {
+    if (job.status !== 'notStarted') throw new Error(`${location} was ${job.status} before it could be killed`);
+  }
+}
+
+async function values(path: string): Promise<readonly unknown[]> {
+  return (expectStatus(await authoring.request('GET', path), 200, path).body as { value: unknown[] }).value;
+}
+
+async function expectBigImported(): Promise<void> {
+  const path = '/v1/projects/big/documents?top=1';
+  const { total } = expectStatus(await call(taxon, path), 200, path).body as { total: number };
+  expect(total).toBe(documentsOfBig);
+}
+
+async function expectTrainedOnce(location: string): Promise<void> {
+  const job: JobState = await authoring.waitUntilSucceeded(location, 120_000);
+  expect(await values('/big/models')).toHaveLength(1);
+  expect((await values('/big/train/jobs')) as JobState[]).toMatchObject([{ jobId: job.jobId, status: 'succeeded' }]);
+  // The interrupted training must have come to the same model as one that was left alone.
+  const interrupted = await authoring.evaluatedDocuments('big', 'model');
+  await authoring.train('big', 'undisturbed');
+  expect(await authoring.evaluatedDocuments('big', 'undisturbed')).toEqual(interrupted);
+}
+
+/** Submits from several clients until the service goes away; collects the jobs that were acknowledged. */
+async function submitUntilItDies(documents: readonly RuntimeDocument[], acknowledged: string[]): Promise<void> {
+  const body = submitBody('2023-04-01', target, documents);
+  const client = async (): Promise<void> => {
+    for (;;) {
+      const answer = await submit(taxon, '2023-04-01', body).catch(() => undefined);
+      if (answer === undefined || answer.status !== 202) return;
+      acknowledged.push(jobLocation(answer));
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, client));
+}
+
+async function expectAllAnswered(locations: readonly string[], expected: ReadonlyMap<string, unknown>): Promise<void> {
+  expect(new Set(locations).size).toBe(locations.length);
+  for (const location of locations) {
+    const job = await waitForJob(taxon, location);
+    expect(job.status).toBe('succeeded');
+    expect(job.tasks).toMatchObject({ completed: 1, failed: 0, inProgress: 0, total: 1 });
+    expect(tasksOf(job)).toHaveLength(1);
+    expect(tasksOf(job)[0]?.results.documents).toHaveLength(expected.size);
+    expect(categoriesOf(job)).toEqual(expected);
+  }
+}
+
+describe('kill -9', () => {
+  it('of the worker during training', async () => {
+    await authoring.waitUntilSucceeded(await importBig());
+    const location = await authoring.requestTraining('big', 'model');
+    await waitUntilRunning(location);
+    await taxon.kill('worker');
+    await startAgain();
+    await expectTrainedOnce(location);
+  });
+
+  it('of the server during prediction jobs', async () => {
+    const documents = await buildSupport();
+    const expected = categoriesOf(await runJob(taxon, '2023-04-01', target, documents));
+    const acknowledged: string[] = [];
+    const submitting = submitUntilItDies(documents, acknowledged);
+    while (acknowledged.length < 30) await new Promise((resolve) => setTimeout(resolve, 1));
+    await taxon.kill('main');
+    await submitting;
+    await startAgain();
+    await expectAllAnswered(acknowledged, expected);
+  });
+
+  it('of PostgreSQL during an import', async () => {
+    const location = await importBig();
+    await waitUntilRunning(location);
+    await taxon.kill('postgres');
+    await startAgain();
+    await authoring.waitUntilSucceeded(location);
+    await expectBigImported();
+  });
+
+  it('of everything at once during an import, a training and prediction jobs', async () => {
+    const documents = await buildSupport();
+    const expected = categoriesOf(await runJob(taxon, '2023-04-01', target, documents));
+    await authoring.waitUntilSucceeded(await importBig());
+    const training = await authoring.requestTraining('big', 'model');
+    const { file } = await copyExample(taxon.dataDirectory, 'film-notes', 'films');
+    const importing = await authoring.accept('POST', '/films/:import', file);
+    const acknowledged: string[] = [];
+    const submitting = submitUntilItDies(documents, acknowledged);
+    while (acknowledged.length < 20) await new Promise((resolve) => setTimeout(resolve, 1));
+    await taxon.kill('main', 'worker', 'postgres');
+    await submitting;
+    await startAgain();
+    await authoring.waitUntilSucceeded(importing);
+    await expectAllAnswered(acknowledged, expected);
+    await expectTrainedOnce(training);
+    await expectBigImported();
+  });
+});
