@@ -24,4 +24,7 @@ export {
   type ProcessRegistry,
   type ReleaseOf,
 } from './queue/process-registry.ts';
+export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';
+export { createModelCache, type ModelCache } from './threads/model-cache.ts';
+export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { isUuid } from './uuid.ts';

@@ -1,0 +1,26 @@
+import type { ClassifyOptions, Model } from '@taxon/classifier';
+
+/** From which score a class is answered, as far as project and deployment say. */
+export interface AskedThresholds {
+  /** A best score below it is no answer. 0…1; undefined: none. */
+  readonly confidenceThreshold: number | undefined;
+  /** By class name, 0…1; multi-label only. Names that the model does not know do nothing. */
+  readonly byClass: Readonly<Record<string, number>>;
+}
+
+/**
+ * Single-label: a best score below the confidence threshold is no answer.
+ * Multi-label, for each class: its own threshold, else the confidence threshold, else the one tuned with the model.
+ * Somebody who asks for a confidence threshold wants silence below it: "at least one" is off then.
+ */
+export function classifyOptions(
+  model: Pick<Model, 'kind' | 'classes' | 'thresholds'>,
+  { confidenceThreshold, byClass }: AskedThresholds,
+): ClassifyOptions {
+  if (model.kind === 'single') return confidenceThreshold === undefined ? {} : { confidenceThreshold };
+  const thresholds = model.classes.map((name, index) => {
+    const own = Object.hasOwn(byClass, name) ? byClass[name] : undefined;
+    return own ?? confidenceThreshold ?? model.thresholds[index] ?? 0.5;
+  });
+  return confidenceThreshold === undefined ? { thresholds } : { thresholds, atLeastOne: false };
+}

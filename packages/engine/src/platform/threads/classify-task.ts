@@ -1,0 +1,20 @@
+import { classify } from '@taxon/classifier';
+import { countTextElements } from '../text-elements.ts';
+import type { ClassifyInput, ClassifyOutput } from './classify-input.ts';
+import { viewOf } from './model-views.ts';
+import { type Settled, settle } from './settle.ts';
+
+/** Opens the model once a thread, classifies the texts one by one. */
+export function classifyTask({ model, texts, options, wantCharacters }: ClassifyInput): Settled<ClassifyOutput> {
+  return settle(() => {
+    const view = viewOf(model);
+    const answers = classify(view, texts, options);
+    return {
+      classes: view.classes,
+      texts: answers.map((answer, i) => ({
+        ...answer,
+        characters: wantCharacters ? countTextElements(texts[i] ?? '') : 0,
+      })),
+    };
+  });
+}

@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import type { Transferable } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { ClassifyInput, ClassifyOutput } from './classify-input.ts';
+import { type Settled, unsettle } from './settle.ts';
+
+// A thread costs about 15 MB and 100 ms to start; an idle process holds none.
+const defaultIdleMilliseconds = 60_000;
+const ownTasks = new URL('./thread.ts', import.meta.url);
+
+/** The one pool of CPU threads of a process. */
+export interface ThreadPool {
+  /**
+   * Runs an exported function of a file on a thread and answers what it returns. Errors lose their class on the way:
+   * what the caller must tell apart, the function returns as a value. `long`: work of seconds or minutes; of such at
+   * most all threads but one are taken, the others wait for each other, so that short work never waits for long work.
+   */
+  run<Out>(
+    file: URL,
+    name: string,
+    task: unknown,
+    transfer?: readonly Transferable[],
+    options?: { readonly long?: boolean },
+  ): Promise<Out>;
+  /** Classifies texts with a model of the cache. Throws ClassifierError. */
+  classify(input: ClassifyInput): Promise<ClassifyOutput>;
+  /** Text elements of each text. */
+  countTextElements(texts: readonly string[]): Promise<readonly number[]>;
+  /** Tasks that are running or waiting for a thread. */
+  readonly busy: number;
+  /** Waits for what runs. */
+  close(): Promise<void>;
+}
+
+export interface ThreadPoolOptions {
+  /** Threads at most; at least two, so that long work leaves one free. */
+  readonly max: number;
+  /** Bytes of opened models that one thread keeps. */
+  readonly modelBytes: number;
+  readonly idleMilliseconds?: number;
+}
+
+export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
+  const max = Math.max(2, options.max);
+  const pool = new Piscina({
+    minThreads: 0,
+    maxThreads: max,
+    idleTimeout: options.idleMilliseconds ?? defaultIdleMilliseconds,
+    workerData: { modelBytes: options.modelBytes },
+  });
+  const inTurns = createTurns(max - 1);
+  let busy = 0;
+  const run: ThreadPool['run'] = async (file, name, task, transfer = [], { long = false } = {}) => {
+    const act = () => pool.run(task, { filename: fileURLToPath(file), name, transferList: [...transfer] as never });
+    busy += 1;
+    try {
+      return await (long ? inTurns(act) : act());
+    } finally {
+      busy -= 1;
+    }
+  };
+  return {
+    run,
+    classify: async (input) => unsettle(await run<Settled<ClassifyOutput>>(ownTasks, 'classify', input)),
+    countTextElements: async (texts) => (texts.length === 0 ? [] : run<number[]>(ownTasks, 'count', texts)),
+    get busy() {
+      return busy;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** At most `count` acts at a time, in the order they came. */
+function createTurns(count: number): <T>(act: () => Promise<T>) => Promise<T> {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return async (act) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => void waiting.push(resolve));
+    try {
+      return await act();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
