@@ -23,7 +23,6 @@ export {
   authoringLanguages,
   authoringOperations,
   authoringProjectKinds,
-  isAuthoringApiVersion,
   isAvailableIn,
 } from './authoring/index.ts';
 export { authoringApiVersions, isApiVersion, isVersionWithin, runtimeApiVersions } from './common/api-version.ts';
@@ -87,4 +86,4 @@ export type {
   V1OperationId,
   V1Operations,
 } from './v1/index.ts';
-export { V1Error, V1Issue, v1Base, v1Operations } from './v1/index.ts';
+export { defaultTop, V1Error, V1Issue, v1Base, v1Operations } from './v1/index.ts';

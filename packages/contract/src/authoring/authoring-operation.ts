@@ -1,4 +1,4 @@
-import { authoringApiVersions, isVersionWithin } from '../common/api-version.ts';
+import { type authoringApiVersions, isVersionWithin } from '../common/api-version.ts';
 import type { RouteRecord } from '../common/route-record.ts';
 
 export type AuthoringApiVersion = (typeof authoringApiVersions)[number];
@@ -20,13 +20,8 @@ export interface AuthoringOperation extends RouteRecord {
 /** All authoring paths begin here. */
 export const authoringBase = '/language/authoring/analyze-text/projects';
 
-/** Narrows what a caller sent as `api-version`. */
-export function isAuthoringApiVersion(version: string): version is AuthoringApiVersion {
-  return (authoringApiVersions as readonly string[]).includes(version);
-}
-
-/** Whether an api-version has the operation. */
-export function isAvailableIn(operation: AuthoringOperation, version: AuthoringApiVersion): boolean {
+/** Whether an api-version (also one newer than those listed) has the operation. */
+export function isAvailableIn(operation: AuthoringOperation, version: string): boolean {
   if (operation.previewOnly === true && !version.endsWith('-preview')) return false;
   return isVersionWithin(version, operation.since, operation.until);
 }

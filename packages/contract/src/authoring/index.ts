@@ -1,5 +1,5 @@
 export type { AuthoringApiVersion, AuthoringOperation } from './authoring-operation.ts';
-export { authoringBase, isAuthoringApiVersion, isAvailableIn } from './authoring-operation.ts';
+export { authoringBase, isAvailableIn } from './authoring-operation.ts';
 export type { AuthoringOperationId } from './authoring-operations.ts';
 export { authoringOperations } from './authoring-operations.ts';
 export type { SupportedLanguage, TrainingConfigVersion } from './catalogue.ts';

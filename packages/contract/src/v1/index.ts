@@ -4,6 +4,7 @@ export type { DeploymentView } from './deployment.ts';
 export type { DocumentPut, DocumentView } from './document.ts';
 export type { EvaluatedDocumentView, EvaluationView, ModelView } from './model.ts';
 export type { OperationView } from './operation.ts';
+export { defaultTop } from './paging.ts';
 export type { ProjectChange, ProjectCreate, ProjectView } from './project.ts';
 export type { TrainingView, TrainRequest } from './training.ts';
 export { V1Error, V1Issue } from './v1-error.ts';

@@ -22,7 +22,9 @@ export const documentPath = {
     description: 'The document, percent-encoded (`/` as `%2F`).',
   }),
 };
-export const operationPath = { operation: Type.String({ format: 'uuid', description: 'The id of an operation.' }) };
+// A pattern and not a format: validators know patterns without a plug-in.
+const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
+export const operationPath = { operation: Type.String({ pattern: uuid, description: 'The id of an operation.' }) };
 
 /** How long a GET of something that runs may hold its answer back. */
 export const waitQuery = Type.Object(

@@ -1,6 +1,7 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
 
-const defaultTop = 50;
+/** How many items a list answers when nobody says. */
+export const defaultTop = 50;
 const maximumTop = 1_000;
 
 /** Query of every list, with the list's own filters. */

@@ -66,6 +66,6 @@ export function toDocumentEvaluation(document: EvaluatedDocument, kind: ProjectK
     const result = { expectedClasses: [...expected], predictedClasses: [...predicted] };
     return { ...about, customMultiLabelClassificationResult: result };
   }
-  const result = { expectedClass: expected[0] ?? '', predictedClass: predicted[0] ?? '' };
+  const result = { expectedClass: expected[0] ?? '', predictedClass: predicted[0] ?? 'None' };
   return { ...about, customSingleLabelClassificationResult: result };
 }

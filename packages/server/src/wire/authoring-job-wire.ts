@@ -33,6 +33,5 @@ export function toOperationId(jobId: string): string {
     azure: 'OperationNotFound',
     message: `There is no job with the id ${JSON.stringify(jobId.slice(0, 80))}.`,
     code: 'operation/not-found',
-    title: 'No such job',
   });
 }

@@ -39,19 +39,10 @@ export function toTrainCommand(body: TrainBody): TrainCommand {
   };
 }
 
-// One percentage alone means the other is the rest; none at all means the default split.
 function toEvaluationOptions(options: TrainBody['evaluationOptions']): EvaluationOptions | undefined {
   if (options === undefined) return undefined;
-  const kind = (options.kind ?? 'percentage').toLowerCase();
-  if (kind === 'manual') return { kind };
-  if (kind !== 'percentage') {
-    throw invalidField('evaluationOptions.kind', 'must be one of percentage, manual', options.kind);
-  }
-  const { trainingSplitPercentage: training, testingSplitPercentage: testing } = options;
-  if (training === undefined && testing === undefined) return undefined;
-  return {
-    kind,
-    trainingSplitPercentage: training ?? 100 - (testing ?? 0),
-    testingSplitPercentage: testing ?? 100 - (training ?? 0),
-  };
+  const { kind: asked, ...percentages } = options;
+  const kind = (asked ?? 'percentage').toLowerCase();
+  if (kind === 'percentage' || kind === 'manual') return { ...percentages, kind };
+  throw invalidField('evaluationOptions.kind', 'must be one of percentage, manual', asked);
 }

@@ -1,5 +1,97 @@
-import type { FastifyInstance } from 'fastify';
-import type { DoorContext } from '../../context.ts';
+import {
+  type AuthoringOperation,
+  type AuthoringOperationId,
+  authoringBase,
+  authoringOperations,
+  isAvailableIn,
+} from '@taxon/contract';
+import type { Right } from '@taxon/engine';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf, apiVersionOf, type DoorContext } from '../../context.ts';
+import type { AuthoringPaging } from '../../wire/authoring-paging.ts';
+import { routeNotFound } from '../../wire/door-fault.ts';
+import { FaultError } from '../../wire/fault.ts';
+import { accepted, publicOrigin } from '../../wire/operation-location.ts';
+import { streamBodies } from '../limited-body.ts';
+import { fastifyPath } from '../route-path.ts';
+import type { AcceptedJob, AuthoringCall } from './authoring-call.ts';
+import { authoringHandlers } from './authoring-handlers.ts';
+import { notImplemented } from './not-implemented.ts';
 
-/** Azure's authoring door. */
-export function registerAuthoring(_app: FastifyInstance, _context: DoorContext): void {}
+/** Azure's authoring door: one route a row of the contract, in both writings of a verb (`/p/:train` and `/p:train`). */
+export function registerAuthoring(app: FastifyInstance, context: DoorContext): void {
+  // Class names are keys of answers; this serializer treats `__proto__` like every other one.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  for (const operation of authoringOperations) {
+    const row: AuthoringOperation = operation;
+    if (row.streamed === true) {
+      void app.register((scope, _options, done) => {
+        streamBodies(scope);
+        registerRow(scope, context, operation.id, row);
+        done();
+      });
+    } else registerRow(app, context, operation.id, row);
+  }
+}
+
+function registerRow(app: FastifyInstance, context: DoorContext, id: AuthoringOperationId, row: AuthoringOperation) {
+  const handle = authoringHandlers[id] as ((call: AuthoringCall) => Promise<unknown>) | undefined;
+  for (const path of writings(row.path)) {
+    app.route({
+      method: row.method,
+      url: fastifyPath(authoringBase + path),
+      schema: {
+        ...(row.query === undefined ? {} : { querystring: row.query }),
+        ...(row.body === undefined ? {} : { body: row.body }),
+      },
+      handler: async (request, reply) => {
+        const version = apiVersionOf(request);
+        if (!isAvailableIn(row, version)) throw new FaultError(notInVersion(request, version));
+        if (handle === undefined) throw new FaultError(notImplemented(row.id));
+        const call = toCall(request, reply, context, version);
+        const { projectName } = call.params as { projectName?: string };
+        context.engine.access.require(call.actor, rightOf(row), projectName);
+        const answer = await handle(call);
+        return row.job === undefined ? answer : sendJob(call, row.job, answer as AcceptedJob);
+      },
+    });
+  }
+}
+
+const writings = (path: string): readonly string[] => (path.includes('/:') ? [path, path.replace('/:', ':')] : [path]);
+
+function toCall(request: FastifyRequest, reply: FastifyReply, context: DoorContext, version: string): AuthoringCall {
+  const origin = publicOrigin(request, context.config);
+  return {
+    engine: context.engine,
+    actor: actorOf(request),
+    version,
+    params: request.params as AuthoringCall['params'],
+    paging: request.query as AuthoringPaging,
+    body: request.body as AuthoringCall['body'],
+    origin,
+    address: `${origin}${request.url}`,
+    request,
+    reply,
+  };
+}
+
+const owned = new Set(['DeleteProject', 'DeleteTrainedModel', 'DeployProject', 'DeleteDeployment', 'SwapDeployments']);
+
+// Roles as in the hosted product: writers author, only owners deploy and delete.
+function rightOf({ id, method }: AuthoringOperation): Right {
+  if (owned.has(id)) return 'own';
+  return method === 'GET' ? 'read' : 'write';
+}
+
+/** 202 and where to ask. `Retry-After` because the Python client otherwise waits 30 s between polls. */
+function sendJob({ origin, params, version, reply }: AuthoringCall, job: string, { jobId }: AcceptedJob): FastifyReply {
+  const places: Readonly<Record<string, string>> = { ...params, jobId };
+  const path = job.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(places[name] ?? ''));
+  return accepted(reply.header('retry-after', '1'), `${origin}${authoringBase}${path}?api-version=${version}`);
+}
+
+function notInVersion(request: FastifyRequest, version: string) {
+  const fault = routeNotFound(request.method, request.url.split('?')[0] ?? '');
+  return { ...fault, message: `${fault.message.replace(/\.$/, '')} under api-version ${version}.` };
+}

@@ -1,5 +1,81 @@
-import type { FastifyInstance } from 'fastify';
-import type { DoorContext } from '../../context.ts';
+import { type V1Operation, type V1OperationId, v1Base, v1Operations } from '@taxon/contract';
+import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
+import { actorOf, type DoorContext } from '../../context.ts';
+import { describeApi } from '../../plugins/openapi.ts';
+import { serveDocs } from '../../plugins/openapi-docs.ts';
+import { publicOrigin } from '../../wire/operation-location.ts';
+import { streamBodies } from '../limited-body.ts';
+import { fastifyPath } from '../route-path.ts';
+import { accessHandlers } from './access-handlers.ts';
+import { deploymentHandlers } from './deployment-handlers.ts';
+import { documentHandlers } from './document-handlers.ts';
+import { modelHandlers } from './model-handlers.ts';
+import { projectHandlers } from './project-handlers.ts';
+import type { V1Call, V1Handlers } from './v1-call.ts';
 
-/** Taxon's own door. */
-export function registerV1(_app: FastifyInstance, _context: DoorContext): void {}
+const handlers: V1Handlers = {
+  ...projectHandlers,
+  ...documentHandlers,
+  ...modelHandlers,
+  ...deploymentHandlers,
+  ...accessHandlers,
+};
+
+// 128,000 text elements of several code points each, escaped in JSON: more than the 1 MB that other bodies may have.
+const documentBodyLimit = 16 * 1024 * 1024;
+
+/** Taxon's own door: one route a row of the contract, its description, and the pages that show it. */
+export function registerV1(app: FastifyInstance, context: DoorContext): void {
+  // Answers hold keys of callers' making (thresholds by class name); this serializer treats them all alike.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  describeApi(app, context);
+  for (const id of Object.keys(v1Operations) as V1OperationId[]) {
+    void app.register((scope, _options, done) => {
+      const row: V1Operation = v1Operations[id];
+      if (row.streamed !== undefined) streamBodies(scope);
+      registerRow(scope, context, id, row);
+      done();
+    });
+  }
+  serveDocs(app, context);
+}
+
+function registerRow(scope: FastifyInstance, context: DoorContext, id: V1OperationId, row: V1Operation): void {
+  const handle = handlers[id] as (call: V1Call) => Promise<unknown>;
+  scope.route({
+    ...schemasOf(row),
+    method: row.method,
+    url: fastifyPath(v1Base + row.path),
+    config: { v1: row },
+    ...(row.id === 'putDocument' ? { bodyLimit: documentBodyLimit } : {}),
+    handler: async (request, reply) => {
+      const { engine } = context;
+      const actor = actorOf(request);
+      const origin = publicOrigin(request, context.config);
+      const { params, query, body } = request as unknown as Pick<V1Call, 'params' | 'query' | 'body'>;
+      engine.access.require(actor, row.right, (params as { project?: string }).project);
+      const call: V1Call = { engine, actor, params, query, body, address: origin + request.url, request, reply };
+      const answer = await handle(call);
+      if (row.longRunning) {
+        const { id: operation } = answer as { id: string };
+        void reply
+          .header('operation-location', `${origin}${v1Base}/operations/${operation}`)
+          .header('retry-after', '1');
+      }
+      if (reply.statusCode === 200) void reply.code(firstStatus(row));
+      return answer;
+    },
+  });
+}
+
+const firstStatus = (row: V1Operation) => Math.min(...Object.keys(row.responses).map(Number));
+
+function schemasOf({ params, query, body }: V1Operation): Pick<RouteShorthandOptions, 'schema'> {
+  return {
+    schema: {
+      ...(params === undefined ? {} : { params }),
+      ...(query === undefined ? {} : { querystring: query }),
+      ...(body === undefined ? {} : { body }),
+    },
+  };
+}

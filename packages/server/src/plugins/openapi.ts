@@ -1,0 +1,74 @@
+import fastifySwagger from '@fastify/swagger';
+import { V1Error, type V1Operation } from '@taxon/contract';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import type { DoorContext } from '../context.ts';
+import { nameSchemas } from '../wire/openapi-schemas.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The row that the route serves; only such routes are in the OpenAPI document. */
+    v1?: V1Operation;
+  }
+}
+
+const description = `The API of Taxon: bring texts and your own classes, train, evaluate, deploy, classify.
+
+Send a key in \`Authorization: Bearer <key>\`. Everything that takes longer than a request answers 202 and an operation;
+ask \`GET /v1/operations/{operation}?wait=20\` for its end. Lists answer \`items\` and \`nextLink\`. Every refusal has the
+same shape: \`{ "error": { "code", "message", "field", "requestId" } }\`. Programs written for Azure AI Language find
+their paths under \`/language\` and \`/text/analytics\`.`;
+
+const tags: Readonly<Record<V1Operation['tag'], string>> = {
+  Projects: 'Projects and their classes.',
+  Documents: 'Texts, their datasets and labels.',
+  Imports: 'Many documents at once.',
+  Training: 'Jobs that make and evaluate models.',
+  Models: 'Immutable models and how good they are.',
+  Deployments: 'Names that answer with a model, and classification.',
+  Operations: 'Everything that takes longer than a request.',
+  Access: 'Keys and roles.',
+};
+
+/** Collects the rows registered after it into an OpenAPI 3.1 document at `/openapi.json`. */
+export function describeApi(app: FastifyInstance, { config }: DoorContext): void {
+  void app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Taxon', version: '1', description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      servers: [{ url: config.publicUrl ?? '/' }],
+      tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          key: { type: 'apiKey', in: 'header', name: 'Ocp-Apim-Subscription-Key' },
+        },
+      },
+      security: [{ bearer: [] }, { key: [] }],
+    },
+    transform: ({ schema, url, route }) => {
+      const row = route.config?.v1;
+      // HEAD twins of GET routes and pages are not part of the API.
+      if (row === undefined || route.method === 'HEAD') return { schema: { ...schema, hide: true }, url };
+      return { schema: { ...schema, ...describeRow(row) }, url };
+    },
+    transformObject: (document) => ('openapiObject' in document ? nameSchemas(document.openapiObject) : {}),
+  });
+  app.get('/openapi.json', { config: { public: true } }, () => app.swagger());
+}
+
+function describeRow(row: V1Operation): FastifySchema {
+  const responses = Object.entries(row.responses).map(([status, schema]) => [
+    status,
+    schema === null ? { type: 'null', description: 'Done.' } : { ...schema, description: 'Done.' },
+  ]);
+  return {
+    operationId: row.id,
+    summary: row.summary,
+    description: `Needs a key that may: ${row.right}.`,
+    tags: [row.tag],
+    response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
+    ...(row.streamed === undefined
+      ? {}
+      : { consumes: [...row.streamed], body: { type: 'string', contentMediaType: row.streamed[0] } }),
+  };
+}

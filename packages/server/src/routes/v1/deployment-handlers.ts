@@ -1,0 +1,28 @@
+import { toClassifyResponse, toInputDocuments } from '../../wire/v1-classify-wire.ts';
+import { toDeploymentView } from '../../wire/v1-model-wire.ts';
+import { toOperationView } from '../../wire/v1-operation-wire.ts';
+import { toPage } from '../../wire/v1-paging.ts';
+import type { V1Handlers } from './v1-call.ts';
+
+/** Deployments and what they answer. */
+export const deploymentHandlers = {
+  listDeployments: ({ engine, params, query, address }) =>
+    toPage(query, address, (page) => engine.deployments.list(params.project, page), toDeploymentView),
+
+  getDeployment: async ({ engine, params }) =>
+    toDeploymentView(await engine.deployments.get(params.project, params.deployment)),
+
+  deploy: async ({ engine, actor, params, body }) =>
+    toOperationView(await engine.deployments.deploy(actor, params.project, params.deployment, body.model)),
+
+  deleteDeployment: async ({ engine, actor, params }) =>
+    toOperationView(await engine.deployments.delete(actor, params.project, params.deployment)),
+
+  swapDeployments: async ({ engine, actor, params, body }) =>
+    toOperationView(await engine.deployments.swap(actor, params.project, body.first, body.second)),
+
+  classify: async ({ engine, actor, params, body }) =>
+    toClassifyResponse(
+      await engine.prediction.classify(actor, params.project, params.deployment, toInputDocuments(body)),
+    ),
+} as const satisfies Partial<V1Handlers>;

@@ -1,0 +1,63 @@
+import type { DeploymentView, EvaluatedDocumentView, EvaluationView, ModelView } from '@taxon/contract';
+import type { Deployment, EvaluatedDocument, Model, ModelEvaluation } from '@taxon/engine';
+
+/** A model, without its bytes. */
+export function toModelView(model: Model): ModelView {
+  const { id, name, kind, configVersion, seed, byteLength, snapshotDigest, trainingSeconds } = model;
+  return {
+    id,
+    name,
+    kind,
+    configVersion,
+    seed,
+    byteLength,
+    snapshotDigest,
+    trainedAt: model.trainedAt.toISOString(),
+    trainingSeconds,
+  };
+}
+
+/** The metrics of a model; classes as a list, because a class may have any name. */
+export function toEvaluationView({ kind, options, classes, metrics, counts }: ModelEvaluation): EvaluationView {
+  const name = (index: number) => classes[index] ?? '';
+  const { microF1, microPrecision, microRecall, macroF1, macroPrecision, macroRecall, confusion } = metrics;
+  const cells = confusion?.flatMap((row, expected) =>
+    row.flatMap((documents, predicted) =>
+      documents === 0 ? [] : [{ expected: name(expected), predicted: name(predicted), documents }],
+    ),
+  );
+  return {
+    kind,
+    options,
+    microF1,
+    microPrecision,
+    microRecall,
+    macroF1,
+    macroPrecision,
+    macroRecall,
+    classes: metrics.classes.map((of, index) => ({ name: name(index), ...of })),
+    confusion: cells ?? null,
+    counts,
+  };
+}
+
+/** What became of one test document. */
+export function toEvaluatedDocumentView(document: EvaluatedDocument): EvaluatedDocumentView {
+  const { name, language, expected, predicted, scores } = document;
+  return { name, language, expected: [...expected], predicted: [...predicted], scores: [...scores] };
+}
+
+/** A deployment and the model that answers. */
+export function toDeploymentView({ name, model, settings, deployedAt }: Deployment): DeploymentView {
+  return {
+    name,
+    model: model.name,
+    modelId: model.id,
+    modelTrainedAt: model.trainedAt.toISOString(),
+    settings: {
+      confidenceThreshold: settings.confidenceThreshold ?? null,
+      thresholds: { ...settings.thresholds },
+    },
+    deployedAt: deployedAt.toISOString(),
+  };
+}
