@@ -5,6 +5,7 @@ export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from
 export type { Deployment, DeploymentService, DeploymentSettings } from './deployments/index.ts';
 export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './models/index.ts';
 export type { Operation, OperationKind, OperationService, OperationStatus } from './operations/index.ts';
+export { operationKinds } from './operations/index.ts';
 export type { ErrorCode, ErrorParameters, Given, Issue, Log } from './platform/index.ts';
 export {
   createDatabase,
@@ -34,3 +35,4 @@ export type {
   ProjectSettings,
 } from './projects/index.ts';
 export type { TrainCommand, TrainingService, TrainJob, TrainProgress } from './training/index.ts';
+export { trainingConfigVersions } from './training/index.ts';
