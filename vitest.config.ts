@@ -15,7 +15,7 @@ export default defineConfig({
       project('db', ['packages/*/src/**/*.db.test.ts'], withPostgres),
       project('route', ['packages/*/src/**/*.route.test.ts'], withPostgres),
       project('conformance', ['tests/conformance/**/*.test.ts'], {
-        ...withPostgres,
+        globalSetup: ['tests/conformance/setup.ts'],
         testTimeout: 120_000,
         hookTimeout: 180_000,
         fileParallelism: false,

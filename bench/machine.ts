@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem } from 'node:os';
+import { repositoryRoot } from '../tests/support/repository.ts';
+
+/** What a figure must be read with. */
+export interface MachineFacts {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryMb: number;
+  readonly kernel: string;
+  readonly node: string;
+  readonly commit: string;
+}
+
+export function machineFacts(): MachineFacts {
+  const all = cpus();
+  return {
+    cpu: all[0]?.model ?? 'unknown',
+    cores: all.length,
+    memoryMb: Math.round(totalmem() / 1024 / 1024),
+    kernel: release(),
+    node: process.version,
+    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repositoryRoot, encoding: 'utf8' }).trim(),
+  };
+}

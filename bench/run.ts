@@ -1,0 +1,72 @@
+// `npm run bench`: every figure the product promises, as medians of several runs, with the machine they belong to.
+//   node bench/run.ts [--runs=3] [--baseline]
+// Writes bench/results/<time>.json (not committed); --baseline writes bench/baseline.json (committed) as well. A figure
+// that moved by more than 15 % against the baseline is marked: the change that moved it must say why.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repositoryRoot } from '../tests/support/repository.ts';
+import { removeDataDirectory } from '../tests/support/taxon-process.ts';
+import { type Figures, medianFigures } from './figure.ts';
+import { measureLatency } from './latency.ts';
+import { type MachineFacts, machineFacts } from './machine.ts';
+import { prepareProject } from './prepare-project.ts';
+import { measureStart } from './start.ts';
+import { measureThroughput } from './throughput.ts';
+
+interface BenchResult {
+  readonly measuredAt: string;
+  readonly machine: MachineFacts;
+  readonly runs: number;
+  readonly medians: Figures;
+}
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '3' }, baseline: { type: 'boolean', default: false } },
+});
+const baselineFile = join(repositoryRoot, 'bench', 'baseline.json');
+const resultFolder = join(repositoryRoot, 'bench', 'results');
+
+const all: Figures[] = [];
+for (let run = 1; run <= Number(values.runs); run += 1) {
+  console.info(`run ${run} of ${values.runs}`);
+  all.push(await runOnce());
+}
+const result: BenchResult = {
+  measuredAt: new Date().toISOString(),
+  machine: machineFacts(),
+  runs: all.length,
+  medians: medianFigures(all),
+};
+await mkdir(resultFolder, { recursive: true });
+const file = join(resultFolder, `${result.measuredAt.replaceAll(':', '-')}.json`);
+await writeFile(file, `${JSON.stringify({ ...result, all }, null, 2)}\n`);
+await print(result);
+if (values.baseline) await writeFile(baselineFile, `${JSON.stringify(result, null, 2)}\n`);
+
+async function runOnce(): Promise<Figures> {
+  const { taxon, figures: start } = await measureStart();
+  try {
+    const project = await prepareProject(taxon);
+    const latency = await measureLatency(taxon, project);
+    const throughput = await measureThroughput(taxon, project);
+    return { ...start, ...project.figures, ...latency, ...throughput };
+  } finally {
+    await taxon.stop();
+    await removeDataDirectory(taxon.dataDirectory);
+  }
+}
+
+async function print({ machine, medians }: BenchResult): Promise<void> {
+  const baseline = existsSync(baselineFile)
+    ? (JSON.parse(await readFile(baselineFile, 'utf8')) as BenchResult).medians
+    : {};
+  console.info(`${machine.cores} × ${machine.cpu}, Node ${machine.node}, ${machine.commit}`);
+  for (const [name, { value, unit, aim }] of Object.entries(medians)) {
+    const before = baseline[name]?.value;
+    const change = before === undefined ? '' : `${(((value - before) / before) * 100).toFixed(0)} % against ${before}`;
+    const mark = before !== undefined && Math.abs(value - before) / before > 0.15 ? ' !' : '';
+    console.info(`${name.padEnd(34)} ${String(value).padStart(8)} ${unit.padEnd(12)} ${aim ?? ''} ${change}${mark}`);
+  }
+}

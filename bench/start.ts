@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { treeMemory } from '../tests/support/process-tree.ts';
+import { startTaxon, type TaxonProcess } from '../tests/support/taxon-process.ts';
+import type { Figures } from './figure.ts';
+
+const settleMs = 5_000;
+
+/**
+ * Start on a new data folder (cold) and on that same folder again; memory of the whole tree, PostgreSQL included, once
+ * the second one has been idle for five seconds. The second one is left running.
+ */
+export async function measureStart(): Promise<{ readonly taxon: TaxonProcess; readonly figures: Figures }> {
+  const cold = await startTaxon();
+  await cold.stop();
+  const taxon = await startTaxon({ dataDirectory: cold.dataDirectory });
+  await sleep(settleMs);
+  const { rss, pss } = treeMemory(taxon.pid);
+  return {
+    taxon,
+    figures: {
+      'start, cold': { value: cold.readyAfter / 1000, unit: 's' },
+      'start, second': { value: taxon.readyAfter / 1000, unit: 's', aim: '<= 3' },
+      'memory idle, RSS': { value: rss, unit: 'MB' },
+      'memory idle, PSS': { value: pss, unit: 'MB', aim: '<= 250' },
+    },
+  };
+}

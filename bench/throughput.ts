@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { treeMemory } from '../tests/support/process-tree.ts';
+import type { TaxonProcess } from '../tests/support/taxon-process.ts';
+import type { Figures } from './figure.ts';
+import { jobBody, runJobOver } from './latency.ts';
+import type { PreparedProject } from './prepare-project.ts';
+import { WireClient } from './wire-client.ts';
+
+const clients = 16;
+const warmUpMs = 2_000;
+const measuredMs = 8_000;
+
+/** Sixteen clients over the wire of the Azure door, each with one job of 25 at a time; memory is watched meanwhile. */
+export async function measureThroughput(taxon: TaxonProcess, project: PreparedProject): Promise<Figures> {
+  const from = performance.now() + warmUpMs;
+  const until = from + measuredMs;
+  let documents = 0;
+  const client = async (_: unknown, index: number): Promise<void> => {
+    const wire = new WireClient(taxon);
+    for (let round = index * 7; performance.now() < until; round += 1) {
+      await runJobOver(wire, taxon, jobBody(project, round));
+      const now = performance.now();
+      if (now >= from && now < until) documents += 25;
+    }
+    wire.close();
+  };
+  const memory = watchMemory(taxon.pid, until);
+  await Promise.all(Array.from({ length: clients }, client));
+  const { rss, pss } = await memory;
+  return {
+    [`throughput, ${clients} clients`]: {
+      value: documents / (measuredMs / 1000),
+      unit: 'documents/s',
+      aim: '>= 2000',
+    },
+    'memory under load, RSS': { value: rss, unit: 'MB' },
+    'memory under load, PSS': { value: pss, unit: 'MB' },
+  };
+}
+
+/** The highest of what was seen twice a second. */
+async function watchMemory(pid: number, until: number): Promise<{ rss: number; pss: number }> {
+  let rss = 0;
+  let pss = 0;
+  while (performance.now() < until) {
+    const seen = treeMemory(pid);
+    rss = Math.max(rss, seen.rss);
+    pss = Math.max(pss, seen.pss);
+    await sleep(500);
+  }
+  return { rss, pss };
+}
