@@ -1,13 +1,16 @@
 export type { AbortFlag } from './abort-flag.ts';
 export { ClassifierError, type ClassifierErrorCode } from './classifier-error.ts';
+export type { Encoder, WordEncoder } from './encoder/encoder.ts';
+export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';
+export { openEncoder } from './encoder/open-encoder.ts';
 export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
 export { splitStratified } from './evaluation/split.ts';
 export type { Model } from './model-file/model.ts';
-export { openModel } from './model-file/open-model.ts';
+export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';
 export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';
 export type { TrainOptions } from './training/options.ts';
 export type { TrainInput } from './training/prepare-documents.ts';
 export type { TrainSettings } from './training/settings.ts';
 export { type TrainedModel, trainMultiLabel, trainSingleLabel } from './training/train.ts';
-export type { Calibration, CrossValidation, TrainReport } from './training/train-report.ts';
+export type { Calibration, CrossValidation, EncoderUse, TrainReport } from './training/train-report.ts';
 export type { TaskKind, TrainingDocument } from './training/training-document.ts';

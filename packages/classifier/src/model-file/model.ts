@@ -1,3 +1,5 @@
+import type { DenseBlock } from '../encoder/dense-block.ts';
+import type { Encoder } from '../encoder/encoder.ts';
 import type { Vocabulary } from '../features/fit-vocabulary.ts';
 import type { KeyTable } from '../features/key-table.ts';
 import type { Calibration, TrainReport } from '../training/train-report.ts';
@@ -15,6 +17,8 @@ export interface Model {
   readonly answersAtLeastOne: boolean;
   readonly card: TrainReport;
   readonly calibration: Calibration;
+  /** The encoder the model was trained with, and how its vectors become features. */
+  readonly dense: (DenseBlock & { readonly encoder: Encoder }) | undefined;
   readonly vocabulary: Vocabulary;
   readonly table: KeyTable;
   readonly weights: QuantizedWeights;

@@ -1,4 +1,5 @@
 import { ClassifierError } from '../classifier-error.ts';
+import type { Encoder } from '../encoder/encoder.ts';
 import { createKeyTable } from '../features/key-table.ts';
 import { FEATURE_SCHEME } from '../features/visit-features.ts';
 import type { Calibration, TrainReport } from '../training/train-report.ts';
@@ -16,6 +17,13 @@ export interface ModelHeader {
   readonly answersAtLeastOne: boolean;
   readonly calibration: Calibration;
   readonly card: TrainReport;
+  /** Present when the model has a dense block. */
+  readonly encoder?: { readonly id: string; readonly scale: number };
+}
+
+export interface OpenModelOptions {
+  /** Encoders at hand; the one the model names is taken. */
+  readonly encoders?: readonly Encoder[];
 }
 
 function section(container: Container, name: string): Uint8Array {
@@ -36,12 +44,41 @@ function floats(container: Container, name: string): Float32Array {
   return new Float32Array(buffer, offset, length);
 }
 
+function openDense(container: Container, header: ModelHeader, options: OpenModelOptions): Model['dense'] {
+  if (header.encoder === undefined) return undefined;
+  const { id, scale } = header.encoder;
+  const encoder = options.encoders?.find((one) => one.id === id);
+  if (encoder === undefined) {
+    const given = options.encoders?.map((one) => one.id).join(', ') || 'none';
+    throw new ClassifierError('encoder-missing', `The model needs the encoder ${id}; given: ${given}.`);
+  }
+  const mean = floats(container, 'dense-mean');
+  if (mean.length !== encoder.dimension) {
+    throw new ClassifierError(
+      'model-damaged',
+      `The model's dense block has ${mean.length} numbers, its encoder ${encoder.dimension}.`,
+    );
+  }
+  return { mean, scale, encoder };
+}
+
+/** Kind, classes and encoder of a model file without opening it: `encoder` is the id that `openModel` will ask for. */
+export function inspectModel(bytes: Uint8Array): {
+  readonly kind: TaskKind;
+  readonly classes: readonly string[];
+  readonly encoder: string | undefined;
+} {
+  const header = readContainer(bytes).header as unknown as ModelHeader;
+  return { kind: header.kind, classes: header.classes, encoder: header.encoder?.id };
+}
+
 /**
  * Opens the bytes of a model file. Weights stay views of `bytes` (which may be backed by a SharedArrayBuffer): do not
  * change them afterwards.
- * @throws ClassifierError `model-damaged` when a byte is wrong, `model-newer` when a newer Taxon wrote it
+ * @throws ClassifierError `model-damaged` when a byte is wrong, `model-newer` when a newer Taxon wrote it,
+ *   `encoder-missing` when it was trained with an encoder that is not given
  */
-export function openModel(bytes: Uint8Array): Model {
+export function openModel(bytes: Uint8Array, options: OpenModelOptions = {}): Model {
   const container = readContainer(bytes);
   const header = container.header as unknown as ModelHeader;
   if (header.features.scheme !== FEATURE_SCHEME) {
@@ -57,7 +94,9 @@ export function openModel(bytes: Uint8Array): Model {
   const scales = floats(container, 'scales');
   const stride = strideOf(classCount);
   const bias = floats(container, 'bias');
-  if (scales.length !== keys.length || weightWords.length * 4 !== keys.length * stride || bias.length !== classCount) {
+  const dense = openDense(container, header, options);
+  const rows = keys.length + (dense?.mean.length ?? 0);
+  if (scales.length !== rows || weightWords.length * 4 !== rows * stride || bias.length !== classCount) {
     throw new ClassifierError('model-damaged', 'The sections of the model file do not fit together.');
   }
   const table = createKeyTable(keys.length);
@@ -69,6 +108,7 @@ export function openModel(bytes: Uint8Array): Model {
     answersAtLeastOne: header.answersAtLeastOne,
     card: header.card,
     calibration: header.calibration,
+    dense,
     vocabulary: { keys, idf: floats(container, 'idf'), characterScale: header.features.characterScale },
     table,
     weights: {

@@ -1,3 +1,4 @@
+import type { DenseBlock } from '../encoder/dense-block.ts';
 import type { Vocabulary } from '../features/fit-vocabulary.ts';
 import { FEATURE_SCHEME } from '../features/visit-features.ts';
 import { unicodeVersion } from '../text/generated/character-classes.ts';
@@ -9,18 +10,26 @@ function bytesOf(array: Uint32Array | Float32Array | Int8Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
+/** The numbers of a model; weight rows of the dense block stand behind those of the vocabulary. */
+export interface ModelParts {
+  readonly vocabulary: Vocabulary;
+  readonly weights: QuantizedWeights;
+  readonly dense: (DenseBlock & { readonly encoder: string }) | undefined;
+}
+
 /** Bytes of a model file, format 1: the same for the same parts. */
 export function writeModel(
-  header: Omit<ModelHeader, 'features'>,
-  vocabulary: Vocabulary,
-  weights: QuantizedWeights,
+  header: Omit<ModelHeader, 'features' | 'encoder'>,
+  { vocabulary, weights, dense }: ModelParts,
 ): Uint8Array {
   const features = { scheme: FEATURE_SCHEME, characterScale: vocabulary.characterScale, unicodeVersion };
-  return writeContainer({ ...header, features }, [
+  const encoder = dense === undefined ? undefined : { id: dense.encoder, scale: dense.scale };
+  return writeContainer({ ...header, features, ...(encoder === undefined ? {} : { encoder }) }, [
     { name: 'keys', data: bytesOf(vocabulary.keys) },
     { name: 'idf', data: bytesOf(vocabulary.idf) },
     { name: 'scales', data: bytesOf(weights.scales) },
     { name: 'weights', data: bytesOf(weights.values) },
     { name: 'bias', data: bytesOf(weights.bias) },
+    ...(dense === undefined ? [] : [{ name: 'dense-mean', data: bytesOf(dense.mean) }]),
   ]);
 }

@@ -1,8 +1,7 @@
-import { roundProbability } from '../calibration/round-probability.ts';
-import { softmax } from '../calibration/temperature.ts';
+import { calibrate } from '../calibration/calibrate.ts';
 import { ClassifierError } from '../classifier-error.ts';
-import { sigmoid } from '../linear/exp-log.ts';
 import type { Model } from '../model-file/model.ts';
+import { argmax, reaching } from './decide.ts';
 import { createScorer, type Scorer } from './score-text.ts';
 
 export interface ClassifyOptions {
@@ -24,38 +23,10 @@ export interface Prediction {
   readonly truncated: boolean;
 }
 
+// Texts embedded at once: keeps the vectors in cache, and neural encoders busy.
+const CHUNK = 256;
+
 let sharedScorer: Scorer | undefined;
-
-/** Calibrated and rounded probabilities of raw scores, written into `target`. */
-export function calibrate(model: Pick<Model, 'calibration'>, raw: ArrayLike<number>, target: Float64Array): void {
-  const { calibration } = model;
-  if (calibration.method === 'temperature') softmax(raw, calibration.temperature, target);
-  else {
-    for (let c = 0; c < target.length; c++) {
-      target[c] = sigmoid(calibration.slope * (raw[c] as number) + calibration.offset);
-    }
-  }
-  for (let c = 0; c < target.length; c++) target[c] = roundProbability(target[c] as number);
-}
-
-function argmax(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let c = 1; c < values.length; c++) if ((values[c] as number) > (values[best] as number)) best = c;
-  return best;
-}
-
-/** Classes that reach their threshold, best first; the best one when there is none and `atLeastOne`. */
-export function reaching(
-  scores: Float64Array,
-  raw: ArrayLike<number>,
-  thresholds: readonly number[],
-  atLeastOne: boolean,
-): number[] {
-  const reached: number[] = [];
-  for (let c = 0; c < scores.length; c++) if ((scores[c] as number) >= (thresholds[c] ?? 1)) reached.push(c);
-  if (reached.length === 0 && atLeastOne && scores.length > 0) return [argmax(raw)];
-  return reached.sort((a, b) => (raw[b] as number) - (raw[a] as number) || a - b);
-}
 
 function checkThresholds(model: Model, options: ClassifyOptions): void {
   const { thresholds, confidenceThreshold } = options;
@@ -78,19 +49,36 @@ function checkThresholds(model: Model, options: ClassifyOptions): void {
 export function classify(model: Model, texts: readonly string[], options: ClassifyOptions = {}): Prediction[] {
   checkThresholds(model, options);
   sharedScorer ??= createScorer();
-  const scorer = sharedScorer;
-  const raw = new Float64Array(model.classes.length);
-  return texts.map((text): Prediction => {
-    const { truncated } = scorer.score(model, text, raw);
-    const scores = new Float64Array(raw.length);
-    calibrate(model, raw, scores);
-    if (model.kind === 'multi') {
-      const thresholds = options.thresholds ?? model.thresholds;
-      const predicted = reaching(scores, raw, thresholds, options.atLeastOne ?? model.answersAtLeastOne);
-      return { scores, predicted, abstained: false, truncated };
-    }
-    const best = argmax(raw);
-    const abstained = (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
-    return { scores, predicted: abstained ? [] : [best], abstained, truncated };
-  });
+  const predictions: Prediction[] = [];
+  for (let from = 0; from < texts.length; from += CHUNK) {
+    const chunk = texts.slice(from, from + CHUNK);
+    const vectors = model.dense?.encoder.embed(chunk);
+    for (const [i, text] of chunk.entries())
+      predictions.push(predictOne(model, text, vectors, i, options, sharedScorer));
+  }
+  return predictions;
+}
+
+function predictOne(
+  model: Model,
+  text: string,
+  vectors: Float32Array | undefined,
+  at: number,
+  options: ClassifyOptions,
+  scorer: Scorer,
+): Prediction {
+  const classCount = model.classes.length;
+  const raw = new Float64Array(classCount);
+  const scores = new Float64Array(classCount);
+  const dimension = model.dense?.encoder.dimension ?? 0;
+  const { truncated } = scorer.score(model, text, vectors?.subarray(at * dimension, (at + 1) * dimension), raw);
+  calibrate(model.calibration, raw, scores);
+  if (model.kind === 'multi') {
+    const thresholds = options.thresholds ?? model.thresholds;
+    const predicted = reaching(scores, raw, thresholds, options.atLeastOne ?? model.answersAtLeastOne);
+    return { scores, predicted, abstained: false, truncated };
+  }
+  const best = argmax(raw);
+  const abstained = (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
+  return { scores, predicted: abstained ? [] : [best], abstained, truncated };
 }

@@ -1,3 +1,4 @@
+import { toFeatures } from '../encoder/dense-block.ts';
 import { createExtractor, type Extractor } from '../features/extractor.ts';
 import { normalizeBlocks, termWeight } from '../features/weighting.ts';
 import { createKernels, createLayout, FREE_MEMORY, type Kernels, reserveMemory } from '../linear/kernels.ts';
@@ -6,8 +7,16 @@ import { prepareText } from '../text/prepare.ts';
 
 /** Scratch memory of scoring: one for each thread. */
 export interface Scorer {
-  /** Raw linear scores of a text by class index, written into `scores`; says whether the text was cut. */
-  score(model: Model, text: string, scores: Float64Array): { readonly truncated: boolean };
+  /**
+   * Raw linear scores of a text by class index, written into `scores`; says whether the text was cut. `vector` is the
+   * encoder's for a model with a dense block, and is changed.
+   */
+  score(
+    model: Model,
+    text: string,
+    vector: Float32Array | undefined,
+    scores: Float64Array,
+  ): { readonly truncated: boolean };
 }
 
 // As in training, where higher counts are kept as this one.
@@ -51,10 +60,11 @@ export function createScorer(): Scorer {
   /** Known features of the prepared text with their weights; returns how many. */
   const lookUp = (model: Model, prepared: string): number => {
     const found = extractor.extract(prepared);
-    if (found > ids.length) {
-      ids = new Int32Array(2 * found);
-      keys = new Uint32Array(2 * found);
-      values = new Float32Array(2 * found);
+    const most = found + (model.dense?.mean.length ?? 0);
+    if (most > ids.length) {
+      ids = new Int32Array(2 * most);
+      keys = new Uint32Array(2 * most);
+      values = new Float32Array(2 * most);
     }
     const features = extractor.features();
     const { table, vocabulary } = model;
@@ -66,10 +76,24 @@ export function createScorer(): Scorer {
       const count = features[2 * k + 1] as number;
       ids[known] = id;
       keys[known] = key;
-      values[known++] = termWeight(count > MAX_COUNT ? MAX_COUNT : count) * (vocabulary.idf[id] as number);
+      values[known++] = termWeight(Math.min(count, MAX_COUNT)) * (vocabulary.idf[id] as number);
     }
     normalizeBlocks(keys, values, 0, known, vocabulary.characterScale);
     return known;
+  };
+
+  /** Appends the dense block's features, whose weight rows stand behind those of the vocabulary. */
+  const addDense = (model: Model, vector: Float32Array | undefined, known: number): number => {
+    if (model.dense === undefined || vector === undefined) return known;
+    toFeatures(vector, model.dense);
+    const first = model.vocabulary.keys.length;
+    let count = known;
+    for (let k = 0; k < vector.length; k++) {
+      if (vector[k] === 0) continue;
+      ids[count] = first + k;
+      values[count++] = vector[k] as number;
+    }
+    return count;
   };
 
   /**
@@ -96,9 +120,9 @@ export function createScorer(): Scorer {
   };
 
   return {
-    score(model, text, scores) {
+    score(model, text, vector, scores) {
       const prepared = prepareText(text);
-      multiply(model, lookUp(model, prepared.text), scores);
+      multiply(model, addDense(model, vector, lookUp(model, prepared.text)), scores);
       return { truncated: prepared.truncated };
     },
   };

@@ -1,4 +1,5 @@
 import type { AbortFlag } from '../abort-flag.ts';
+import type { Encoder } from '../encoder/encoder.ts';
 import type { TrainSettings } from './settings.ts';
 
 export interface TrainOptions {
@@ -7,5 +8,7 @@ export interface TrainOptions {
   readonly signal?: AbortFlag;
   /** Called with 0…1, never decreasing. */
   readonly onProgress?: (fraction: number) => void;
+  /** Adds the dense block, unless cross-validation says that it harms; the model then needs the same encoder. */
+  readonly encoder?: Encoder;
   readonly settings?: Partial<TrainSettings>;
 }

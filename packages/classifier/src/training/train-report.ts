@@ -31,6 +31,18 @@ export interface TrainReport {
   readonly calibration: Calibration;
   /** Undefined when there were too few documents to hold any out. */
   readonly crossValidation?: CrossValidation;
+  readonly encoder?: EncoderUse;
+}
+
+/** Which encoder was given, and whether cross-validation kept it. */
+export interface EncoderUse {
+  readonly id: string;
+  readonly dimension: number;
+  readonly scale: number;
+  readonly licence: string;
+  readonly used: boolean;
+  /** Mistakes a document more with the encoder than without, and the standard error; absent below 100 documents. */
+  readonly evidence?: { readonly moreMistakes: number; readonly standardError: number };
 }
 
 export type Calibration =

@@ -1,20 +1,16 @@
 import { throwIfAborted } from '../abort-flag.ts';
-import { fitPlatt } from '../calibration/platt.ts';
-import { fitTemperature } from '../calibration/temperature.ts';
-import { tuneThresholds } from '../calibration/thresholds.ts';
-import { evaluate, type Outcome } from '../evaluation/evaluate.ts';
+import type { Encoder } from '../encoder/encoder.ts';
 import { FOLDS } from '../evaluation/folds.ts';
-import { fitVocabulary } from '../features/fit-vocabulary.ts';
-import { createSolver } from '../linear/solver.ts';
 import { quantize } from '../model-file/quantize.ts';
 import { writeModel } from '../model-file/write-model.ts';
-import { calibrate, reaching } from '../prediction/classify.ts';
+import { compareMistakes, type Judged, judge } from './judge.ts';
 import type { TrainOptions } from './options.ts';
 import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
-import { epochsFor, minDocumentFrequencyFor, resolveSettings } from './settings.ts';
-import { fitRows, labelledMatrix, type OutOfFold, scoreOutOfFold } from './train-matrix.ts';
-import type { Calibration, CrossValidation, TrainReport } from './train-report.ts';
-import type { TaskKind } from './training-document.ts';
+import { epochsFor, resolveSettings } from './settings.ts';
+import { type FitOptions, fitRows, scoreOutOfFold } from './train-matrix.ts';
+import type { EncoderUse, TrainReport } from './train-report.ts';
+import type { TaskKind, TrainingDocument } from './training-document.ts';
+import { type Bench, createWorkbench, type Workbench } from './workbench.ts';
 
 export interface TrainedModel {
   /** A model file: `openModel` reads it. */
@@ -22,96 +18,101 @@ export interface TrainedModel {
   readonly report: TrainReport;
 }
 
-interface Judged {
-  readonly calibration: Calibration;
-  readonly thresholds: readonly number[];
-  readonly crossValidation: CrossValidation | undefined;
+/** Below so many documents cross-validation is too noisy to decide whether the encoder helps; it stays on. */
+const DECIDE_ENCODER_FROM = 100;
+
+interface Chosen {
+  readonly bench: Bench;
+  readonly judged: Judged;
+  readonly encoder: EncoderUse | undefined;
 }
 
-/** Everything that held-out scores decide: calibration, thresholds, cross-validated metrics. */
-function judge(kind: TaskKind, { raw }: OutOfFold, atLeastOne: boolean): Judged {
-  const { classCount, rows } = raw;
-  const calibration: Calibration =
-    kind === 'single'
-      ? { method: 'temperature', temperature: fitTemperature(raw) }
-      : { method: 'platt', ...fitPlatt(raw) };
-  const probabilities = new Float64Array(rows * classCount);
-  const slice = (row: number) => probabilities.subarray(row * classCount, (row + 1) * classCount);
-  const rawOf = (row: number) => raw.scores.subarray(row * classCount, (row + 1) * classCount);
-  for (let row = 0; row < rows; row++) calibrate({ calibration }, rawOf(row), slice(row));
-  const thresholds =
-    kind === 'multi' ? tuneThresholds({ classCount, rows, probabilities, expected: raw.expected }) : [];
-  if (rows === 0) return { calibration, thresholds, crossValidation: undefined };
-  const outcomes = raw.expected.map((expected, row): Outcome => {
-    const best = rawOf(row).reduce((at, score, c, all) => (score > (all[at] as number) ? c : at), 0);
-    return {
-      expected,
-      predicted: kind === 'single' ? [best] : reaching(slice(row), rawOf(row), thresholds, atLeastOne),
-    };
-  });
-  const { microF1, macroF1, classes } = evaluate(kind, classCount, outcomes);
-  return { calibration, thresholds, crossValidation: { folds: FOLDS, documents: rows, microF1, macroF1, classes } };
+interface Run {
+  readonly kind: TaskKind;
+  readonly workbench: Workbench;
+  readonly fitOptions: FitOptions;
+  readonly atLeastOne: boolean;
+}
+
+function judgeWith(run: Run, denseScale: number | undefined): { bench: Bench; judged: Judged } {
+  const bench = run.workbench.bench(denseScale);
+  const judged = judge(run.kind, scoreOutOfFold(bench.solver, bench.data, run.fitOptions), run.atLeastOne);
+  return { bench, judged };
+}
+
+/** With the encoder, unless cross-validation says that it is worse by more than one standard error. */
+function choose(run: Run, encoder: Encoder | undefined): Chosen {
+  if (encoder === undefined) return { ...judgeWith(run, undefined), encoder: undefined };
+  const used = { id: encoder.id, dimension: encoder.dimension, scale: encoder.scale, licence: encoder.licence };
+  if (run.workbench.documents.length < DECIDE_ENCODER_FROM) {
+    return { ...judgeWith(run, encoder.scale), encoder: { ...used, used: true } };
+  }
+  const without = judgeWith(run, undefined);
+  const withEncoder = judgeWith(run, encoder.scale);
+  const { mean, standardError } = compareMistakes(withEncoder.judged.outcomes, without.judged.outcomes);
+  const evidence = { moreMistakes: mean, standardError };
+  if (mean > standardError) return { ...without, encoder: { ...used, used: false, evidence } };
+  return { ...withEncoder, encoder: { ...used, used: true, evidence } };
 }
 
 /** Progress from counted passes; the parts' shares are rough. */
-function progressOf(options: TrainOptions, epochs: number) {
-  const total = (FOLDS + 1) * epochs;
+function progressOf(options: TrainOptions, fits: number, epochs: number) {
+  const total = fits * epochs;
   let done = 0;
   return () => options.onProgress?.(Math.min(0.95, 0.15 + (0.8 * ++done) / total));
 }
 
+function countByClass(classes: readonly string[], documents: readonly TrainingDocument[]): number[] {
+  const counts = classes.map(() => 0);
+  for (const { labels } of documents) for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}
+
 function train(kind: TaskKind, input: TrainInput, options: TrainOptions): TrainedModel {
   const settings = resolveSettings(options.settings);
-  const { seed, signal } = options;
+  const { seed, signal, encoder } = options;
   const { classes } = input;
   const documents = prepareDocuments(kind, input);
   throwIfAborted(signal);
   options.onProgress?.(0);
-  const { vocabulary, matrix, truncated } = fitVocabulary(
-    documents.map(({ text }) => text),
-    {
-      minDocumentFrequency: minDocumentFrequencyFor(settings, documents.length),
-      characterScale: settings.characterScale,
-      signal,
-    },
-  );
+  const workbench = createWorkbench({ documents, classCount: classes.length, settings, encoder, signal });
   options.onProgress?.(0.15);
-  const data = labelledMatrix(matrix, documents, classes.length);
-  const solver = createSolver(data);
+  const fits = encoder === undefined ? FOLDS + 1 : 2 * FOLDS + 1;
+  const onEpoch = progressOf(options, fits, epochsFor(settings, documents.length));
   const loss = kind === 'single' ? 'softmax' : 'logistic';
-  const fitOptions = {
-    loss,
-    settings,
-    seed,
-    signal,
-    onEpoch: progressOf(options, epochsFor(settings, documents.length)),
-  } as const;
-  const answersAtLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
-  const judged = judge(kind, scoreOutOfFold(solver, data, fitOptions), answersAtLeastOne);
+  const atLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
+  const run: Run = { kind, workbench, fitOptions: { loss, settings, seed, signal, onEpoch }, atLeastOne };
+  const { bench, judged, encoder: encoderUse } = choose(run, encoder);
   const epochs = fitRows(
-    solver,
-    data,
+    bench.solver,
+    bench.data,
     Int32Array.from(documents, (_, row) => row),
-    fitOptions,
+    run.fitOptions,
   );
   throwIfAborted(signal);
+  const { calibration, thresholds, outcomes, microF1, macroF1 } = judged;
+  const heldOut = { folds: FOLDS, documents: outcomes.length, microF1, macroF1, classes: judged.classes };
   const report: TrainReport = {
     kind,
     documents: documents.length,
-    classDocuments: classes.map((_, c) => documents.filter(({ labels }) => labels.includes(c)).length),
-    truncatedDocuments: truncated,
-    features: vocabulary.keys.length,
-    entries: matrix.index.length,
+    classDocuments: countByClass(classes, documents),
+    truncatedDocuments: workbench.fitted.truncated,
+    features: workbench.fitted.vocabulary.keys.length,
+    entries: bench.data.matrix.index.length,
     epochs,
     seed,
     settings,
     dataDigest: digestOf(classes, documents),
-    calibration: judged.calibration,
-    ...(judged.crossValidation === undefined ? {} : { crossValidation: judged.crossValidation }),
+    calibration,
+    ...(outcomes.length === 0 ? {} : { crossValidation: heldOut }),
+    ...(encoderUse === undefined ? {} : { encoder: encoderUse }),
   };
-  const { calibration, thresholds } = judged;
-  const header = { kind, classes, thresholds, answersAtLeastOne, calibration, card: report };
-  const bytes = writeModel(header, vocabulary, quantize(solver.weights()));
+  const header = { kind, classes, thresholds, answersAtLeastOne: atLeastOne, calibration, card: report };
+  const bytes = writeModel(header, {
+    vocabulary: workbench.fitted.vocabulary,
+    weights: quantize(bench.solver.weights()),
+    dense: bench.dense === undefined || encoder === undefined ? undefined : { ...bench.dense, encoder: encoder.id },
+  });
   options.onProgress?.(1);
   return { bytes, report };
 }
