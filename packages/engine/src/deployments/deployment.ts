@@ -25,3 +25,6 @@ export interface DeploymentService {
   get(projectName: string, deploymentName: string): Promise<Deployment>;
   list(projectName: string, page: { skip: number; top: number }): Promise<readonly Deployment[]>;
 }
+
+/** Deployments a project may have; pointing one elsewhere does not count. */
+export const deploymentLimit = 10;

@@ -60,3 +60,6 @@ export interface ModelService {
   /** Throws `model/deployed` naming the deployments. */
   delete(actor: Actor, projectName: string, modelName: string): Promise<void>;
 }
+
+/** Models a project may have; overwriting one does not count. */
+export const modelLimit = 10;

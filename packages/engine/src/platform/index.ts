@@ -24,6 +24,7 @@ export {
   type ProcessRegistry,
   type ReleaseOf,
 } from './queue/process-registry.ts';
+export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
 export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';
 export { createModelCache, type ModelCache } from './threads/model-cache.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';

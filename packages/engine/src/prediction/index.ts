@@ -1,11 +1,16 @@
+export { expirePredictions } from './expire-predictions.ts';
+export { predictJob } from './predict-job.ts';
 export type {
   ClassifyResult,
   ClassScore,
   DocumentOutcome,
   InputDocument,
   PredictionJob,
+  PredictionRequest,
   PredictionService,
   PredictionTask,
   TaskResult,
 } from './prediction.ts';
 export { predictionLimits } from './prediction.ts';
+export { createPredictionService, type PredictionDeps } from './prediction-service.ts';
+export { type RunPredictionDeps, runPrediction } from './run-prediction.ts';

@@ -81,21 +81,22 @@ export interface ClassifyResult {
 /** Limits of one request. */
 export const predictionLimits = { documents: 25, textElements: 125_000 } as const;
 
+/** What a job is asked with. */
+export interface PredictionRequest {
+  readonly displayName?: string;
+  readonly documents: readonly InputDocument[];
+  readonly tasks: readonly PredictionTask[];
+  /** The job is cancelled when it has not ended after so many seconds. */
+  readonly cancelAfterSeconds?: number;
+}
+
 export interface PredictionService {
   /**
    * Accepts a job: one row and one queue job in one transaction. Throws what refuses a whole request: no documents, too
    * many, ids missing or doubled, no tasks, task names doubled within a kind, too many characters, a lone empty document
    * (`prediction/document-empty`), backlog.
    */
-  submit(
-    actor: Actor,
-    request: {
-      displayName?: string;
-      documents: readonly InputDocument[];
-      tasks: readonly PredictionTask[];
-      cancelAfterSeconds?: number;
-    },
-  ): Promise<PredictionJob>;
+  submit(actor: Actor, request: PredictionRequest): Promise<PredictionJob>;
   /** Throws `prediction/not-found`, also for an expired job or one whose projects the actor may not see. */
   get(actor: Actor, id: string): Promise<PredictionJob>;
   /** As `get`, but waits up to `milliseconds` for the job to end. One LISTEN a process, no polling loop per request. */

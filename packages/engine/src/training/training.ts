@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Actor } from '../access/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
 import type { Operation, OperationStatus } from '../operations/index.ts';
+import { fail } from '../platform/index.ts';
 
 /** Versions a caller may name; 'latest' stands for the last one. */
 export const trainingConfigVersions = ['2022-05-01'] as const;
@@ -47,4 +49,87 @@ export interface TrainingService {
   listJobs(projectName: string, page: { skip: number; top: number }): Promise<readonly TrainJob[]>;
   /** notStarted is cancelled at once, running becomes cancelling; throws `operation/not-cancellable` when it has ended. */
   cancel(actor: Actor, projectName: string, operationId: string): Promise<TrainJob>;
+}
+
+/** What is used when the caller says nothing. */
+export const defaultEvaluation: EvaluationOptions = {
+  kind: 'percentage',
+  trainingSplitPercentage: 80,
+  testingSplitPercentage: 20,
+};
+
+/** The real version behind a named one or 'latest' (any letter case). Throws `training/config-version-unknown`. */
+export function resolveConfigVersion(version: string): string {
+  const latest = trainingConfigVersions[trainingConfigVersions.length - 1];
+  if (latest !== undefined && version.toLowerCase() === 'latest') return latest;
+  const known = trainingConfigVersions.find((one) => one === version);
+  return (
+    known ??
+    fail('training/config-version-unknown', { supported: ['latest', ...trainingConfigVersions].join(', '), version })
+  );
+}
+
+/** Defaults filled in; a single percentage implies the other. Throws `training/split-invalid`, `input/invalid`. */
+export function resolveEvaluation(given: EvaluationOptions | undefined): EvaluationOptions {
+  if (given === undefined) return defaultEvaluation;
+  const { kind, trainingSplitPercentage: train, testingSplitPercentage: test } = given;
+  if (kind === 'manual') {
+    const named = train !== undefined ? 'trainingSplitPercentage' : 'testingSplitPercentage';
+    const value = train ?? test;
+    if (value === undefined) return { kind };
+    return fail('input/invalid', { field: named, rule: 'only allowed when kind is "percentage"', value });
+  }
+  if (train === undefined && test === undefined) return defaultEvaluation;
+  const training = train ?? 100 - (test ?? 0);
+  const testing = test ?? 100 - training;
+  const whole = (value: number) => Number.isInteger(value) && value >= 1 && value <= 99;
+  if (!whole(training) || !whole(testing) || training + testing !== 100) {
+    return fail('training/split-invalid', { training, testing });
+  }
+  return { kind, trainingSplitPercentage: training, testingSplitPercentage: testing };
+}
+
+/**
+ * The seed of a training that names none: the first 32 bits (big endian) of the SHA-256 of the project's name in UTF-8.
+ * So the same project trained twice on the same data gives the same bytes, and two projects do not share a shuffle.
+ */
+export function seedOfProject(projectName: string): number {
+  return createHash('sha256').update(projectName, 'utf8').digest().readUInt32BE(0);
+}
+
+/** A named seed, or the project's. Throws `input/invalid`. */
+export function resolveSeed(seed: number | undefined, projectName: string): number {
+  if (seed === undefined) return seedOfProject(projectName);
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
+    return fail('input/invalid', { field: 'seed', rule: 'must be a whole number from 0 to 4294967295', value: seed });
+  }
+  return seed;
+}
+
+/** The progress of a job that has not begun. */
+export const notStartedProgress: TrainProgress = {
+  training: { percent: 0, status: 'notStarted' },
+  evaluation: { percent: 0, status: 'notStarted' },
+};
+
+/** The operation's kind-specific parts, typed. Both are written by this slice only, so their shape is known. */
+export function trainJobOf(operation: Operation): TrainJob {
+  const request = operation.request as unknown as TrainRequest;
+  return {
+    operation,
+    modelName: request.modelName,
+    configVersion: request.configVersion,
+    evaluation: request.evaluation,
+    progress: (operation.progress as unknown as TrainProgress | undefined) ?? notStartedProgress,
+  };
+}
+
+/** `request` of a 'train' operation: everything resolved, so that a later default cannot change a waiting job. */
+export interface TrainRequest {
+  /** A project deleted and made again under its name is another one. */
+  readonly projectId: string;
+  readonly modelName: string;
+  readonly configVersion: string;
+  readonly evaluation: EvaluationOptions;
+  readonly seed: number;
 }

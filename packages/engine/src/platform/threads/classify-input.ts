@@ -1,4 +1,4 @@
-import type { ClassifyOptions } from '@taxon/classifier';
+import type { AskedThresholds } from './asked-thresholds.ts';
 
 /** A model file in memory that all threads share; `id` never names other bytes. */
 export interface SharedModel {
@@ -10,7 +10,7 @@ export interface SharedModel {
 export interface ClassifyInput {
   readonly model: SharedModel;
   readonly texts: readonly string[];
-  readonly options?: ClassifyOptions;
+  readonly thresholds: AskedThresholds;
   /** Also count text elements; costs as much as classifying for texts beyond ASCII. */
   readonly wantCharacters: boolean;
 }

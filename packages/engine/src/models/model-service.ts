@@ -1,0 +1,61 @@
+import type { AccessService } from '../access/index.ts';
+import { type Database, fail } from '../platform/index.ts';
+import type { ProjectService } from '../projects/index.ts';
+import { lockProjectModels } from './lock-project-models.ts';
+import type { Model, ModelService } from './model.ts';
+import {
+  deleteModel,
+  deploymentsOfModel,
+  findCurrentModel,
+  listCurrentModels,
+  listEvaluatedDocuments,
+  readEvaluation,
+} from './model-store.ts';
+
+export interface ModelDeps {
+  readonly db: Database;
+  readonly access: AccessService;
+  readonly projects: ProjectService;
+}
+
+export function createModelService({ db, access, projects }: ModelDeps): ModelService {
+  const current = async (projectName: string, modelName: string): Promise<Model> => {
+    const { id } = await projects.get(projectName);
+    return (await findCurrentModel(db, id, modelName)) ?? fail('model/not-found', { projectName, modelName });
+  };
+
+  return {
+    get: current,
+
+    async list(projectName, page) {
+      const { id } = await projects.get(projectName);
+      return listCurrentModels(db, id, page);
+    },
+
+    async evaluation(projectName, modelName) {
+      const { id } = await current(projectName, modelName);
+      return (await readEvaluation(db, id)) ?? fail('model/not-found', { projectName, modelName });
+    },
+
+    async evaluatedDocuments(projectName, modelName, page) {
+      const { id } = await current(projectName, modelName);
+      return listEvaluatedDocuments(db, id, page);
+    },
+
+    async delete(actor, projectName, modelName) {
+      access.require(actor, 'own', projectName);
+      const project = await projects.get(projectName);
+      await db.transaction().execute(async (tx) => {
+        await lockProjectModels(tx, project.id);
+        const model = await findCurrentModel(tx, project.id, modelName);
+        if (model === undefined) return fail('model/not-found', { projectName, modelName });
+        const deployments = await deploymentsOfModel(tx, model.id);
+        if (deployments.length > 0) {
+          const quoted = deployments.map((name) => `"${name}"`).join(', ');
+          return fail('model/deployed', { modelName, deployments: quoted });
+        }
+        await deleteModel(tx, model.id);
+      });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { ClassifierError } from '@taxon/classifier';
+import { readModelBytes } from '../models/index.ts';
+import {
+  type Database,
+  findLanguage,
+  type Issue,
+  issue,
+  languages,
+  type ModelCache,
+  type ThreadPool,
+} from '../platform/index.ts';
+import type { AcceptedDocument } from './check-request.ts';
+import { type ClassifiedDocument, outcomesOf, type RefusedDocument } from './outcomes.ts';
+import type { Target } from './prediction-read.ts';
+
+export interface ClassifyDeps {
+  readonly db: Database;
+  readonly threads: ThreadPool;
+  readonly models: ModelCache;
+}
+
+/** Answers by document, or why the model cannot answer at all. */
+export type Classified =
+  | { readonly ok: true; readonly documents: readonly (ClassifiedDocument | RefusedDocument)[] }
+  | { readonly ok: false; readonly issue: Issue };
+
+const supported = languages.join(',');
+
+/** What is wrong with a document by itself; the text's length is judged with the whole request. */
+export function documentProblem({ text, language }: AcceptedDocument): Issue | undefined {
+  if (text.trim() === '') return issue('prediction/document-empty');
+  if (language !== undefined && findLanguage(language) === undefined) {
+    return issue('prediction/language-unsupported', { language, supported });
+  }
+  return undefined;
+}
+
+/**
+ * Classifies documents with the model that a deployment points at, on a thread of the pool. The only way from a text to
+ * an answer, for jobs and for the synchronous call alike, so both give the same scores.
+ */
+export async function classifyDocuments(
+  { db, threads, models }: ClassifyDeps,
+  target: Target,
+  documents: readonly AcceptedDocument[],
+): Promise<Classified> {
+  const { modelId, modelName, kind, thresholds } = target;
+  const problems = documents.map(documentProblem);
+  const texts = documents.filter((_, index) => problems[index] === undefined).map(({ text }) => text);
+  if (texts.length === 0)
+    return { ok: true, documents: outcomesOf(documents, problems, kind, { classes: [], texts: [] }) };
+  try {
+    const model = await models.get(modelId, async () => {
+      const bytes = await readModelBytes(db, modelId);
+      return bytes ?? Promise.reject(new ClassifierError('model-damaged', 'its bytes are gone'));
+    });
+    const answers = await threads.classify({ model, texts, thresholds, wantCharacters: true });
+    return { ok: true, documents: outcomesOf(documents, problems, kind, answers) };
+  } catch (error) {
+    if (!(error instanceof ClassifierError)) throw error;
+    return { ok: false, issue: issue('model/unreadable', { modelName, problem: error.message }) };
+  }
+}

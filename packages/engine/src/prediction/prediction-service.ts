@@ -1,0 +1,128 @@
+import type { AccessService, Actor } from '../access/index.ts';
+import { finalStatuses } from '../operations/index.ts';
+import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/index.ts';
+import { createBacklog } from './backlog.ts';
+import { type AcceptedDocument, acceptDocuments, checkDisplayName, checkTasks, totalLength } from './check-request.ts';
+import { type ClassifyDeps, classifyDocuments } from './classify-documents.ts';
+import { predictJob } from './predict-job.ts';
+import { type ClassifyResult, type PredictionJob, type PredictionService, predictionLimits } from './prediction.ts';
+import { resolveTargets } from './prediction-read.ts';
+import {
+  cancelPredictionJob,
+  finalPredictionJobs,
+  findPredictionJob,
+  insertPredictionJob,
+  type NewPredictionJob,
+} from './prediction-store.ts';
+
+export interface PredictionDeps extends ClassifyDeps {
+  readonly given: Pick<Given, 'clock' | 'newId'>;
+  readonly access: AccessService;
+  readonly notifier: Notifier;
+  readonly limits: { readonly predictionBacklog: number };
+}
+
+const keptMilliseconds = 24 * 3600 * 1000;
+
+export function createPredictionService(deps: PredictionDeps): PredictionService {
+  deps.notifier.sweepWith((ids) => finalPredictionJobs(deps.db, ids));
+  return { submit: createSubmit(deps), classify: createClassify(deps), ...jobActs(deps) };
+}
+
+/** Counted off the event loop, and only when the length alone does not already answer. */
+async function requireLength({ threads }: PredictionDeps, documents: readonly AcceptedDocument[]): Promise<void> {
+  const limit = predictionLimits.textElements;
+  if (totalLength(documents) <= limit) return;
+  const counts = await threads.countTextElements(documents.map(({ text }) => text));
+  const length = counts.reduce((sum, count) => sum + count, 0);
+  if (length > limit) fail('prediction/too-many-characters', { length, limit });
+}
+
+function createSubmit(deps: PredictionDeps): PredictionService['submit'] {
+  const { db, given, access, limits } = deps;
+  const backlog = createBacklog(db, given, limits.predictionBacklog);
+  return async (actor, request) => {
+    const { tasks, displayName, cancelAfterSeconds } = request;
+    access.require(actor, 'predict');
+    const documents = acceptDocuments(request.documents);
+    checkTasks(tasks);
+    checkDisplayName(displayName);
+    for (const { projectName, kind } of tasks)
+      if (kind !== 'unsupported') access.require(actor, 'predict', projectName);
+    await requireLength(deps, documents);
+    await backlog.enter();
+    const createdAt = given.clock();
+    const later = (milliseconds: number) => new Date(createdAt.getTime() + milliseconds);
+    const cancelAfter = cancelAfterSeconds === undefined ? undefined : later(cancelAfterSeconds * 1000);
+    const base = { id: given.newId(), displayName, tasks, createdAt, expiresAt: later(keptMilliseconds) };
+    const job: NewPredictionJob = { ...base, actor: actor.name, documents, cancelAfter };
+    await db.transaction().execute(async (tx) => {
+      await insertPredictionJob(tx, job);
+      await enqueue(tx, predictJob, { jobId: job.id });
+    });
+    return { ...base, status: 'notStarted', results: [], updatedAt: createdAt };
+  };
+}
+
+function maySee(actor: Actor, { tasks }: PredictionJob): boolean {
+  const { projects } = actor;
+  return (
+    projects === undefined ||
+    tasks.every(({ kind, projectName }) => kind === 'unsupported' || projects.includes(projectName))
+  );
+}
+
+function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhenFinal' | 'cancel'> {
+  const { db, given, access, notifier } = deps;
+
+  const cancelNow = async (id: string): Promise<void> => {
+    if ((await cancelPredictionJob(db, id, given.clock())) === 'cancelled') notifier.notifyDone([id]);
+  };
+
+  const get = async (actor: Actor, jobId: string): Promise<PredictionJob> => {
+    access.require(actor, 'predict');
+    const found = isUuid(jobId) ? await findPredictionJob(db, jobId, given.clock()) : undefined;
+    if (found === undefined || !maySee(actor, found.job)) return fail('prediction/not-found', { jobId });
+    const { job, cancelAfter } = found;
+    if (job.status !== 'notStarted' || cancelAfter === undefined || cancelAfter > given.clock()) return job;
+    // Nobody has begun it in time, and no worker may be there to say so.
+    await cancelNow(jobId);
+    return (await findPredictionJob(db, jobId, given.clock()))?.job ?? fail('prediction/not-found', { jobId });
+  };
+
+  return {
+    get,
+    getWhenFinal: (actor, id, milliseconds) =>
+      notifier.waitFor(
+        id,
+        milliseconds,
+        () => get(actor, id),
+        ({ status }) => finalStatuses.includes(status),
+      ),
+    async cancel(actor, id) {
+      await get(actor, id);
+      await cancelNow(id);
+      return get(actor, id);
+    },
+  };
+}
+
+function createClassify(deps: PredictionDeps): PredictionService['classify'] {
+  return async (actor, projectName, deploymentName, submitted): Promise<ClassifyResult> => {
+    deps.access.require(actor, 'predict', projectName);
+    const accepted = acceptDocuments(submitted);
+    await requireLength(deps, accepted);
+    const [resolved] = await resolveTargets(deps.db, [{ projectName, deploymentName }]);
+    if (resolved === undefined) return fail('deployment/not-found', { projectName, deploymentName });
+    if (!resolved.ok) return fail(resolved.issue.code, resolved.issue.parameters);
+    const { target } = resolved;
+    const classified = await classifyDocuments(deps, target, accepted);
+    if (!classified.ok) return fail(classified.issue.code, classified.issue.parameters);
+    const documents = classified.documents.map((document) => {
+      if (!document.ok) return document;
+      const { ok, id, predicted, scores, abstained, warnings } = document;
+      return { ok, id, predicted, scores, abstained, warnings };
+    });
+    return { modelName: target.modelName, kind: target.kind, documents };
+  };
+}

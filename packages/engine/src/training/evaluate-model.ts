@@ -1,0 +1,54 @@
+import { classify, evaluate, type Model } from '@taxon/classifier';
+import type { EvaluatedDocument } from '../models/index.ts';
+import { byCodeUnits, type LabelledDocument } from './split-documents.ts';
+
+/** Metrics by class name over the classes that were expected or predicted at least once. */
+export interface MeasuredModel {
+  readonly classes: readonly string[];
+  readonly metrics: ReturnType<typeof evaluate>;
+  readonly documents: readonly EvaluatedDocument[];
+}
+
+const textsAStep = 64;
+
+/**
+ * Classifies the test documents with the model as it will serve (int8 weights, its own thresholds, no confidence
+ * threshold of project or deployment) and compares. `onStep` hears the share done, 0…1, and may throw to stop.
+ */
+export function evaluateModel(
+  model: Model,
+  test: readonly LabelledDocument[],
+  language: string,
+  onStep: (share: number) => void,
+): MeasuredModel {
+  const documents: EvaluatedDocument[] = [];
+  for (let from = 0; from < test.length; from += textsAStep) {
+    const step = test.slice(from, from + textsAStep);
+    const predictions = classify(
+      model,
+      step.map(({ text }) => text),
+    );
+    for (const [index, document] of step.entries()) {
+      const prediction = predictions[index];
+      if (prediction === undefined) continue;
+      documents.push({
+        name: document.name,
+        language: document.language ?? language,
+        expected: document.labels,
+        predicted: prediction.predicted.map((at) => model.classes[at] ?? ''),
+        scores: Array.from(prediction.scores),
+      });
+    }
+    onStep(documents.length / test.length);
+  }
+  const classes = [...new Set(documents.flatMap(({ expected, predicted }) => [...expected, ...predicted]))].sort(
+    byCodeUnits,
+  );
+  const indexOf = new Map(classes.map((name, index) => [name, index]));
+  const indices = (names: readonly string[]) => names.map((name) => indexOf.get(name) ?? -1);
+  const outcomes = documents.map(({ expected, predicted }) => ({
+    expected: indices(expected),
+    predicted: indices(predicted),
+  }));
+  return { classes, metrics: evaluate(model.kind, classes.length, outcomes), documents };
+}

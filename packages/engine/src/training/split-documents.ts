@@ -1,0 +1,59 @@
+import { splitStratified } from '@taxon/classifier';
+import type { Dataset } from '../dataset/index.ts';
+import type { EvaluationOptions } from '../models/index.ts';
+
+/** One labelled document as the trainer sees it. Labels are class names in ascending order by code unit. */
+export interface LabelledDocument {
+  readonly name: string;
+  readonly text: string;
+  readonly language: string | undefined;
+  readonly dataset: Dataset | undefined;
+  readonly labels: readonly string[];
+}
+
+/** Documents to train on and to test on, both in ascending order of their names. */
+export interface DocumentSplit {
+  readonly train: readonly LabelledDocument[];
+  readonly test: readonly LabelledDocument[];
+  /** Assigned to test, and therefore in neither part of an automatic split. */
+  readonly assignedToTestButSplitAutomatically: number;
+}
+
+/** By UTF-16 code units: the same order on every machine and in every locale. */
+export function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Manual: each document's own dataset, undefined counting as train. Percentage: a stratified draw from the documents
+ * that are not assigned to test; those are left out of both parts and counted.
+ */
+export function splitDocuments(
+  documents: readonly LabelledDocument[],
+  evaluation: EvaluationOptions,
+  seed: number,
+): DocumentSplit {
+  const ordered = [...documents].sort((a, b) => byCodeUnits(a.name, b.name));
+  const forTraining = ordered.filter(({ dataset }) => dataset !== 'test');
+  const forTest = ordered.filter(({ dataset }) => dataset === 'test');
+  if (evaluation.kind === 'manual') {
+    return { train: forTraining, test: forTest, assignedToTestButSplitAutomatically: 0 };
+  }
+  const indexOf = new Map(classNamesOf(forTraining).map((name, index) => [name, index]));
+  const drawn = splitStratified(
+    forTraining.map(({ name, labels }) => ({ id: name, labels: labels.map((label) => indexOf.get(label) ?? 0) })),
+    evaluation.testingSplitPercentage ?? 20,
+    seed,
+  );
+  const test = new Set(drawn.test);
+  return {
+    train: forTraining.filter(({ name }) => !test.has(name)),
+    test: forTraining.filter(({ name }) => test.has(name)),
+    assignedToTestButSplitAutomatically: forTest.length,
+  };
+}
+
+/** The classes that occur among the labels, in ascending order: a class nobody used is not part of a model. */
+export function classNamesOf(documents: readonly LabelledDocument[]): string[] {
+  return [...new Set(documents.flatMap(({ labels }) => labels))].sort(byCodeUnits);
+}

@@ -1,0 +1,67 @@
+import { MessageChannel } from 'node:worker_threads';
+import type { Database, ThreadPool, Tx } from '../platform/index.ts';
+import { type Project, classes as readClasses } from '../projects/index.ts';
+import { byCodeUnits } from './split-documents.ts';
+import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
+import type { TrainRequest } from './training.ts';
+import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
+
+interface Training {
+  readonly project: Project;
+  readonly request: TrainRequest;
+  readonly signal: AbortSignal;
+  readonly onPercent: (percent: TrainPercent) => void;
+}
+
+const trainThread = new URL('./train-thread.ts', import.meta.url);
+
+/**
+ * Trains on a thread of the pool. The documents go to it page by page, so this side never holds them all, and both
+ * sides work at once. Classes and documents are read at one moment.
+ */
+export async function trainOnThread(
+  { db, threads }: { readonly db: Database; readonly threads: ThreadPool },
+  { project, request, signal, onPercent }: Training,
+): Promise<TrainOutcome> {
+  const { port1: here, port2: there } = new MessageChannel();
+  const stop = new SharedArrayBuffer(4);
+  const stopFit = () => void Atomics.store(new Int32Array(stop), 0, 1);
+  signal.addEventListener('abort', stopFit, { once: true });
+  if (signal.aborted) stopFit();
+  here.on('message', onPercent);
+  let outcome: Promise<TrainOutcome> | undefined;
+  try {
+    await atOneMoment(db, async (tx) => {
+      const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(byCodeUnits);
+      const task: TrainTask = { setup: setupOf(project, request, classes), port: there, stop };
+      outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there], { long: true });
+      // Awaited below; this keeps a failure while documents are still read from counting as unhandled.
+      outcome.catch(() => undefined);
+      await sendDocuments(tx, project.id, signal, (input) => here.postMessage(input));
+    });
+    if (outcome === undefined) throw new Error('The training thread was not started.');
+    return await outcome;
+  } finally {
+    stopFit();
+    here.close();
+    signal.removeEventListener('abort', stopFit);
+  }
+}
+
+async function sendDocuments(tx: Tx, projectId: string, signal: AbortSignal, send: (input: TrainInput) => void) {
+  for await (const documents of readLabelledDocuments(tx, projectId)) {
+    if (signal.aborted) break;
+    send({ documents });
+  }
+  send({ end: true, unlabelled: await countUnlabelledDocuments(tx, projectId) });
+}
+
+function atOneMoment(db: Database, act: (tx: Tx) => Promise<void>): Promise<void> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
+}
+
+function setupOf(project: Project, request: TrainRequest, classes: readonly string[]): TrainSetup {
+  const { name: projectName, kind, language, multilingual, settings } = project;
+  const { configVersion, evaluation, seed } = request;
+  return { projectName, kind, language, multilingual, settings, classes, configVersion, evaluation, seed };
+}

@@ -1,0 +1,131 @@
+import { ClassifierError, openModel, type TrainedModel, trainMultiLabel, trainSingleLabel } from '@taxon/classifier';
+import { type Issue, issue } from '../platform/index.ts';
+import { evaluateModel } from './evaluate-model.ts';
+import { snapshotOf } from './snapshot.ts';
+import {
+  byCodeUnits,
+  classNamesOf,
+  type DocumentSplit,
+  type LabelledDocument,
+  splitDocuments,
+} from './split-documents.ts';
+import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
+
+// Fewer cannot be told apart from noise; the hosted service asks for 10, which keeps nobody from a first try.
+const fewestDocuments = 2;
+const fewestClasses = { single: 2, multi: 1 } as const;
+
+/** Runs on a thread of the pool: collects the documents, splits, trains, evaluates. Rules that say no are answered, not thrown. */
+export async function train(task: TrainTask): Promise<TrainOutcome> {
+  const { setup, port } = task;
+  const stop = new Int32Array(task.stop);
+  const signal = {
+    get aborted() {
+      return Atomics.load(stop, 0) !== 0;
+    },
+  };
+  try {
+    const { documents, unlabelled } = await receive(task);
+    if (signal.aborted) return { ok: false, stopped: true };
+    const split = splitDocuments(documents, setup.evaluation, setup.seed);
+    const problem = whyNot(setup, split);
+    if (problem !== undefined) return { ok: false, stopped: false, issue: problem };
+    return work(task, documents, split, unlabelled, signal);
+  } catch (error) {
+    return refusal(error);
+  } finally {
+    port.close();
+  }
+}
+
+function receive({ port }: TrainTask): Promise<{ documents: LabelledDocument[]; unlabelled: number }> {
+  const documents: LabelledDocument[] = [];
+  return new Promise((resolve, reject) => {
+    port.on('message', (message: TrainInput) => {
+      if ('end' in message) {
+        documents.sort((a, b) => byCodeUnits(a.name, b.name));
+        resolve({ documents, unlabelled: message.unlabelled });
+      } else for (const document of message.documents) documents.push(document);
+    });
+    port.on('close', () => reject(new Error('The documents ended before all of them had come.')));
+  });
+}
+
+function whyNot({ kind, evaluation, projectName }: TrainSetup, { train, test }: DocumentSplit): Issue | undefined {
+  if (train.length < fewestDocuments) {
+    return issue('training/too-few-documents', { projectName, count: train.length, minimum: fewestDocuments });
+  }
+  const count = classNamesOf(train).length;
+  const minimum = fewestClasses[kind];
+  if (count < minimum) return issue('training/too-few-classes', { projectName, count, minimum });
+  if (evaluation.kind === 'manual' && test.length === 0) return issue('training/no-test-documents', { projectName });
+  return undefined;
+}
+
+function work(
+  { setup, port }: TrainTask,
+  documents: readonly LabelledDocument[],
+  split: DocumentSplit,
+  unlabelled: number,
+  signal: { readonly aborted: boolean },
+): TrainOutcome {
+  const report = (percent: TrainPercent) => port.postMessage(percent);
+  const trained = fit(setup, split.train, signal, (training) => report({ training, evaluation: 0 }));
+  const measured = evaluateModel(openModel(trained.bytes), split.test, setup.language, (share) => {
+    if (signal.aborted) throw new ClassifierError('aborted', 'The evaluation was cancelled.');
+    report({ training: 100, evaluation: Math.floor(share * 100) });
+  });
+  const snapshot = snapshotOf(setup, documents, split);
+  const counts = {
+    trained: split.train.length,
+    tested: split.test.length,
+    unlabelled,
+    assignedToTestButSplitAutomatically: split.assignedToTestButSplitAutomatically,
+    cutForFeatures: trained.report.truncatedDocuments,
+  };
+  const { classes, metrics } = measured;
+  return {
+    ok: true,
+    bytes: trained.bytes,
+    snapshot: snapshot.bytes,
+    snapshotDigest: snapshot.digest,
+    evaluation: { kind: setup.kind, options: setup.evaluation, classes, metrics, counts },
+    evaluatedDocuments: measured.documents,
+    report: trained.report,
+  };
+}
+
+function fit(
+  { kind, seed }: TrainSetup,
+  documents: readonly LabelledDocument[],
+  signal: { readonly aborted: boolean },
+  onPercent: (percent: number) => void,
+): TrainedModel {
+  const classes = classNamesOf(documents);
+  const indexOf = new Map(classes.map((name, index) => [name, index]));
+  const input = {
+    classes,
+    documents: documents.map(({ name, text, labels }) => ({
+      id: name,
+      text,
+      labels: labels.map((label) => indexOf.get(label) ?? -1).sort((a, b) => a - b),
+    })),
+  };
+  let last = -1;
+  const onProgress = (share: number) => {
+    const percent = Math.floor(share * 100);
+    if (percent !== last) onPercent(percent);
+    last = percent;
+  };
+  return (kind === 'single' ? trainSingleLabel : trainMultiLabel)(input, { seed, signal, onProgress });
+}
+
+/** A rule of the classifier as one of ours; anything else is a defect and goes on. */
+function refusal(error: unknown): TrainOutcome {
+  if (!(error instanceof ClassifierError)) throw error;
+  if (error.code === 'aborted') return { ok: false, stopped: true };
+  if (error.code === 'too-large') {
+    return { ok: false, stopped: false, issue: issue('training/too-large', { problem: error.message }) };
+  }
+  throw error;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Dataset } from '../dataset/index.ts';
+import type { Tx } from '../platform/index.ts';
+import { byCodeUnits, type LabelledDocument } from './split-documents.ts';
+
+// 2,000 documents are some MB at most times and one round trip.
+const documentsAPage = 2000;
+
+interface LabelledRow {
+  readonly name: string;
+  readonly text: string;
+  readonly language: string | null;
+  readonly dataset: Dataset | null;
+  readonly labels: string[];
+}
+
+/**
+ * All labelled documents of a project, page by page. Call it in a repeatable-read transaction: the pages belong to one
+ * moment then, whoever labels meanwhile.
+ */
+export async function* readLabelledDocuments(tx: Tx, projectId: string): AsyncGenerator<readonly LabelledDocument[]> {
+  let after = '';
+  for (;;) {
+    // In whatever order the database sorts; the trainer sorts again, the same on every machine.
+    const { rows } = await sql<LabelledRow>`
+      select document.name, document.text, document.language, document.dataset,
+        (select array_agg(class.name) from label join class on class.id = label.class_id
+          where label.document_id = document.id) as labels
+      from document
+      where document.project_id = ${projectId} and document.name > ${after}
+        and exists (select 1 from label where label.document_id = document.id)
+      order by document.name limit ${documentsAPage}
+    `.execute(tx);
+    yield rows.map(({ name, text, language, dataset, labels }) => ({
+      name,
+      text,
+      language: language ?? undefined,
+      dataset: dataset ?? undefined,
+      labels: labels.sort(byCodeUnits),
+    }));
+    const last = rows[rows.length - 1];
+    if (rows.length < documentsAPage || last === undefined) return;
+    after = last.name;
+  }
+}
+
+export async function countUnlabelledDocuments(tx: Tx, projectId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from document
+    where document.project_id = ${projectId}
+      and not exists (select 1 from label where label.document_id = document.id)
+  `.execute(tx);
+  return rows[0]?.count ?? 0;
+}

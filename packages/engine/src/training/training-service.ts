@@ -1,0 +1,75 @@
+import type { AccessService } from '../access/index.ts';
+import { countOtherModels, modelLimit } from '../models/index.ts';
+import type { Operations } from '../operations/index.ts';
+import { type Database, enqueue, fail, isUniqueViolation, requireName } from '../platform/index.ts';
+import type { ProjectService } from '../projects/index.ts';
+import { trainJob } from './train-job.ts';
+import {
+  notStartedProgress,
+  resolveConfigVersion,
+  resolveEvaluation,
+  resolveSeed,
+  type TrainingService,
+  type TrainRequest,
+  trainJobOf,
+} from './training.ts';
+
+export interface TrainingDeps {
+  readonly db: Database;
+  readonly access: AccessService;
+  readonly operations: Operations;
+  readonly projects: ProjectService;
+}
+
+const kind = 'train';
+
+export function createTrainingService({ db, access, operations, projects }: TrainingDeps): TrainingService {
+  return {
+    async requestTraining(actor, projectName, command) {
+      access.require(actor, 'write', projectName);
+      const { modelName } = command;
+      requireName('modelName', modelName);
+      const configVersion = resolveConfigVersion(command.configVersion);
+      const evaluation = resolveEvaluation(command.evaluation);
+      const seed = resolveSeed(command.seed, projectName);
+      const project = await projects.get(projectName);
+      const others = await countOtherModels(db, project.id, modelName);
+      if (others >= modelLimit) fail('model/limit', { projectName, count: others + 1, limit: modelLimit });
+      const request: TrainRequest = { projectId: project.id, modelName, configVersion, evaluation, seed };
+      try {
+        return await db.transaction().execute(async (tx) => {
+          const operation = await operations.create(tx, {
+            kind,
+            projectId: project.id,
+            projectName,
+            subject: modelName,
+            actor: actor.name,
+            request,
+            progress: notStartedProgress,
+          });
+          await enqueue(tx, trainJob, { operationId: operation.id });
+          return trainJobOf(operation);
+        });
+      } catch (error) {
+        if (isUniqueViolation(error, 'operation_one_training'))
+          return fail('training/already-running', { projectName });
+        throw error;
+      }
+    },
+
+    async getJob(projectName, operationId) {
+      return trainJobOf(await operations.get({ id: operationId, projectName, kind }));
+    },
+
+    async listJobs(projectName, { skip, top }) {
+      await projects.get(projectName);
+      return (await operations.list({ projectName, kind, skip, top })).map(trainJobOf);
+    },
+
+    async cancel(actor, projectName, operationId) {
+      access.require(actor, 'write', projectName);
+      const operation = await operations.get({ id: operationId, projectName, kind });
+      return trainJobOf(await operations.requestCancel(actor.name, operation));
+    },
+  };
+}
