@@ -20,7 +20,6 @@ export type {
 } from './authoring/index.ts';
 export {
   authoringBase,
-  authoringLanguages,
   authoringOperations,
   authoringProjectKinds,
   isAvailableIn,

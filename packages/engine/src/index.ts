@@ -12,6 +12,7 @@ export {
   EngineError,
   errorCatalogue,
   isDatabaseUnavailable,
+  languages,
   migrate,
   renderSchemaSnapshot,
 } from './platform/index.ts';

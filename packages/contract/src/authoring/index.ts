@@ -3,7 +3,6 @@ export { authoringBase, isAvailableIn } from './authoring-operation.ts';
 export type { AuthoringOperationId } from './authoring-operations.ts';
 export { authoringOperations } from './authoring-operations.ts';
 export type { SupportedLanguage, TrainingConfigVersion } from './catalogue.ts';
-export { authoringLanguages } from './catalogue.ts';
 export type { AuthoringDeployment, DeployBody, SwapBody } from './deployment.ts';
 export type {
   AuthoringClassEvaluation,

@@ -10,7 +10,7 @@ import { validationFault } from '../wire/validation-fault.ts';
 export function answerErrors(app: FastifyInstance, given: Given, face: ErrorFace): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = toFault(error, request);
-    if (fault.status >= 500) logUnforeseen(given, request, error);
+    if (fault.status >= 500 && !(error instanceof FaultError)) logUnforeseen(given, request, error);
     return sendFault(reply, face, fault);
   });
 }

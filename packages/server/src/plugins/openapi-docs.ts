@@ -20,7 +20,10 @@ const referenceConfig = {
   proxyUrl: '',
   externalUrls: { dashboardUrl: '', registryUrl: '', proxyUrl: '', apiBaseUrl: '' },
   documentDownloadType: 'json',
+  modelsSectionLabel: 'Schemas',
 };
+
+const javascript = 'text/javascript; charset=utf-8';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -32,11 +35,23 @@ const page = `<!doctype html>
   </head>
   <body>
     <div id="reference"></div>
+    <script src="/docs/nonce.js"></script>
     <script src="/docs/scalar.js"></script>
     <script src="/docs/start.js"></script>
   </body>
 </html>
 `;
+
+/** The reference makes style elements without a nonce, which the page's policy would drop; this gives them the page's. */
+const nonceScript = `const { nonce } = document.querySelector('meta[property=csp-nonce]');
+const createElement = document.createElement;
+document.createElement = function (...given) {
+  const element = createElement.apply(this, given);
+  if (element instanceof HTMLStyleElement) element.nonce = nonce;
+  return element;
+};
+`;
+const startScript = `Scalar.createApiReference('#reference', ${JSON.stringify(referenceConfig)});\n`;
 
 /** Serves the readable API description at `/docs`, with its script from here. */
 export function serveDocs(app: FastifyInstance, { given }: DoorContext): void {
@@ -44,17 +59,19 @@ export function serveDocs(app: FastifyInstance, { given }: DoorContext): void {
   app.get('/docs', { config }, (_request, reply) =>
     sendPage(reply, page, Buffer.from(given.randomBytes(16)).toString('base64')),
   );
-  app.get('/docs/start.js', { config }, (_request, reply) =>
-    reply
-      .header('content-type', 'text/javascript; charset=utf-8')
-      .serializer(String)
-      .send(`Scalar.createApiReference('#reference', ${JSON.stringify(referenceConfig)});\n`),
-  );
+  for (const [name, text] of [
+    ['nonce', nonceScript],
+    ['start', startScript],
+  ] as const) {
+    app.get(`/docs/${name}.js`, { config }, (_request, reply) =>
+      reply.header('content-type', javascript).serializer(String).send(text),
+    );
+  }
   let script: Promise<Buffer> | undefined;
   app.get('/docs/scalar.js', { config }, async (request, reply) => {
     script ??= loadScript();
     const compressed = await script;
-    void reply.header('content-type', 'text/javascript; charset=utf-8').header('vary', 'accept-encoding');
+    void reply.header('content-type', javascript).header('vary', 'accept-encoding');
     void reply.header('cache-control', 'public, max-age=86400');
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return await promisify(gunzip)(compressed);
     return reply.header('content-encoding', 'gzip').send(compressed);

@@ -1,5 +1,4 @@
-import { authoringLanguages } from '@taxon/contract';
-import { trainingConfigVersions } from '@taxon/engine';
+import { languages, trainingConfigVersions } from '@taxon/engine';
 import { farDate } from '../../wire/authoring-date.ts';
 import { toAuthoringPage } from '../../wire/authoring-paging.ts';
 import type { AuthoringCall, AuthoringHandlers } from './authoring-call.ts';
@@ -8,7 +7,7 @@ import type { AuthoringCall, AuthoringHandlers } from './authoring-call.ts';
 export const catalogueHandlers = {
   GetSupportedLanguages: (call) => {
     const names = new Intl.DisplayNames('en', { type: 'language' });
-    return fixedList(call, authoringLanguages, (code) => ({
+    return fixedList(call, languages, (code) => ({
       languageName: names.of(code) ?? code,
       languageCode: code,
     }));
