@@ -106,18 +106,36 @@ export const ItemsJob = exact({
 });
 export type ItemsJob = Static<typeof ItemsJob>;
 
+const list = Type.Optional(Type.Array(ArrayTask));
+// One array a kind, in the order of task-kinds.ts; an array is there once a task of its kind has ended.
+const arrays = {
+  customSingleClassificationTasks: list,
+  customMultiClassificationTasks: list,
+  customEntityRecognitionTasks: list,
+  entityRecognitionTasks: list,
+  entityRecognitionPiiTasks: list,
+  keyPhraseExtractionTasks: list,
+  entityLinkingTasks: list,
+  sentimentAnalysisTasks: list,
+  extractiveSummarizationTasks: list,
+  abstractiveSummarizationTasks: list,
+  healthcareTasks: list,
+  customHealthcareTasks: list,
+  customSentimentAnalysisTasks: list,
+  customAbstractiveSummarizationTasks: list,
+};
+
 /** A job with one array of tasks a kind (v3.2-preview.2, 2021-11-01-preview). `details` and the nested `tasks` are documented only. */
 export const ArraysJob = exact({
   ...envelope,
   lastUpdatedDateTime: seconds,
-  tasks: Type.Object(
-    {
-      details: exact({ name: Type.String(), lastUpdateDateTime: seconds, status: JobStatus }),
-      ...counters,
-      tasks: Type.Record(arrayNames, Type.Array(ArrayTask)),
-    },
-    { additionalProperties: Type.Array(ArrayTask) },
-  ),
+  tasks: exact({
+    details: exact({ name: Type.String(), lastUpdateDateTime: seconds, status: JobStatus }),
+    ...counters,
+    ...arrays,
+    tasks: exact(arrays),
+  }),
+  statistics: Type.Optional(RequestStatistics),
   error: failure,
   '@nextLink': Type.Optional(Type.String()),
   nextLink: Type.Optional(Type.String()),

@@ -2,8 +2,8 @@
 export interface KnownTaskKind {
   /** `kind` of an item; results append `LROResults`. */
   readonly kind: string;
-  /** Name of the array in an object of tasks, where the kind has one. */
-  readonly array?: string;
+  /** Name of the array in an object of tasks; kinds younger than that form have the name they would have had. */
+  readonly array: string;
   /** Other spellings that are taken in requests. */
   readonly aliases?: readonly string[];
   readonly serves?: 'single' | 'multi';
@@ -34,11 +34,11 @@ export const knownTaskKinds: readonly KnownTaskKind[] = [
   { kind: 'EntityLinking', array: 'entityLinkingTasks', custom: false },
   { kind: 'SentimentAnalysis', array: 'sentimentAnalysisTasks', custom: false },
   { kind: 'ExtractiveSummarization', array: 'extractiveSummarizationTasks', custom: false },
-  { kind: 'AbstractiveSummarization', custom: false },
-  { kind: 'Healthcare', custom: false },
-  { kind: 'CustomHealthcare', custom: true },
-  { kind: 'CustomSentimentAnalysis', custom: true },
-  { kind: 'CustomAbstractiveSummarization', custom: true },
+  { kind: 'AbstractiveSummarization', array: 'abstractiveSummarizationTasks', custom: false },
+  { kind: 'Healthcare', array: 'healthcareTasks', custom: false },
+  { kind: 'CustomHealthcare', array: 'customHealthcareTasks', custom: true },
+  { kind: 'CustomSentimentAnalysis', array: 'customSentimentAnalysisTasks', custom: true },
+  { kind: 'CustomAbstractiveSummarization', array: 'customAbstractiveSummarizationTasks', custom: true },
 ];
 
 /** By kind, array name or alias; exact, as the hosted service compares. */

@@ -11,7 +11,7 @@ describe('locateJsonSyntaxError', () => {
     ['{a:1}', 1, 2, "expected a name in double quotes or '}'"],
     ['[1,]', 1, 4, 'expected a value'],
     ['[1 2]', 1, 4, "expected ',' or ']'"],
-    ['[truth]', 1, 2, 'expected a value'],
+    ['[truth]', 1, 2, "expected a value or ']'"],
     ['"a\nb"', 1, 3, 'the string is not closed, or an escape is not valid'],
     ['"\\x"', 1, 2, 'the string is not closed, or an escape is not valid'],
     ['{} {}', 1, 4, 'expected the end of the body'],

@@ -111,7 +111,6 @@ const neverRan = { code: 'InternalServerError', message: 'The job was interrupte
 /** Where a task stands under `tasks`: in `items`, or in the array of its kind. */
 function placeOf({ kindName }: PredictionTask, { shape, arraysAsSent }: JobWording): string {
   if (shape.tasks === 'items') return 'items';
-  const known = findTaskKind(kindName);
   if (arraysAsSent && kindName.endsWith('Tasks')) return kindName;
-  return known?.array ?? `${kindName.charAt(0).toLowerCase()}${kindName.slice(1)}Tasks`;
+  return findTaskKind(kindName)?.array ?? kindName;
 }

@@ -1,10 +1,10 @@
-import type { ArraysJob, ArrayTask, ItemsJob, RuntimeShape, TaskItem } from '@taxon/contract';
+import type { ArraysJob, ArrayTask, ItemsJob, RequestStatistics, RuntimeShape, TaskItem } from '@taxon/contract';
 import { findTaskKind } from '@taxon/contract';
 import type { PredictionJob, PredictionTask } from '@taxon/engine';
 import { type JobState, type JobWording, jobState, type ShownTask } from './job-state.ts';
 import { jobStamps, sevenDecimals, wholeSeconds } from './job-time.ts';
 import { type LinkStyle, nextLinkOf, type Page } from './runtime-paging.ts';
-import { taskResults } from './task-wire.ts';
+import { pageOf, requestStatistics, taskResults } from './task-wire.ts';
 
 /** What a job's answer depends on besides the job. */
 export interface JobAnswer {
@@ -59,12 +59,11 @@ export function arraysJob(job: PredictionJob, answer: JobAnswer): ArraysJob {
   });
   const nextLink = nextLinkOf(answer.jobUrl, page, documentsOf(state), answer.link);
   const details = { name: displayName, lastUpdateDateTime: wholeSeconds(job.updatedAt), status: state.status };
-  // The arrays' names come from the closed list of kinds, so none of them is `details`, `tasks` or a counter.
-  const tasks = { details, ...state.counters, ...arrays, tasks: arrays } as ArraysJob['tasks'];
   return {
     ...envelope(job, state, wording),
     displayName,
-    tasks,
+    tasks: { details, ...state.counters, ...arrays, tasks: arrays },
+    ...(page.showStats ? { statistics: jobStatistics(state, page) } : {}),
     ...(state.error === undefined ? {} : { error: state.error }),
     ...(nextLink === undefined ? {} : { [wording.shape.nextLink]: nextLink }),
   };
@@ -84,6 +83,19 @@ export function byPlace<Task>(state: JobState, wire: (shown: ShownTask) => Task)
 /** Documents of the job, counted on the tasks that have them. */
 export function documentsOf(state: JobState): number {
   return Math.max(0, ...state.tasks.map(({ result }) => result?.outcomes.length ?? 0));
+}
+
+// Of the request: its documents once, however many tasks read them; their transactions once a task.
+function jobStatistics(state: JobState, page: Page): RequestStatistics {
+  const outcomes = state.tasks.map(({ result }) => pageOf(result?.outcomes ?? [], page));
+  const ids = new Set(outcomes.flat().map(({ id }) => id));
+  const failed = new Set(outcomes.flatMap((each) => each.filter(({ ok }) => !ok).map(({ id }) => id)));
+  return {
+    documentsCount: ids.size,
+    validDocumentsCount: ids.size - failed.size,
+    erroneousDocumentsCount: failed.size,
+    transactionsCount: outcomes.reduce((sum, each) => sum + requestStatistics(each).transactionsCount, 0),
+  };
 }
 
 function envelope(job: PredictionJob, state: JobState, { shape }: JobWording) {

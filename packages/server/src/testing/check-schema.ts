@@ -1,0 +1,9 @@
+import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { expect } from 'vitest';
+
+/** Fails when a value is not exactly as its schema says; members that the schema does not know count as faults. */
+export function expectSchema(schema: TSchema, value: unknown): void {
+  const faults = [...Value.Errors(schema, value)].map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  expect(faults, JSON.stringify(value, undefined, 1)).toEqual([]);
+}
