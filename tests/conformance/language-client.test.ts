@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { collect, type LanguageActionResult, languageClient, languageClients } from '../support/official-clients.ts';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+import type { Endpoint } from '../support/http-client.ts';
+import {
+  collect,
+  type LanguageActionResult,
+  type LanguageClient,
+  languageClient,
+  languageClients,
+} from '../support/official-clients.ts';
+import { asApplication, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 import type { RuntimeDocument, Target } from '../support/runtime-driver.ts';
 import { whileWorkersSleep } from '../support/sleeping-workers.ts';
 
@@ -17,11 +24,14 @@ function action({ project, deployment, kind }: Target, actionName?: string): obj
 }
 
 describe.each(languageClients)('official client %s, unmodified', (folder) => {
-  const client = languageClient(folder, taxon);
+  let application: Endpoint;
+  let client: LanguageClient;
   let tickets: RuntimeDocument[];
   let notes: RuntimeDocument[];
 
   beforeAll(async () => {
+    application = await asApplication(folder);
+    client = languageClient(folder, application);
     tickets = await exampleDocuments(support, 25);
     notes = await exampleDocuments(films, 25);
   });
@@ -194,14 +204,14 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
   });
 
   it('works with a slash at the end of the endpoint', async () => {
-    const slashed = languageClient(folder, { ...taxon, url: `${taxon.url}/` });
+    const slashed = languageClient(folder, { ...application, url: `${taxon.url}/` });
     const poller = await slashed.beginAnalyzeBatch([action(support)], tickets);
     expect(await collect(await poller.pollUntilDone())).toHaveLength(1);
   });
 
   it('works with every api-version that the client can be told to speak', async () => {
     for (const serviceVersion of ['2022-05-01', '2022-10-01-preview', '2023-04-01']) {
-      const versioned = languageClient(folder, taxon, { serviceVersion, apiVersion: serviceVersion });
+      const versioned = languageClient(folder, application, { serviceVersion, apiVersion: serviceVersion });
       const poller = await versioned.beginAnalyzeBatch([action(films)], notes.slice(0, 2));
       const [result] = await collect(await poller.pollUntilDone());
       expect(result?.results).toHaveLength(2);

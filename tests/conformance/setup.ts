@@ -22,7 +22,8 @@ let taxon: TaxonProcess | undefined;
 export async function setup(project: TestProject): Promise<void> {
   await installClients();
   const dataDirectory = await createDataDirectory();
-  taxon = await startTaxon({ dataDirectory });
+  // Wrong keys are part of what is tested here.
+  taxon = await startTaxon({ dataDirectory, environment: { TAXON_FAILED_KEYS_PER_MINUTE: '1000' } });
   const authoring = new AuthoringDriver(taxon);
   await authoring.buildDeployment('support', (await copyExample(dataDirectory, 'support-tickets', 'support')).file);
   await authoring.buildDeployment('films', (await copyExample(dataDirectory, 'film-notes', 'films')).file);

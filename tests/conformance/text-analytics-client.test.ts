@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Endpoint } from '../support/http-client.ts';
 import {
   type ActionsPage,
   type CategoryActionResult,
   collect,
+  type TextAnalyticsClient,
   textAnalyticsClient,
   textAnalyticsClients,
 } from '../support/official-clients.ts';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+import { asApplication, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 import type { RuntimeDocument, Target } from '../support/runtime-driver.ts';
 
 const taxon = providedTaxon();
@@ -21,11 +23,14 @@ function action({ project, deployment }: Target, actionName?: string): object {
 
 // The second one is what npm installs today: its result request carries no job id and is answered by the result shim.
 describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) => {
-  const client = textAnalyticsClient(folder, taxon);
+  let application: Endpoint;
+  let client: TextAnalyticsClient;
   let tickets: RuntimeDocument[];
   let notes: RuntimeDocument[];
 
   beforeAll(async () => {
+    application = await asApplication(folder);
+    client = textAnalyticsClient(folder, application);
     tickets = await exampleDocuments(support, 25);
     notes = await exampleDocuments(films, 25);
   });
@@ -172,7 +177,7 @@ describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) =
   });
 
   it('works with a slash at the end of the endpoint, and fills the operation state', async () => {
-    const slashed = textAnalyticsClient(folder, { ...taxon, url: `${taxon.url}/` });
+    const slashed = textAnalyticsClient(folder, { ...application, url: `${taxon.url}/` });
     const actions = { multiCategoryClassifyActions: [action(films)] };
     const poller = await slashed.beginAnalyzeActions(notes, actions, { displayName: 'state' });
     await poller.pollUntilDone();

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { Endpoint } from './http-client.ts';
+import { call, type Endpoint, expectStatus } from './http-client.ts';
 import { readExample } from './labels-file.ts';
 import type { RuntimeDocument, Target } from './runtime-driver.ts';
 
@@ -20,4 +20,12 @@ export function providedTaxon(): Endpoint & { readonly dataDirectory: string; re
 export async function exampleDocuments(target: Target, count: number): Promise<RuntimeDocument[]> {
   const { texts } = await readExample(target.kind === 'single' ? 'support-tickets' : 'film-notes');
   return [...texts.values()].slice(0, count).map(({ text }, index) => ({ id: String(index), text, language: 'en' }));
+}
+
+/** The product with a key of its own that may only classify: what an application is given. */
+export async function asApplication(name: string): Promise<Endpoint> {
+  const taxon = providedTaxon();
+  const body = { name: name.slice(0, 50), role: 'predict' };
+  const answer = expectStatus(await call(taxon, '/v1/keys', { method: 'POST', body }), 201, 'create key');
+  return { url: taxon.url, ownerKey: (answer.body as { secret: string }).secret };
 }

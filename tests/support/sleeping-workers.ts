@@ -6,7 +6,7 @@ import { processTree } from './process-tree.ts';
  * than the 8 s after which a silent process is taken for dead.
  */
 export async function whileWorkersSleep<T>(mainPid: number, act: () => Promise<T>): Promise<T> {
-  const workers = processTree(mainPid).filter((entry) => /\bworker\b/.test(entry.command));
+  const workers = processTree(mainPid).filter((entry) => / worker( |$)/.test(entry.command));
   if (workers.length === 0) throw new Error('no worker process found below taxon serve');
   for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
   try {

@@ -136,7 +136,7 @@ function describe(
 function roleOf(entry: ProcessEntry, main: number): ProcessRole {
   if (entry.pid === main) return 'main';
   if (entry.name === 'postgres' || /(^|\/)postgres(:| |$)/.test(entry.command)) return 'postgres';
-  return /\bworker\b/.test(entry.command) ? 'worker' : 'main';
+  return / worker( |$)/.test(entry.command) ? 'worker' : 'main';
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
