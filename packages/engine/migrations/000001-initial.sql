@@ -1,7 +1,7 @@
 -- One row per running process; renewed every 2 s. A process silent for 8 s is swept and its queue locks are freed.
 create table process (
   id uuid primary key,
-  pool_id text,
+  pool_ids text[] not null,
   role text not null,
   host text not null,
   pid integer not null,
@@ -190,6 +190,7 @@ create table prediction_job (
 );
 alter table prediction_job alter column documents set compression lz4;
 create index prediction_job_expiry on prediction_job (expires_at);
+create index prediction_job_waiting on prediction_job (id) where status = 'notStarted';
 create index prediction_job_running on prediction_job (process_id) where status in ('running', 'cancelling');
 
 create table prediction_task_result (

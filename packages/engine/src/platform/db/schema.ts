@@ -12,7 +12,7 @@ type DefaultedJson<T extends object> = ColumnType<T, string | undefined, string>
 
 export interface ProcessTable {
   id: Fixed<string>;
-  pool_id: Nullable<string>;
+  pool_ids: string[];
   role: string;
   host: string;
   pid: number;

@@ -34,7 +34,7 @@ export interface ProcessRegistry {
   onGone(releaseOf: ReleaseOf): void;
   /** Writes the row, sweeps gone predecessors of the same data folder, renews from then on. */
   start(identity: ProcessIdentity): Promise<void>;
-  /** The queue's pool whose locks belong to this process; told before the pool takes its first job. */
+  /** A pool of the queue whose locks belong to this process; told as soon as the pool has its id. A process may have several. */
   usePool(poolId: string): Promise<void>;
   /** One sweep now; answers how many processes were gone. */
   sweep(): Promise<number>;
@@ -55,14 +55,17 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
   const { db, id, notifier, log, isAlive = lives } = options;
   const releases: ReleaseOf[] = [];
   let identity: ProcessIdentity | undefined;
-  let poolId: string | null = null;
+  const poolIds: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
   let beats = 0;
 
   /** Everything that is known of these processes is given back and forgotten, or nothing. */
-  async function forget(tx: Tx, gone: readonly { id: string; pool_id: string | null }[]): Promise<readonly string[]> {
-    const pools = gone.flatMap((row) => (row.pool_id === null ? [] : [row.pool_id]));
+  async function forget(
+    tx: Tx,
+    gone: readonly { id: string; pool_ids: readonly string[] }[],
+  ): Promise<readonly string[]> {
+    const pools = gone.flatMap((row) => row.pool_ids);
     // What graphile-worker's forceUnlockWorkers calls, here within our transaction.
     await sql`select graphile_worker.force_unlock_workers(${pools}::text[])`.execute(tx);
     const ids = gone.map((row) => row.id);
@@ -75,8 +78,8 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
   async function sweepWhere(condition: ReturnType<typeof sql>): Promise<number> {
     const result = await db.transaction().execute(async (tx) => {
       // The database's clock on both sides: machines may disagree about the time.
-      const { rows } = await sql<{ id: string; pool_id: string | null }>`
-        select process.id, process.pool_id from process
+      const { rows } = await sql<{ id: string; pool_ids: string[] }>`
+        select process.id, process.pool_ids from process
         where process.id <> ${id}::uuid and ${condition} for update skip locked
       `.execute(tx);
       return { rows, ended: rows.length === 0 ? [] : await forget(tx, rows) };
@@ -94,7 +97,7 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
       select graphile_worker.force_unlock_workers(array_agg(distinct jobs.locked_by))
       from graphile_worker.jobs as jobs
       where jobs.locked_at < now() - make_interval(secs => ${strayLockSeconds})
-        and not exists (select from process where process.pool_id = jobs.locked_by)
+        and not exists (select from process where jobs.locked_by = any(process.pool_ids))
       having count(*) > 0
     `.execute(db);
   }
@@ -115,9 +118,9 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
 
   async function renew({ role, host, pid, dataDirectory }: ProcessIdentity): Promise<void> {
     const { rows } = await sql<{ inserted: boolean }>`
-      insert into process (id, pool_id, role, host, pid, data_directory, started_at, renewed_at)
-      values (${id}, ${poolId}, ${role}, ${host}, ${pid}, ${dataDirectory ?? null}, now(), now())
-      on conflict (id) do update set renewed_at = now(), pool_id = excluded.pool_id
+      insert into process (id, pool_ids, role, host, pid, data_directory, started_at, renewed_at)
+      values (${id}, ${poolIds}::text[], ${role}, ${host}, ${pid}, ${dataDirectory ?? null}, now(), now())
+      on conflict (id) do update set renewed_at = now(), pool_ids = excluded.pool_ids
       returning xmax = 0 as inserted
     `.execute(db);
     if (rows[0]?.inserted === true && beats > 0) {
@@ -153,7 +156,7 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
       timer.unref();
     },
     usePool: async (given) => {
-      poolId = given;
+      poolIds.push(given);
       if (identity !== undefined) await renew(identity);
     },
     sweep,
@@ -162,7 +165,7 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
       await beating;
       if (identity === undefined) return;
       identity = undefined;
-      const own = [{ id, pool_id: poolId }];
+      const own = [{ id, pool_ids: poolIds }];
       notifier.notifyDone(await db.transaction().execute((tx) => forget(tx, own)));
     },
   };
