@@ -138,6 +138,13 @@ describe.each(versions)('authoring %s', (version) => {
       );
       judged('GET', '/{projectName}/models/{trainedModelLabel}/evaluation/result', results);
       const documents = await authoring.evaluatedDocuments(project, 'model');
+      const query = 'stringIndexType=Utf16CodeUnit&top=5&skip=3';
+      const page = await authoring.request('GET', `/${project}/models/model/evaluation/result`, undefined, query);
+      const { value, nextLink } = page.body as { value: { location: string }[]; nextLink: string };
+      expect(value.map(({ location }) => location)).toEqual(documents.slice(3, 8).map(({ location }) => location));
+      expect(nextLink.startsWith(`${taxon.url}/language${root}/${project}/`)).toBe(true);
+      const next = (await call(taxon, nextLink)).body as { value: { location: string }[] };
+      expect(next.value[0]?.location).toBe(documents[8]?.location);
       const classes = Object.values(metrics.classes as Record<string, Record<string, number>>);
       const labels = documents.reduce((total, document) => total + document.expected.length, 0);
       const supported = classes.map((one) => (one.truePositiveCount ?? 0) + (one.falseNegativeCount ?? 0));
