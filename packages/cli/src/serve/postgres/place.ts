@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDataFolder, reason } from '../data-folder.ts';
 import { StartProblem } from '../start-problem.ts';
 import { type Account, canReach, chooseAccount } from './account.ts';
 
@@ -55,18 +56,6 @@ export async function findPlace(
   return { root, account };
 }
 
-async function makeDataFolder(folder: string): Promise<void> {
-  try {
-    // As root others may walk through (PostgreSQL runs as another user), not look around.
-    await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-    const probe = join(folder, `.writable.${process.pid}`);
-    await writeFile(probe, '');
-    await rm(probe);
-  } catch (cause) {
-    throw new StartProblem(`The data folder ${folder} cannot be written (${reason(cause)}).`, { cause });
-  }
-}
-
 async function makeRoot(root: string): Promise<string> {
   try {
     // As root the folder stays root's own, so that nothing PostgreSQL's user plants there is followed by root.
@@ -79,8 +68,4 @@ async function makeRoot(root: string): Promise<string> {
       { cause },
     );
   }
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }

@@ -56,10 +56,10 @@ export async function removeStalePidFile(root: string): Promise<void> {
   await rm(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** Fast shutdown (10 s), else immediate (3 s, recovers at the next start), else kill. Resolves when it is gone. */
-export async function stopServer(server: ProcessIdentity): Promise<void> {
+/** Fast shutdown (10 s; not when `atOnce`), else immediate (3 s), else kill. Resolves when it is gone. */
+export async function stopServer(server: ProcessIdentity, atOnce: boolean): Promise<void> {
   const steps = [
-    ['SIGINT', 10_000],
+    ['SIGINT', atOnce ? 0 : 10_000],
     ['SIGQUIT', 3_000],
     ['SIGKILL', 3_000],
   ] as const;

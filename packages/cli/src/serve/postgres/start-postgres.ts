@@ -15,6 +15,8 @@ export interface PostgresOptions {
   readonly systemDirectory?: string;
   /** Sentences for the terminal; goes to the log when absent. */
   readonly notice?: (sentence: string) => void;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RunningPostgres {
@@ -22,8 +24,11 @@ export interface RunningPostgres {
   connectionString(database: string): string;
   /** True when a server of this cluster was already running and was taken over. */
   readonly adopted: boolean;
-  /** Stops watching, and stops the server unless another living Taxon looks after it. */
-  stop(): Promise<void>;
+  /**
+   * Stops watching, and stops the server unless another living Taxon looks after it. `atOnce` waits for nobody: the
+   * next start recovers, and nothing committed is lost.
+   */
+  stop(how?: { readonly atOnce: boolean }): Promise<void>;
 }
 
 /**
@@ -45,16 +50,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     password: await readPassword(place.root),
   };
   const libraryPath = await linkLibraries(binaries, `${place.root}/lib`);
-  const server = await superviseServer({ place, binaries, libraryPath, address, log });
+  const signal = options.signal ?? new AbortController().signal;
+  const server = await superviseServer({ place, binaries, libraryPath, address, log, signal });
   try {
     await ensureDatabase(address, 'taxon');
   } catch (error) {
-    await server.stop();
+    await server.stop(true);
     throw error;
   }
   return {
     connectionString: (database) => connectionString(address, database),
     adopted: server.adopted,
-    stop: () => server.stop(),
+    stop: (how) => server.stop(how?.atOnce === true),
   };
 }

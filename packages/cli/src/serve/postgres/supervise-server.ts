@@ -29,6 +29,8 @@ export interface Supervised {
   readonly libraryPath: string;
   readonly address: SocketAddress;
   readonly log: SupervisorLog;
+  /** Gives up a start that is under way, such as a long recovery. */
+  readonly signal: AbortSignal;
 }
 
 /** A server that answers; `shared` when another living Taxon looks after it. */
@@ -48,10 +50,13 @@ const watchEvery = 250;
  * Brings the server up and keeps it up. A server that dies is started again after 0.1 s, then with pauses that
  * double to 5 s, on the same socket path.
  */
-export async function superviseServer(given: Supervised): Promise<{ adopted: boolean; stop(): Promise<void> }> {
+export async function superviseServer(
+  wanted: Supervised,
+): Promise<{ adopted: boolean; stop(atOnce: boolean): Promise<void> }> {
+  const stopping = new AbortController();
+  const given = { ...wanted, signal: AbortSignal.any([wanted.signal, stopping.signal]) };
   let up = await bringUp(given);
   const adopted = up.adopted;
-  const stopping = new AbortController();
   const watching = watch();
 
   async function watch(): Promise<void> {
@@ -84,11 +89,11 @@ export async function superviseServer(given: Supervised): Promise<{ adopted: boo
 
   return {
     adopted,
-    stop: async () => {
+    stop: async (atOnce) => {
       stopping.abort();
       await watching;
       if (up.shared) return;
-      await stopServer(up.identity);
+      await stopServer(up.identity, atOnce);
       await leaveSupervision(given.place.root);
       await removeSocketFolder(given.place, given.address.folder);
     },
@@ -141,7 +146,7 @@ async function start(
       ended = true;
     });
     const end = performance.now() + recoveryPatience;
-    while (!ended && performance.now() < end) {
+    while (!ended && performance.now() < end && !given.signal.aborted) {
       const answer = await ask(address);
       const identity = child.pid === undefined ? undefined : await identify(child.pid);
       if (answer.kind === 'ready' && identity !== undefined && !ended) {

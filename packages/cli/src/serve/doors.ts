@@ -1,0 +1,84 @@
+import { readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { EngineConfig, ServerConfig } from '@taxon/server';
+import type { WorkerConfig } from '@taxon/worker';
+import type { Config } from '../config.ts';
+import { StartProblem } from './start-problem.ts';
+
+/** The settings, as the engine takes them. */
+export function engineConfig(config: Config, connectionString: string): EngineConfig {
+  return {
+    connectionString,
+    ...(config.DATABASE_LISTEN_URL === undefined ? {} : { listenConnectionString: config.DATABASE_LISTEN_URL }),
+    maxConnections: config.TAXON_DATABASE_CONNECTIONS,
+    dataDirectory: config.dataDirectory,
+    threads: config.TAXON_THREADS === 0 ? availableParallelism() : config.TAXON_THREADS,
+    modelCacheBytes: config.TAXON_MODEL_CACHE_MB * 1_000_000,
+    limits: {
+      projects: config.TAXON_MAX_PROJECTS,
+      documents: config.TAXON_MAX_DOCUMENTS,
+      predictionBacklog: config.TAXON_PREDICTION_BACKLOG,
+    },
+  };
+}
+
+/** The settings, as the HTTP door takes them. */
+export async function serverConfig(
+  config: Config,
+  connectionString: string,
+  ownerKey: string | undefined,
+): Promise<ServerConfig> {
+  const tls = await readTls(config);
+  const studioDirectory = await builtStudio();
+  return {
+    engine: engineConfig(config, connectionString),
+    host: config.TAXON_HOST,
+    port: config.TAXON_PORT,
+    strictJobStatus: config.TAXON_STRICT_JOB_STATUS,
+    documentedV32Form: config.TAXON_DOCUMENTED_V32_FORM,
+    nov2021ResultShim: config.TAXON_NOV2021_RESULT_SHIM,
+    failedKeysPerMinute: config.TAXON_FAILED_KEYS_PER_MINUTE,
+    ...(ownerKey === undefined ? {} : { ownerKey }),
+    ...(config.TAXON_PUBLIC_URL === undefined ? {} : { publicUrl: config.TAXON_PUBLIC_URL }),
+    ...(config.TAXON_TRUST_PROXY === undefined ? {} : { trustProxy: listOf(config.TAXON_TRUST_PROXY) }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(studioDirectory === undefined ? {} : { studioDirectory }),
+  };
+}
+
+/** The settings, as the job door takes them. */
+export function workerConfig(config: Config, connectionString: string): WorkerConfig {
+  return {
+    engine: engineConfig(config, connectionString),
+    concurrency: {
+      prediction: config.TAXON_WORKER_PREDICTIONS,
+      training: config.TAXON_WORKER_TRAININGS,
+      background: config.TAXON_WORKER_BACKGROUND,
+    },
+  };
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+async function readTls(config: Config): Promise<{ cert: Buffer; key: Buffer } | undefined> {
+  const { TAXON_TLS_CERT: cert, TAXON_TLS_KEY: key } = config;
+  if (cert === undefined || key === undefined) return undefined;
+  return { cert: await readPem('TAXON_TLS_CERT', cert), key: await readPem('TAXON_TLS_KEY', key) };
+}
+
+async function readPem(name: string, path: string): Promise<Buffer> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new StartProblem(`${name}: the file ${path} cannot be read (${error.code}).`, { cause: error });
+  });
+  if (!bytes.includes('-----BEGIN ')) throw new StartProblem(`${name}: the file ${path} is not PEM.`);
+  return bytes;
+}
+
+async function builtStudio(): Promise<string | undefined> {
+  const folder = fileURLToPath(new URL('../../../studio/dist', import.meta.url));
+  const page = await stat(`${folder}/index.html`).catch(() => undefined);
+  return page === undefined ? undefined : folder;
+}

@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { StartProblem } from './start-problem.ts';
+
+/** Turns what listening fails with into a sentence; anything else comes back as it is. */
+export function listenProblem(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const sentence = {
+    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another TAXON_PORT.`,
+    EACCES: `Port ${port} may not be opened by this user: choose a TAXON_PORT of 1024 or more.`,
+    EADDRNOTAVAIL: `TAXON_HOST ${host} is not an address of this machine.`,
+    ENOTFOUND: `TAXON_HOST ${host} is not the name of an address.`,
+    EAI_AGAIN: `TAXON_HOST ${host} is not the name of an address.`,
+  }[String(code)];
+  return sentence === undefined ? error : new StartProblem(sentence, { cause: error });
+}
+
+/** Fails early, before anything is started or made, when the port cannot be had. */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  try {
+    probe.listen({ host, port, exclusive: true });
+    await once(probe, 'listening');
+  } catch (error) {
+    throw listenProblem(error, host, port);
+  }
+  probe.close();
+  await once(probe, 'close');
+}

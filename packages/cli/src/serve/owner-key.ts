@@ -1,0 +1,51 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartProblem } from './start-problem.ts';
+
+export interface OwnerKey {
+  readonly key: string;
+  /** The file that holds it, readable by its owner only. */
+  readonly path: string;
+  /** True when it was generated just now. */
+  readonly fresh: boolean;
+}
+
+const shortest = 32;
+
+/**
+ * The owner key of a data folder: the given one, else the one in `<data>/owner.key`, else a new one of 256 random
+ * bits. The file always holds the key in force, so that commands on this machine find it.
+ */
+export async function ensureOwnerKey(
+  dataDirectory: string,
+  given: string | undefined,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<OwnerKey> {
+  const path = join(dataDirectory, 'owner.key');
+  const kept = (await readFile(path, 'utf8').catch(missing))?.trim();
+  if (given !== undefined) {
+    if (kept !== given) await write(path, given);
+    return { key: given, path, fresh: false };
+  }
+  if (kept !== undefined) {
+    if (kept.length >= shortest) return { key: kept, path, fresh: false };
+    throw new StartProblem(`${path} holds no key of at least ${shortest} characters: remove it to get a new key.`);
+  }
+  const key = Buffer.from(randomBytes(32)).toString('base64url');
+  await write(path, key);
+  return { key, path, fresh: true };
+}
+
+// Renamed into place, so that a kill leaves either no key or a whole one.
+async function write(path: string, key: string): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, `${key}\n`, { mode: 0o600 });
+  await rename(draft, path);
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
+  throw new StartProblem(`The owner key cannot be read (${error.code} on ${error.path ?? 'owner.key'}).`, {
+    cause: error,
+  });
+}

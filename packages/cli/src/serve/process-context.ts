@@ -1,0 +1,14 @@
+import type { Given } from '@taxon/server';
+import type { Config } from '../config.ts';
+
+/** What main.ts hands to each long-running command. */
+export interface ProcessContext {
+  readonly config: Config;
+  readonly given: Given;
+  /** The file of the command itself, for processes that it starts. */
+  readonly script: string;
+  /** One line for whoever started us. */
+  readonly say: (line: string) => void;
+  /** Whether a person sees those lines: only then may a key be among them. */
+  readonly terminal: boolean;
+}

@@ -1,0 +1,94 @@
+import { startServer } from '@taxon/server';
+import { makeDataFolder } from './data-folder.ts';
+import { ensureDemoProject } from './demo-project.ts';
+import { serverConfig } from './doors.ts';
+import { greet } from './greeting.ts';
+import { listenProblem, requireFreePort } from './listen-problem.ts';
+import { ensureOwnerKey } from './owner-key.ts';
+import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import type { ProcessContext } from './process-context.ts';
+import { aborted, listenForStopSignals, type StopSignals } from './stop-signals.ts';
+import { stopPatience, stopWithin } from './stop-within.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
+
+/** What is up and has to come down, in the order of starting. */
+interface Running {
+  worker?: WorkerProcess;
+  postgres?: RunningPostgres;
+  server?: { readonly url: string; stop(): Promise<void> };
+}
+
+/**
+ * `taxon serve`: PostgreSQL (unless DATABASE_URL is set), the HTTP server in this process, the worker in another.
+ * Resolves when everything was stopped and nothing is left running.
+ */
+export async function serve(context: ProcessContext): Promise<void> {
+  const signals = listenForStopSignals();
+  // Started by scripts/start.mjs, which passes signals on: without it nobody could stop us.
+  if (process.channel !== undefined) process.on('disconnect', signals.request);
+  const running: Running = {};
+  const stopped = stopAtOnce(running, signals);
+  try {
+    await start(context, running, signals);
+    await aborted(signals.stop);
+  } catch (error) {
+    // Ctrl-C during the start reaches initdb too; what then fails is no problem of the operator's.
+    if (!signals.stop.aborted) throw error;
+  } finally {
+    await Promise.race([stopInOrder(context, running), stopped]);
+  }
+}
+
+async function start(context: ProcessContext, running: Running, signals: StopSignals): Promise<void> {
+  const { config, given, say, script, terminal } = context;
+  await requireFreePort(config.TAXON_HOST, config.TAXON_PORT);
+  await makeDataFolder(config.dataDirectory);
+  // The worker loads its code while PostgreSQL starts.
+  running.worker = startWorkerProcess(script, given.log);
+  if (config.DATABASE_URL === undefined) {
+    running.postgres = await startPostgres({
+      dataDirectory: config.dataDirectory,
+      log: given.log,
+      notice: say,
+      signal: signals.stop,
+    });
+  }
+  const connectionString = config.DATABASE_URL ?? running.postgres?.connectionString('taxon') ?? '';
+  await prepareDatabase(connectionString);
+  const ownerKey = await ensureOwnerKey(config.dataDirectory, config.TAXON_OWNER_KEY, given.randomBytes);
+  const server = await startServer(given, await serverConfig(config, connectionString, ownerKey.key)).catch(
+    (error: unknown) => {
+      throw listenProblem(error, config.TAXON_HOST, config.TAXON_PORT);
+    },
+  );
+  running.server = server;
+  running.worker.provide(connectionString);
+  if (signals.stop.aborted) return;
+  const demo = config.TAXON_DEMO
+    ? await ensureDemoProject({
+        url: server.url,
+        key: ownerKey.key,
+        dataDirectory: config.dataDirectory,
+        say,
+        stop: signals.stop,
+      })
+    : undefined;
+  greet({ url: server.url, ownerKey, demo, dataDirectory: config.dataDirectory, say, terminal });
+}
+
+/** Server and worker together, PostgreSQL last. */
+async function stopInOrder({ given }: ProcessContext, running: Running): Promise<void> {
+  const { server, worker, postgres } = running;
+  const doors = [...(server === undefined ? [] : [server]), { stop: async () => worker?.stop(stopPatience) }];
+  await stopWithin(doors, given.log);
+  worker?.kill();
+  await postgres?.stop();
+}
+
+/** When asked a second time: nothing finishes, but nothing is left running either. */
+async function stopAtOnce(running: Running, signals: StopSignals): Promise<void> {
+  await aborted(signals.atOnce);
+  running.worker?.kill();
+  await running.postgres?.stop({ atOnce: true });
+}

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** What running work gets to finish or to be handed back. */
+export const stopPatience = 10_000;
+
+/** Stops all at once; after 10 s, or when one fails, goes on without it and says so. */
+export async function stopWithin(
+  all: readonly Stoppable[],
+  log: { warn(fields: object, message: string): void },
+): Promise<void> {
+  const over = new AbortController();
+  const late = sleep(stopPatience, undefined, { signal: over.signal, ref: false }).then(
+    () => log.warn({ patience: stopPatience }, 'something did not stop in time'),
+    () => undefined,
+  );
+  const stopped = Promise.allSettled(all.map((one) => one.stop())).then((results) => {
+    for (const result of results) {
+      if (result.status === 'rejected') log.warn({ problem: String(result.reason) }, 'something did not stop well');
+    }
+  });
+  await Promise.race([stopped, late]);
+  over.abort();
+}
