@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// The recordings lie beside the repository, never in it.
+const folder = fileURLToPath(new URL('../../../../../shared/contract/recordings/', import.meta.url));
+
+/** One recorded request and its answer. Bodies that were left out or shortened to a sentence are strings. */
+export interface Exchange {
+  readonly recording: string;
+  readonly method: string;
+  readonly url: URL;
+  readonly requestBody: unknown;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export const recordingsAvailable = existsSync(`${folder}wire-recordings.json`);
+if (!recordingsAvailable) console.info('skipped: no recordings at ../shared/contract/recordings');
+
+/** All recorded exchanges whose whole bodies were kept. */
+export function readRecordings(): readonly Exchange[] {
+  if (!recordingsAvailable) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && !name.includes('excerpt'))
+    .flatMap((name) => {
+      const file = JSON.parse(readFileSync(`${folder}${name}`, 'utf8')) as RecordingFile;
+      return [
+        ...(file.Entries ?? []).map((entry) => fromEntry(name, entry)),
+        ...(file.recordings ?? []).flatMap((recording) =>
+          (recording.exchanges ?? []).map((exchange) => fromExchange(recording.name, exchange)),
+        ),
+      ];
+    });
+}
+
+interface RecordingFile {
+  readonly Entries?: readonly Entry[];
+  readonly recordings?: readonly { name: string; exchanges?: readonly RawExchange[] }[];
+}
+interface Entry {
+  readonly RequestUri: string;
+  readonly RequestMethod: string;
+  readonly RequestBody?: unknown;
+  readonly StatusCode: number;
+  readonly ResponseBody?: unknown;
+}
+interface RawExchange {
+  readonly request: { method: string; url: string; body?: unknown };
+  readonly response: { status: number; body?: unknown };
+}
+
+const fromEntry = (recording: string, entry: Entry): Exchange => ({
+  recording,
+  method: entry.RequestMethod,
+  url: new URL(entry.RequestUri),
+  requestBody: entry.RequestBody,
+  status: entry.StatusCode,
+  body: entry.ResponseBody,
+});
+
+const fromExchange = (recording: string, { request, response }: RawExchange): Exchange => ({
+  recording,
+  method: request.method,
+  url: new URL(request.url.replace('<resource>', 'resource')),
+  requestBody: request.body,
+  status: response.status,
+  body: response.body,
+});
