@@ -12,7 +12,7 @@ export interface JobState {
   readonly result?: Readonly<Record<string, unknown>>;
 }
 
-export interface ClassMetrics {
+interface ClassMetrics {
   readonly f1: number;
   readonly precision: number;
   readonly recall: number;

@@ -4,7 +4,7 @@ export interface Judged {
   readonly predicted: readonly string[];
 }
 
-export interface Counts {
+interface Counts {
   truePositiveCount: number;
   trueNegativeCount: number;
   falsePositiveCount: number;

@@ -4,23 +4,23 @@ import type { Endpoint } from './http-client.ts';
 import { repositoryRoot } from './repository.ts';
 
 /** The parts of the vendor's clients that the tests use, typed here: the packages are installed on demand only. */
-export interface TextDocument {
+interface TextDocument {
   readonly id: string;
   readonly text: string;
   readonly language?: string;
 }
 
-export interface ClientError {
+interface ClientError {
   readonly code: string;
   readonly message: string;
 }
 
-export interface ClassificationCategory {
+interface ClassificationCategory {
   readonly category: string;
   readonly confidenceScore: number;
 }
 
-export interface LanguageDocumentResult {
+interface LanguageDocumentResult {
   readonly id: string;
   readonly error?: ClientError;
   readonly classifications?: readonly ClassificationCategory[];
@@ -39,11 +39,11 @@ export interface LanguageActionResult {
   readonly statistics?: { readonly documentCount: number; readonly validDocumentCount: number };
 }
 
-export interface Paged<Item, Page> extends AsyncIterable<Item> {
+interface Paged<Item, Page> extends AsyncIterable<Item> {
   byPage(options?: { readonly maxPageSize?: number }): AsyncIterable<Page>;
 }
 
-export interface LanguagePoller {
+interface LanguagePoller {
   pollUntilDone(): Promise<Paged<LanguageActionResult, readonly LanguageActionResult[]>>;
   sendCancellationRequest(): Promise<void>;
   getOperationState(): {
@@ -73,7 +73,7 @@ export interface LanguageClient {
   ): Promise<LanguagePoller>;
 }
 
-export interface CategoryDocumentResult {
+interface CategoryDocumentResult {
   readonly id: string;
   readonly error?: ClientError;
   readonly classification?: ClassificationCategory;
@@ -99,7 +99,7 @@ export interface ActionsPage {
   readonly recognizeCustomEntitiesResults: readonly CategoryActionResult[];
 }
 
-export interface ActionsPoller {
+interface ActionsPoller {
   pollUntilDone(): Promise<Paged<ActionsPage, ActionsPage>>;
   getOperationState(): {
     readonly createdOn?: Date;

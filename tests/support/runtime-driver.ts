@@ -12,7 +12,7 @@ export interface Category {
   readonly confidenceScore: number;
 }
 
-export interface RuntimeError {
+interface RuntimeError {
   readonly code: string;
   readonly message: string;
   readonly innererror?: { readonly code: string; readonly message: string };
@@ -163,7 +163,7 @@ export function categoriesOf(job: RuntimeJob): Map<string, readonly Category[]> 
 }
 
 /** Batches within the limits of one request: 25 documents, and well below 125,000 text elements. */
-export function batches(documents: readonly RuntimeDocument[]): RuntimeDocument[][] {
+function batches(documents: readonly RuntimeDocument[]): RuntimeDocument[][] {
   const all: RuntimeDocument[][] = [];
   let batch: RuntimeDocument[] = [];
   let characters = 0;

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, type ProcessEntry, postgresProcesses, processTree } from './process-tree.ts';
 import { repositoryRoot } from './repository.ts';
 
-export type ProcessRole = 'main' | 'worker' | 'postgres';
+type ProcessRole = 'main' | 'worker' | 'postgres';
 
 /** A real product, started as its users start it. */
 export interface TaxonProcess {
