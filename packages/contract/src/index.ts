@@ -81,8 +81,12 @@ export type {
   ProjectView,
   TrainingView,
   TrainRequest,
+  V1Answer,
+  V1Body,
   V1Operation,
   V1OperationId,
   V1Operations,
+  V1Params,
+  V1Query,
 } from './v1/index.ts';
 export { defaultTop, V1Error, V1Issue, v1Base, v1Operations } from './v1/index.ts';

@@ -12,3 +12,4 @@ export type { V1Operation } from './v1-operation.ts';
 export { v1Base } from './v1-operation.ts';
 export type { V1OperationId, V1Operations } from './v1-operations.ts';
 export { v1Operations } from './v1-operations.ts';
+export type { V1Answer, V1Body, V1Params, V1Query } from './v1-types.ts';

@@ -67,8 +67,15 @@ function describeRow(row: V1Operation): FastifySchema {
     description: `Needs a key that may: ${row.right}.`,
     tags: [row.tag],
     response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
-    ...(row.streamed === undefined
-      ? {}
-      : { consumes: [...row.streamed], body: { type: 'string', contentMediaType: row.streamed[0] } }),
+    ...(row.streamed === undefined ? {} : { consumes: [...row.streamed], body: describeStream(row.streamed) }),
   };
 }
+
+const describeStream = (mediaTypes: readonly string[]) =>
+  mediaTypes.includes('application/json')
+    ? { type: 'object', description: 'An Azure project file; its texts are read from the container it names.' }
+    : {
+        type: 'string',
+        format: 'binary',
+        description: 'Rows: `text`, `label` or `labels`, `id`, `language`, `dataset`.',
+      };

@@ -1,0 +1,30 @@
+import type { V1Body, V1OperationId, V1Operations, V1Params, V1Query } from '@taxon/contract';
+
+/** A body that goes out as it is: text, bytes, a file, a stream. */
+export interface StreamedBody {
+  readonly contentType: string;
+  readonly content: BodyInit;
+}
+
+type ParamsPart<Id extends V1OperationId> =
+  V1Params<Id> extends undefined ? unknown : { readonly params: V1Params<Id> };
+type QueryPart<Id extends V1OperationId> = V1Query<Id> extends undefined ? unknown : { readonly query?: V1Query<Id> };
+type BodyPart<Id extends V1OperationId> = V1Operations[Id] extends { readonly streamed: readonly string[] }
+  ? { readonly stream: StreamedBody }
+  : V1Body<Id> extends undefined
+    ? unknown
+    : { readonly body: V1Body<Id> };
+
+/** What a call of an operation needs: its path parameters, its query, its body, as its row says. */
+export type CallInput<Id extends V1OperationId> = ParamsPart<Id> &
+  QueryPart<Id> &
+  BodyPart<Id> & { readonly signal?: AbortSignal };
+
+/** The same without types, for the code that sends it. */
+export interface AnyCallInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  readonly stream?: StreamedBody;
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,4 @@
+export type { CallInput, StreamedBody } from './call-input.ts';
+export type { TaxonClient, TaxonClientOptions } from './taxon-client.ts';
+export { createTaxonClient } from './taxon-client.ts';
+export { TaxonError } from './taxon-error.ts';

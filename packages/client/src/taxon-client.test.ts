@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { createTaxonClient } from './taxon-client.ts';
+import { TaxonError } from './taxon-error.ts';
+
+interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A network that answers from a list and remembers what was asked. */
+function network(answers: readonly { status?: number; body?: unknown; headers?: Record<string, string> }[]) {
+  const sent: Sent[] = [];
+  const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    sent.push({ url: request.url, method: request.method, headers: request.headers, body: await request.text() });
+    const answer = answers[sent.length - 1];
+    if (answer === undefined) throw new Error(`nobody expected ${request.url}`);
+    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null);
+    return new Response(answer.status === 204 ? null : text, {
+      status: answer.status ?? 200,
+      headers: answer.headers ?? {},
+    });
+  };
+  return { sent, client: createTaxonClient({ baseUrl: 'http://taxon.test/', key: 'secret', fetch: send }) };
+}
+
+const operation = (status: string, errors: object[] = []) => ({ body: { id: 'o', status, errors } });
+
+describe('createTaxonClient', () => {
+  it('fills the path, percent-encodes it, and sends the key and the query', async () => {
+    const { client, sent } = network([{ body: { name: 'a/b' } }]);
+    await client.call('getDocument', { params: { project: 'p', document: 'a/b c?' } });
+    expect(sent[0]?.url).toBe('http://taxon.test/v1/projects/p/documents/a%2Fb%20c%3F');
+    expect(sent[0]?.headers.get('authorization')).toBe('Bearer secret');
+  });
+
+  it('sends JSON bodies and verbs', async () => {
+    const { client, sent } = network([{ body: { documents: [] } }]);
+    await client.call('classify', { params: { project: 'p', deployment: 'd' }, body: { text: 'Hallo' } });
+    expect(sent[0]).toMatchObject({
+      method: 'POST',
+      url: 'http://taxon.test/v1/projects/p/deployments/d:classify',
+      body: '{"text":"Hallo"}',
+    });
+    expect(sent[0]?.headers.get('content-type')).toBe('application/json');
+  });
+
+  it('hands streamed bodies on with their media type', async () => {
+    const { client, sent } = network([{ status: 202, body: { id: 'o' } }]);
+    const stream = { contentType: 'text/csv', content: 'text,label\nx,a\n' };
+    expect(await client.call('importRows', { params: { project: 'p' }, stream })).toEqual({ id: 'o' });
+    expect(sent[0]?.headers.get('content-type')).toBe('text/csv');
+    expect(sent[0]?.body).toBe('text,label\nx,a\n');
+  });
+
+  it('answers undefined where there is no body', async () => {
+    const { client } = network([{ status: 204 }]);
+    expect(await client.call('revokeKey', { params: { key: 'k' } })).toBeUndefined();
+  });
+
+  it('throws refusals with code, field, request id and waiting time', async () => {
+    const error = { code: 'input/invalid', message: 'Field "model": is required.', field: 'model', requestId: 'r' };
+    const { client } = network([{ status: 400, body: { error }, headers: { 'retry-after': '3' } }]);
+    const refusal = await client.call('listProjects', {}).catch((thrown: unknown) => thrown);
+    expect(refusal).toBeInstanceOf(TaxonError);
+    expect(refusal).toMatchObject({ ...error, status: 400, retryAfterSeconds: 3 });
+  });
+
+  it('says the status when somebody else answered', async () => {
+    const { client } = network([{ status: 502, body: '<html>' }]);
+    await expect(client.call('getMe', {})).rejects.toMatchObject({ code: 'http/502', status: 502 });
+  });
+
+  it('walks through every page of a list by the place in the link', async () => {
+    const { client, sent } = network([
+      { body: { items: [1, 2], nextLink: 'https://elsewhere.test/v1/projects?top=2&skip=2' } },
+      { body: { items: [3], nextLink: null } },
+    ]);
+    const items: unknown[] = [];
+    for await (const item of client.items('listProjects', { query: { top: 2 } })) items.push(item);
+    expect(items).toEqual([1, 2, 3]);
+    expect(sent.map(({ url }) => url)).toEqual([
+      'http://taxon.test/v1/projects?top=2',
+      'http://taxon.test/v1/projects?top=2&skip=2',
+    ]);
+  });
+
+  it('waits for the end of an operation and tells of the way', async () => {
+    const { client, sent } = network([operation('notStarted'), operation('running'), operation('succeeded')]);
+    const seen: string[] = [];
+    await client.waitFor('o', { onProgress: ({ status }) => seen.push(status) });
+    expect(seen).toEqual(['notStarted', 'running', 'succeeded']);
+    expect(sent[0]?.url).toBe('http://taxon.test/v1/operations/o?wait=20');
+  });
+
+  it('throws what an operation failed of, or that it was cancelled', async () => {
+    const failed = network([operation('failed', [{ code: 'training/too-few-documents', message: 'Too few.' }])]);
+    await expect(failed.client.waitFor('o')).rejects.toMatchObject({ code: 'training/too-few-documents' });
+    const cancelled = network([operation('cancelled')]);
+    await expect(cancelled.client.waitFor('o')).rejects.toMatchObject({ code: 'operation/cancelled' });
+  });
+});

@@ -1,0 +1,117 @@
+import {
+  type OperationView,
+  type V1Answer,
+  type V1Operation,
+  type V1OperationId,
+  v1Base,
+  v1Operations,
+} from '@taxon/contract';
+import type { AnyCallInput, CallInput } from './call-input.ts';
+import { readError, TaxonError } from './taxon-error.ts';
+
+export interface TaxonClientOptions {
+  /** Where the server is, such as `http://127.0.0.1:8080`; empty in a page that the server itself serves. */
+  readonly baseUrl: string;
+  /** Left out where a cookie says who is calling. */
+  readonly key?: string;
+  /** The one that the platform has, unless given. */
+  readonly fetch?: typeof fetch;
+}
+
+/** Calls of a Taxon server, typed from the contract's rows. Refusals are thrown as `TaxonError`. */
+export interface TaxonClient {
+  /** Calls one operation by its id. Answers its body, undefined where it has none. */
+  call<Id extends V1OperationId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
+  /** Every item of a list, page by page. */
+  items<Id extends ListId>(id: Id, input: CallInput<Id>): AsyncGenerator<ItemOf<Id>, void, undefined>;
+  /**
+   * Waits until an operation has ended, and answers it. Throws a `TaxonError` with the operation's first error when it
+   * failed, `operation/cancelled` when it was cancelled. `onProgress` hears of every state on the way.
+   */
+  waitFor(
+    operationId: string,
+    options?: { signal?: AbortSignal; onProgress?: (operation: OperationView) => void },
+  ): Promise<OperationView>;
+}
+
+type ListId = {
+  [Id in V1OperationId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
+}[V1OperationId];
+type ItemOf<Id extends ListId> = V1Answer<Id> extends { items: (infer Item)[] } ? Item : never;
+
+// The longest that the server holds a GET of an operation back.
+const waitSeconds = 20;
+
+/** Makes a client. Nothing is sent before the first call. */
+export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
+  const call: TaxonClient['call'] = async (id, input) => (await send(options, id, input as AnyCallInput)) as never;
+  return {
+    call,
+    items: (id, input) => items(options, id, input as AnyCallInput) as never,
+    waitFor: async (operation, { signal, onProgress } = {}) => {
+      const input = {
+        params: { operation },
+        query: { wait: waitSeconds },
+        ...(signal === undefined ? {} : { signal }),
+      };
+      for (;;) {
+        const view = await call('getOperation', input);
+        onProgress?.(view);
+        if (view.status === 'succeeded') return view;
+        if (view.status === 'failed' || view.status === 'cancelled') throw endedBadly(view);
+      }
+    },
+  };
+}
+
+function endedBadly(view: OperationView): TaxonError {
+  const first = view.errors[0];
+  if (view.status === 'cancelled')
+    return new TaxonError('operation/cancelled', `The operation ${view.id} was cancelled.`);
+  return new TaxonError(first?.code ?? 'operation/failed', first?.message ?? `The operation ${view.id} failed.`);
+}
+
+async function* items(options: TaxonClientOptions, id: V1OperationId, input: AnyCallInput): AsyncGenerator<unknown> {
+  let skip = input.query?.skip;
+  for (;;) {
+    const page = (await send(options, id, { ...input, query: { ...input.query, skip } })) as {
+      items: unknown[];
+      nextLink: string | null;
+    };
+    yield* page.items;
+    if (page.nextLink === null) return;
+    // Only the place is taken from the link: its origin may be one that is not reached from here.
+    skip = new URL(page.nextLink).searchParams.get('skip') ?? undefined;
+  }
+}
+
+async function send(options: TaxonClientOptions, id: V1OperationId, input: AnyCallInput): Promise<unknown> {
+  const row: V1Operation = v1Operations[id];
+  const request: RequestInit = { method: row.method, headers: headersOf(options, input) };
+  const content = input.stream?.content ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
+  if (content !== undefined) request.body = content;
+  // Platforms want to be told that a streamed body is not answered before it is sent.
+  if (content instanceof ReadableStream) Object.assign(request, { duplex: 'half' });
+  if (input.signal !== undefined) request.signal = input.signal;
+  const response = await (options.fetch ?? fetch)(addressOf(options, row, input), request);
+  if (!response.ok) throw await readError(response);
+  return response.status === 204 ? undefined : await response.json();
+}
+
+function headersOf({ key }: TaxonClientOptions, input: AnyCallInput): Record<string, string> {
+  const contentType = input.stream?.contentType ?? (input.body === undefined ? undefined : 'application/json');
+  return {
+    accept: 'application/json',
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    ...(contentType === undefined ? {} : { 'content-type': contentType }),
+  };
+}
+
+function addressOf({ baseUrl }: TaxonClientOptions, row: V1Operation, { params, query }: AnyCallInput): string {
+  const path = row.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return `${baseUrl.replace(/\/+$/, '')}${v1Base}${path}${search.size === 0 ? '' : `?${search}`}`;
+}

@@ -1,0 +1,60 @@
+/** A refusal by the server, or an operation that failed. `code` is stable; programs decide on it. */
+export class TaxonError extends Error {
+  /** Such as `project/not-found`; `http/<status>` when the answer was not Taxon's (a proxy's page, say). */
+  readonly code: string;
+  /** The HTTP status; undefined for an operation that was accepted and failed later. */
+  readonly status: number | undefined;
+  /** Which member of the request, such as `documents[0].text`. */
+  readonly field: string | undefined;
+  /** Under which the server's log names this request. */
+  readonly requestId: string | undefined;
+  /** Seconds after which the server asks to try again. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: string,
+    message: string,
+    about: { status?: number; field?: string; requestId?: string; retryAfterSeconds?: number } = {},
+  ) {
+    super(message);
+    this.name = 'TaxonError';
+    this.code = code;
+    this.status = about.status;
+    this.field = about.field;
+    this.requestId = about.requestId;
+    this.retryAfterSeconds = about.retryAfterSeconds;
+  }
+}
+
+/** The refusal in an answer that is not a success. */
+export async function readError(response: Response): Promise<TaxonError> {
+  const text = await response.text();
+  const error = parseError(text);
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const about = { status: response.status, ...(retryAfter >= 0 ? { retryAfterSeconds: retryAfter } : {}) };
+  if (error === undefined)
+    return new TaxonError(`http/${response.status}`, `The server answered ${response.status}.`, about);
+  const { code, message, field, requestId } = error;
+  return new TaxonError(code, message, {
+    ...about,
+    ...(field === undefined ? {} : { field }),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}
+
+interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  readonly requestId?: string;
+}
+
+function parseError(text: string): ErrorBody | undefined {
+  try {
+    const { error } = JSON.parse(text) as { error?: Partial<ErrorBody> };
+    if (typeof error?.code === 'string' && typeof error.message === 'string') return error as ErrorBody;
+  } catch {
+    // Not JSON: somebody between us and the server answered. The status says all there is to know.
+  }
+  return undefined;
+}
