@@ -1,7 +1,8 @@
 import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OwnApi, ownApi } from './own-api.ts';
+import { createTaxonClient, type TaxonClient, TaxonError } from '@taxon/client';
+import { ownFetch } from './own-fetch.ts';
 
 export interface DemoOptions {
   readonly url: string;
@@ -11,7 +12,8 @@ export interface DemoOptions {
   readonly stop: AbortSignal;
 }
 
-const name = 'support-tickets';
+const project = 'support-tickets';
+const deployment = 'production';
 const model = 'first';
 
 /**
@@ -20,50 +22,50 @@ const model = 'first';
  * project that the user made or deleted is left alone. Answers the project's name when it can be classified with.
  */
 export async function ensureDemoProject(options: DemoOptions): Promise<string | undefined> {
-  const api = ownApi(options.url, options.key, options.stop);
+  const client = createTaxonClient({ baseUrl: options.url, key: options.key, fetch: ownFetch });
   const marker = join(options.dataDirectory, 'demo-project');
   const state = (await readFile(marker, 'utf8').catch(() => '')).trim();
-  if (state === 'made') return isDeployed(api);
-  if (state === '' && (await api.call('GET', `/projects/${name}`)) !== undefined) {
-    // A project of this name that is not ours.
-    await writeFile(marker, 'made\n');
-    return isDeployed(api);
+  const foreign = state === '' && (await exists(client.call('getProject', { params: { project } })));
+  if (state !== 'made' && !foreign) {
+    await writeFile(marker, 'begun\n');
+    await make(client, options);
   }
-  await writeFile(marker, 'begun\n');
-  await make(api, options);
-  await writeFile(marker, 'made\n');
-  return name;
+  if (state !== 'made') await writeFile(marker, 'made\n');
+  return (await exists(client.call('getDeployment', { params: { project, deployment } }))) ? project : undefined;
 }
 
-async function isDeployed(api: OwnApi): Promise<string | undefined> {
-  return (await api.call('GET', `/projects/${name}/deployments/production`)) === undefined ? undefined : name;
+async function exists(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (error instanceof TaxonError && error.status === 404) return false;
+    throw error;
+  }
 }
 
-async function make(api: OwnApi, { dataDirectory, say }: DemoOptions): Promise<void> {
+async function make(client: TaxonClient, { dataDirectory, say, stop }: DemoOptions): Promise<void> {
   const example = fileURLToPath(new URL('../../../../examples/support-tickets/', import.meta.url));
-  const labels = await readFile(join(example, 'labels.json'), 'utf8');
   await copyTexts(join(example, 'texts'), join(dataDirectory, 'containers'));
-  say(`Demo project ${name}: importing ...`);
-  await api.call('PUT', `/projects/${name}`, { kind: 'single', language: 'en', container: name });
-  await succeed(api, 'POST', `/projects/${name}:importLabelsFile`, labels);
-  say(`Demo project ${name}: training ...`);
-  await succeed(api, 'POST', `/projects/${name}:train`, { model, evaluation: { kind: 'manual' } });
-  say(`Demo project ${name}: deploying ...`);
-  await succeed(api, 'PUT', `/projects/${name}/deployments/production`, { model });
-}
-
-async function succeed(api: OwnApi, method: 'PUT' | 'POST', path: string, body: unknown): Promise<void> {
-  const operation = await api.finish(method, path, body);
-  if (operation.status === 'succeeded') return;
-  const reasons = operation.errors.map((error) => error.message).join(' ');
-  throw new Error(`The demo project could not be made: ${operation.kind} ended as ${operation.status}. ${reasons}`);
+  const labels = await readFile(join(example, 'labels.json'), 'utf8');
+  const stream = { contentType: 'application/json', content: labels };
+  const params = { project };
+  say(`Demo project ${project}: importing its texts and labels ...`);
+  await client.call('putProject', { params, body: { kind: 'single', language: 'en', container: project } });
+  await client.waitFor((await client.call('importLabelsFile', { params, stream })).id, { signal: stop });
+  say(`Demo project ${project}: training a model ...`);
+  const body = { model, evaluation: { kind: 'manual' } } as const;
+  await client.waitFor((await client.call('train', { params, body })).id, { signal: stop });
+  say(`Demo project ${project}: deploying it as ${deployment} ...`);
+  const deploy = { params: { project, deployment }, body: { model } };
+  await client.waitFor((await client.call('deploy', deploy)).id, { signal: stop });
 }
 
 // Renamed into place: the import reads a whole container or none.
 async function copyTexts(texts: string, containers: string): Promise<void> {
-  const container = join(containers, name);
+  const container = join(containers, project);
   if ((await stat(container).catch(() => undefined)) !== undefined) return;
-  const draft = join(containers, `.${name}.${process.pid}`);
+  const draft = join(containers, `.${project}.${process.pid}`);
   await mkdir(containers, { recursive: true, mode: 0o700 });
   await rm(draft, { recursive: true, force: true });
   await cp(texts, draft, { recursive: true });

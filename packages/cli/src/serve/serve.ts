@@ -65,16 +65,24 @@ async function start(context: ProcessContext, running: Running, signals: StopSig
   running.server = server;
   running.worker.provide(connectionString);
   if (signals.stop.aborted) return;
-  const demo = config.TAXON_DEMO
-    ? await ensureDemoProject({
-        url: server.url,
-        key: ownerKey.key,
-        dataDirectory: config.dataDirectory,
-        say,
-        stop: signals.stop,
-      })
-    : undefined;
+  const demo = config.TAXON_DEMO ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
   greet({ url: server.url, ownerKey, demo, dataDirectory: config.dataDirectory, say, terminal });
+}
+
+/** A demo project that cannot be made keeps nobody from working; the next start tries again. */
+async function demoProject(
+  { config, given, say }: ProcessContext,
+  url: string,
+  key: string,
+  stop: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    return await ensureDemoProject({ url, key, dataDirectory: config.dataDirectory, say, stop });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    if (!stop.aborted) given.log.warn({ problem }, 'the demo project could not be made');
+    return undefined;
+  }
 }
 
 /** Server and worker together, PostgreSQL last. */
