@@ -188,7 +188,6 @@ create table prediction_job (
   cancel_after timestamptz,
   expires_at timestamptz not null
 );
-alter table prediction_job alter column documents set compression lz4;
 create index prediction_job_expiry on prediction_job (expires_at);
 create index prediction_job_waiting on prediction_job (id) where status = 'notStarted';
 create index prediction_job_running on prediction_job (process_id) where status in ('running', 'cancelling');
