@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../access/index.ts';
 import type { Operation } from '../operations/index.ts';
-import type { ProjectInput } from '../projects/index.ts';
 
 export const datasets = ['train', 'test'] as const;
 export type Dataset = (typeof datasets)[number];
@@ -26,11 +25,6 @@ export interface DocumentInput {
   readonly labels?: readonly string[];
 }
 
-/** The metadata of a labels file, already in our words, and where its documents come from. */
-export interface LabelsFileImport {
-  readonly project: ProjectInput;
-}
-
 export type RowFormat = 'csv' | 'jsonl';
 
 export interface DatasetService {
@@ -52,14 +46,19 @@ export interface DatasetService {
   ): Promise<Document>;
   /**
    * Accepts an Azure project file (labels file) for a project: the body is stored as it streams in, the row and the job
-   * are written in one transaction, the worker parses it and reads the texts from the container. Replaces the project's
-   * data. Metadata that can be judged at once is judged by the worker and named in the operation's errors.
+   * are written in one transaction, the worker parses it and reads the texts from the container (for a project without
+   * one: the texts that were uploaded under these names). Replaces the project's data, models stay. Bad documents are
+   * named in the operation's errors and do not stop the others; result: `{ documents, imported, failed, classes,
+   * omittedIssues }`. Metadata that can be judged at once is judged by the worker and named in the operation's errors.
    */
   requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<Operation>;
   /**
    * Accepts rows (CSV with a header, or JSON lines: `text`, `label` or `labels`, optional `id`, `language`, `dataset`)
    * and adds them to an existing project. Bad rows are reported by number in the operation's errors and do not stop the
-   * others; result: `{ rows, imported, failed }`.
+   * others; result: `{ rows, imported, failed, omittedIssues }` (at most 1,000 are named). CSV: the header is row 1;
+   * comma, or semicolon or TAB where the header has those; several labels with ";" between them or as a JSON array.
+   * A row without an id is named `row-<number>`, counted on from the project's last one; one with an id that is there
+   * already replaces that document.
    */
   requestImportRows(actor: Actor, projectName: string, format: RowFormat, body: Readable): Promise<Operation>;
 }

@@ -9,3 +9,4 @@ export {
 } from './operation.ts';
 export { createOperations } from './operation-service.ts';
 export type { Claimed, NewOperation, Operations, OperationsDeps } from './operations.ts';
+export { ClaimLost, OperationFailure, type RunContext, runClaimed } from './run-claimed.ts';

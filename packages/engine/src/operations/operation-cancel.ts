@@ -4,13 +4,14 @@ import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import type { Operations, OperationsDeps } from './operations.ts';
 
-type CancelActs = 'requestCancel' | 'isCancelRequested' | 'followCancel';
+type CancelActs = 'holds' | 'requestCancel' | 'isCancelRequested' | 'followCancel';
 
 export function createCancelActs({ db, given, notifier }: OperationsDeps): Pick<Operations, CancelActs> {
   const isCancelRequested = async (claim: Claim): Promise<boolean> =>
     (await store.statusOfClaim(db, claim)) !== 'running';
   return {
     isCancelRequested,
+    holds: async (claim) => (await store.statusOfClaim(db, claim)) !== undefined,
     requestCancel: async (actor, { id }) => {
       const base = { id, actor, now: given.clock() };
       const stopped = await moveStatus(db, { ...base, from: ['notStarted'], to: 'cancelled' });

@@ -31,8 +31,8 @@ export function createClaimActs(deps: OperationsDeps): Pick<Operations, ClaimAct
   return {
     claim: (id, processId) => claimOperation(deps, id, processId),
     progress: async (claim, progress) => (await store.writeProgress(db, claim, progress, given.clock())) === 'running',
-    succeed: async (tx, claim, result, warnings = [], projectId) => {
-      const changes = { result, warnings, ...(projectId === undefined ? {} : { projectId }) };
+    succeed: async (tx, claim, result, warnings = [], projectId, errors = []) => {
+      const changes = { result, warnings, errors, ...(projectId === undefined ? {} : { projectId }) };
       const now = given.clock();
       const from = ['running', 'cancelling'] as const;
       const moved = await moveStatus(tx, {

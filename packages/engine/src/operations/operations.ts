@@ -34,9 +34,17 @@ export interface Operations extends OperationService {
   progress(claim: Claim, progress: object): Promise<boolean>;
   /**
    * Ends it within the transaction that writes what came of it. Call it first: it locks the row. False: the claim is
-   * lost, write nothing. The caller announces the end after the commit (`notifier.notifyDone`).
+   * lost, write nothing. The caller announces the end after the commit (`notifier.notifyDone`). `errors` are of parts
+   * that failed without failing the whole.
    */
-  succeed(tx: Tx, claim: Claim, result: object, warnings?: readonly Issue[], projectId?: string): Promise<boolean>;
+  succeed(
+    tx: Tx,
+    claim: Claim,
+    result: object,
+    warnings?: readonly Issue[],
+    projectId?: string,
+    errors?: readonly Issue[],
+  ): Promise<boolean>;
   /** Ends it as failed for these reasons; false: the claim is lost. */
   fail(claim: Claim, errors: readonly Issue[], details?: { result?: object; progress?: object }): Promise<boolean>;
   /** Ends it as cancelled; false: the claim is lost. */
@@ -50,6 +58,8 @@ export interface Operations extends OperationService {
   requestCancel(actor: string, operation: Operation): Promise<Operation>;
   /** True when cancel was asked for or the claim is lost. */
   isCancelRequested(claim: Claim): Promise<boolean>;
+  /** Whether the claim still holds the operation. */
+  holds(claim: Claim): Promise<boolean>;
   /** Calls `onCancel` once when `isCancelRequested` turns true; asks twice a second. Stop it in any case. */
   followCancel(claim: Claim, onCancel: () => void): { stop(): void };
   /** Asks all that waits or runs for a project to stop; answers the ids that ended by it. */

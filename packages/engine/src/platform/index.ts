@@ -24,6 +24,8 @@ export {
   type ProcessRegistry,
   type ReleaseOf,
 } from './queue/process-registry.ts';
+export { type QueueStatistics, readQueueStatistics } from './queue/queue-statistics.ts';
+export { countTextElements } from './text-elements.ts';
 export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
 export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';
 export { createModelCache, type ModelCache } from './threads/model-cache.ts';

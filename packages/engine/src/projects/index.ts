@@ -1,7 +1,15 @@
+export type { RunContext } from '../operations/index.ts';
 export { deleteProjectJob } from './delete-project-job.ts';
 export type { Project, ProjectClass, ProjectInput, ProjectKind, ProjectService, ProjectSettings } from './project.ts';
 export { projectKinds } from './project.ts';
-export { checkProject, requireProjectName } from './project-rules.ts';
-export { addClasses, createProjectService, lockProject, type ProjectDeps, putProject } from './project-service.ts';
+export { classLimit, requireProjectName } from './project-rules.ts';
+export {
+  addClasses,
+  createProjectService,
+  lockProject,
+  type ProjectDeps,
+  putProject,
+  replaceClasses,
+} from './project-service.ts';
 export { type ClassRow, classes, findByName as findProject, markDeployed, markTrained } from './project-store.ts';
-export { type RunContext, runDeleteProject } from './run-delete-project.ts';
+export { type DeleteProjectDeps, runDeleteProject } from './run-delete-project.ts';

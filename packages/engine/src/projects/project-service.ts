@@ -34,11 +34,15 @@ export async function lockProject(tx: Tx, projectName: string, now: Date): Promi
   return (await store.touch(tx, projectName, now)) ?? fail('project/not-found', { projectName });
 }
 
-/** Creates a project or changes what may change, within the caller's transaction. */
+/**
+ * Creates a project or changes what may change, within the caller's transaction. `replacing`: its documents are about to
+ * be replaced, so the language may change too.
+ */
 export async function putProject(
   tx: Tx,
   { given, limits }: Pick<ProjectDeps, 'given' | 'limits'>,
   input: ProjectInput,
+  replacing = false,
 ): Promise<{ project: Project; created: boolean }> {
   await store.lockCreation(tx);
   const now = given.clock();
@@ -52,7 +56,7 @@ export async function putProject(
     await store.insert(tx, project);
     return { project, created: true };
   }
-  if (checked.language !== before.language && (await store.hasDocuments(tx, before.id))) {
+  if (!replacing && checked.language !== before.language && (await store.hasDocuments(tx, before.id))) {
     const rule = `is "${before.language}" and cannot change while the project has documents`;
     fail('input/invalid', { field: 'language', rule, value: shown(checked.language) });
   }
@@ -73,6 +77,10 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
     list: (page) => store.list(db, page),
     requestDelete: async (actor, projectName) => {
       access.require(actor, 'own', projectName);
+      const found = (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName });
+      const stop = () => db.transaction().execute((tx) => operations.cancelAllOf(tx, actor.name, found.id));
+      // First of all: an import holds the project's row until it ends or hears of this.
+      notifier.notifyDone(await stop());
       const { operation, ended } = await db.transaction().execute(async (tx) => {
         const now = given.clock();
         const project = await lockProject(tx, projectName, now);
@@ -143,4 +151,17 @@ export async function addClasses(
   const added = names.map((name) => ({ id: given.newId(), name }));
   await store.insertClasses(tx, projectId, added, classes.length);
   return [...classes, ...added];
+}
+
+/** The project has exactly these classes, in this order; classes that stay keep their labels. Answers ids by name. */
+export async function replaceClasses(
+  tx: Tx,
+  given: Pick<Given, 'newId'>,
+  projectId: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (names.length > classLimit) fail('class/limit', { limit: classLimit, count: names.length });
+  await store.deleteOtherClasses(tx, projectId, names);
+  const wanted = names.map((name) => ({ id: given.newId(), name }));
+  return new Map((await store.putClasses(tx, projectId, wanted)).map(({ id, name }) => [name, id]));
 }

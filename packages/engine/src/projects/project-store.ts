@@ -226,3 +226,23 @@ export async function erase(tx: Tx, projectId: string): Promise<void> {
     .where('project.deleted_at', 'is not', null)
     .execute();
 }
+
+/** Erases the classes that are not among these, with their labels. */
+export async function deleteOtherClasses(tx: Tx, projectId: string, names: readonly string[]): Promise<void> {
+  await sql`
+    delete from class where class.project_id = ${projectId}::uuid and not class.name = any(${names}::text[])
+  `.execute(tx);
+}
+
+/** Classes in this order: new ones are added, old ones moved. */
+export async function putClasses(tx: Tx, projectId: string, wanted: readonly ClassRow[]): Promise<readonly ClassRow[]> {
+  const { rows } = await sql<ClassRow>`
+    insert into class (id, project_id, name, position)
+    select given.id, ${projectId}::uuid, given.name, given.position - 1
+    from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ name }) => name)}::text[])
+      with ordinality as given (id, name, position)
+    on conflict (project_id, name) do update set position = excluded.position
+    returning class.id, class.name
+  `.execute(tx);
+  return rows;
+}

@@ -53,8 +53,8 @@ const connectionProblems = new Set([
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  // 08: connection, 53: disk full or too many connections, 57P: shutting down or starting, 58: I/O.
-  if (/^(08|53|57P|58)/.test(code) && code.length === 5) return true;
+  // 08: connection, 40: deadlock, 53: disk full or too many connections, 57P: shutting down or starting, 58: I/O.
+  if (/^(08|40|53|57P|58)/.test(code) && code.length === 5) return true;
   if (connectionProblems.has(code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|connection error/i.test(error.message);
 }

@@ -1,0 +1,106 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { storableText, type ThreadPool } from '../platform/index.ts';
+import type { ContainerService, TextRead } from './container.ts';
+
+/** Text elements a document may have. */
+export const documentTextElements = 128_000;
+// 128,000 text elements of the longest emoji sequences are 4.5 MB; anything beyond is not read to be counted.
+const longestFile = 8 << 20;
+const containerName = /^[a-z0-9-]{3,63}$/;
+
+export interface ContainerDeps {
+  /** Folder containers lie in `containers/<name>/` here. */
+  readonly dataDirectory: string;
+  readonly threads: ThreadPool;
+}
+
+/** Folder containers. Names of files come from users' files and are never trusted. */
+export function createContainerService({ dataDirectory, threads }: ContainerDeps): ContainerService {
+  const folderOf = (container: string): string | undefined =>
+    containerName.test(container) ? join(dataDirectory, 'containers', container) : undefined;
+  return {
+    exists: async (container) => {
+      const folder = folderOf(container);
+      return folder !== undefined && ((await found(stat(folder)))?.isDirectory() ?? false);
+    },
+    list: async (container) => {
+      const folder = folderOf(container);
+      if (folder === undefined) return [];
+      const entries = (await found(readdir(folder, { withFileTypes: true, recursive: true }))) ?? [];
+      const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.txt'));
+      const names = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+      return names.map((name) => name.split(sep).join('/')).sort();
+    },
+    read: async (container, location) => {
+      const folder = folderOf(container);
+      if (folder === undefined || !staysInside(location)) return { ok: false, problem: 'outside' };
+      return readText(folder, location, threads);
+    },
+  };
+}
+
+/** Judged by the name alone: absolute paths, `..`, `.`, empty parts and NUL are refused. */
+function staysInside(location: string): boolean {
+  if (location.includes('\0')) return false;
+  return location.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+async function readText(folder: string, location: string, threads: ThreadPool): Promise<TextRead> {
+  const path = join(folder, location);
+  // No symlink at the end, and no waiting for the other side of a pipe.
+  const opened = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(problemOf);
+  if (typeof opened === 'string') return { ok: false, problem: opened };
+  try {
+    // No symlink on the way either. The container's own folder may be one: that is the operator's doing.
+    const real = await realpath(path);
+    if (real !== join(await realpath(folder), location)) return { ok: false, problem: 'outside' };
+    return await decode(opened, threads);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function decode(file: FileHandle, threads: ThreadPool): Promise<TextRead> {
+  const { size } = await statFile(file);
+  if (size === undefined) return { ok: false, problem: 'missing' };
+  if (size > longestFile) return { ok: false, problem: 'too-long', length: size };
+  let decoded: string;
+  try {
+    decoded = new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
+  } catch (error) {
+    if (error instanceof TypeError) return { ok: false, problem: 'undecodable' };
+    throw error;
+  }
+  if (decoded.trim() === '') return { ok: false, problem: 'empty' };
+  if (decoded.length > documentTextElements) {
+    const [length = 0] = await threads.countTextElements([decoded]);
+    if (length > documentTextElements) return { ok: false, problem: 'too-long', length };
+  }
+  const { text, replaced } = storableText(decoded);
+  return { ok: true, text, replacedCharacters: replaced };
+}
+
+async function statFile(file: FileHandle): Promise<{ size: number | undefined }> {
+  const facts = await file.stat();
+  return { size: facts.isFile() ? facts.size : undefined };
+}
+
+/** Undefined where nothing lies there; other failures are failures. */
+async function found<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (problemOf(error) === 'missing') return undefined;
+    throw error;
+  }
+}
+
+/** What opening told: nothing there, or a symlink. Anything else is thrown on. */
+function problemOf(error: unknown): 'missing' | 'outside' {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR') return 'missing';
+  if (code === 'ELOOP') return 'outside';
+  throw error;
+}

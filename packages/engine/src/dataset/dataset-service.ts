@@ -1,0 +1,171 @@
+import type { Readable } from 'node:stream';
+import type { AccessService, Actor } from '../access/index.ts';
+import { documentTextElements } from '../containers/index.ts';
+import type { NewOperation, Operation, Operations } from '../operations/index.ts';
+import {
+  type Database,
+  documentNameProblem,
+  enqueue,
+  fail,
+  findLanguage,
+  type Given,
+  type JobDefinition,
+  languages,
+  requireClassName,
+  shown,
+  storableText,
+  type ThreadPool,
+  type Tx,
+} from '../platform/index.ts';
+import { addClasses, classes, findProject, lockProject, type Project, requireProjectName } from '../projects/index.ts';
+import type { DatasetService, DocumentInput } from './dataset.ts';
+import * as store from './document-store.ts';
+import { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
+import { insertPayload } from './payload-store.ts';
+
+export interface DatasetDeps {
+  readonly db: Database;
+  readonly given: Pick<Given, 'clock' | 'newId'>;
+  readonly access: AccessService;
+  readonly operations: Operations;
+  readonly threads: ThreadPool;
+  readonly limits: { readonly documents: number };
+}
+
+export function createDatasetService(deps: DatasetDeps): DatasetService {
+  return { ...documentActs(deps), ...importActs(deps) };
+}
+
+type ImportActs = 'requestImportLabelsFile' | 'requestImportRows';
+
+function documentActs({ db, given, access, threads, limits }: DatasetDeps): Omit<DatasetService, ImportActs> {
+  const requireProject = async (projectName: string): Promise<Project> =>
+    (await findProject(db, projectName)) ?? fail('project/not-found', { projectName });
+  const notFound = (projectName: string, documentName: string): never =>
+    fail('document/not-found', { projectName, documentName: documentName.slice(0, 200) });
+  const getDocument: DatasetService['getDocument'] = async (projectName, documentName) => {
+    const project = await requireProject(projectName);
+    return (await store.find(db, project.id, documentName)) ?? notFound(projectName, documentName);
+  };
+  return {
+    getDocument,
+    listDocuments: async (projectName, { skip, top, ...filter }) => {
+      const project = await requireProject(projectName);
+      return store.list(db, project.id, filter, { skip, top });
+    },
+    putDocument: async (actor, projectName, input) => {
+      access.require(actor, 'write', projectName);
+      const checked = await checkDocument(input, threads);
+      await db.transaction().execute(async (tx) => {
+        const now = given.clock();
+        const project = await lockProject(tx, projectName, now);
+        const labels = checkLabels(project, input.labels ?? []);
+        const classIds = await classIdsOf(tx, given, project, labels);
+        const write = { id: given.newId(), ...checked, classIds };
+        await store.put(tx, project.id, [write], { actor: actor.name, now });
+        const count = await store.count(tx, project.id);
+        if (count > limits.documents) fail('document/limit', { limit: limits.documents, count });
+      });
+      return getDocument(projectName, input.name);
+    },
+    deleteDocument: async (actor, projectName, documentName) => {
+      access.require(actor, 'write', projectName);
+      await db.transaction().execute(async (tx) => {
+        const project = await lockProject(tx, projectName, given.clock());
+        if (!(await store.erase(tx, project.id, documentName))) notFound(projectName, documentName);
+      });
+    },
+    setLabels: async (actor, projectName, documentName, names, dataset) => {
+      access.require(actor, 'write', projectName);
+      await db.transaction().execute(async (tx) => {
+        const now = given.clock();
+        const project = await lockProject(tx, projectName, now);
+        const idOf = new Map((await classes(tx, project.id)).map(({ id, name }) => [name, id]));
+        const classIds = checkLabels(project, names).map(
+          (name) => idOf.get(name) ?? fail('class/not-found', { projectName, className: name.slice(0, 200) }),
+        );
+        const change = { classIds, dataset };
+        const there = await store.setLabels(tx, project.id, documentName, change, { actor: actor.name, now });
+        if (!there) notFound(projectName, documentName);
+      });
+      return getDocument(projectName, documentName);
+    },
+  };
+}
+
+type CheckedDocument = Pick<store.DocumentWrite, 'name' | 'text' | 'replaced' | 'language' | 'dataset'>;
+
+/** Throws `input/invalid` for the first thing that is wrong. */
+async function checkDocument(input: DocumentInput & { name: string }, threads: ThreadPool): Promise<CheckedDocument> {
+  const refuse = (field: string, rule: string, value: string): never => fail('input/invalid', { field, rule, value });
+  const nameRule = documentNameProblem(input.name);
+  if (nameRule !== undefined) refuse('name', nameRule, shown(input.name));
+  if (input.text.trim() === '') refuse('text', 'must not be empty', input.text === '' ? '""' : 'only white space');
+  if (input.text.length > documentTextElements) {
+    const [length = 0] = await threads.countTextElements([input.text]);
+    const rule = `must have at most ${documentTextElements} text elements`;
+    if (length > documentTextElements) refuse('text', rule, `${length} text elements`);
+  }
+  const code = input.language === '' ? undefined : input.language;
+  const language = code === undefined ? undefined : findLanguage(code);
+  if (code !== undefined && language === undefined) {
+    refuse('language', `must be one of ${languages.join(', ')}`, shown(code));
+  }
+  return { name: input.name, ...storableText(input.text), language, dataset: input.dataset };
+}
+
+/** Each name once and well formed, and not more than the project's kind allows. */
+function checkLabels(project: Project, names: readonly string[]): readonly string[] {
+  const labels = [...new Set(names)];
+  for (const name of labels) requireClassName('labels', name);
+  if (project.kind === 'single' && labels.length > 1) {
+    const rule = 'must name at most one class in a single-label project';
+    fail('input/invalid', { field: 'labels', rule, value: `${labels.length} classes` });
+  }
+  return labels;
+}
+
+/** Unknown classes are created. */
+async function classIdsOf(
+  tx: Tx,
+  given: Pick<Given, 'newId'>,
+  project: Project,
+  labels: readonly string[],
+): Promise<readonly string[]> {
+  const known = await classes(tx, project.id);
+  const unknown = labels.filter((label) => !known.some(({ name }) => name === label));
+  const all = unknown.length === 0 ? known : await addClasses(tx, given, project.id, known, unknown);
+  return labels.flatMap((label) => all.find(({ name }) => name === label)?.id ?? []);
+}
+
+function importActs({ db, access, operations }: DatasetDeps): Pick<DatasetService, ImportActs> {
+  /** The body streams into the transaction that makes the row and the job: nothing is half accepted. */
+  const accept = (
+    operation: NewOperation,
+    job: JobDefinition<typeof importRowsJob.payload>,
+    body: Readable,
+  ): Promise<Operation> =>
+    db.transaction().execute(async (tx) => {
+      const created = await operations.create(tx, operation);
+      await insertPayload(tx, created.id, body);
+      await enqueue(tx, job, { operationId: created.id });
+      return created;
+    });
+  const about = async (actor: Actor, projectName: string) => {
+    access.require(actor, 'write', projectName);
+    const project = await findProject(db, projectName);
+    return { project, actor: actor.name, projectName, ...(project === undefined ? {} : { projectId: project.id }) };
+  };
+  return {
+    requestImportLabelsFile: async (actor, projectName, body) => {
+      requireProjectName(projectName);
+      const { project: _, ...base } = await about(actor, projectName);
+      return accept({ ...base, kind: 'import', request: {} }, importLabelsFileJob, body);
+    },
+    requestImportRows: async (actor, projectName, format, body) => {
+      const { project, ...base } = await about(actor, projectName);
+      if (project === undefined) return fail('project/not-found', { projectName });
+      return accept({ ...base, kind: 'import-rows', request: { format } }, importRowsJob, body);
+    },
+  };
+}

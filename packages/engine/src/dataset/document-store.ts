@@ -1,0 +1,215 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Querier, Tx } from '../platform/index.ts';
+import type { Dataset, Document } from './dataset.ts';
+
+/** A document to be written, its labels as class ids. */
+export interface DocumentWrite {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly language: string | undefined;
+  readonly dataset: Dataset | undefined;
+  readonly replaced: boolean;
+  readonly classIds: readonly string[];
+}
+
+interface DocumentRow {
+  id: string;
+  name: string;
+  text: string;
+  language: string | null;
+  dataset: string | null;
+  modified_at: Date;
+  labels: readonly { className: string; actor: string; labeledAt: string }[];
+}
+
+const selected = sql`
+  document.id, document.name, document.text, document.language, document.dataset, document.modified_at,
+  coalesce((
+    select json_agg(
+      json_build_object('className', class.name, 'actor', label.actor, 'labeledAt', label.labeled_at)
+      order by class.position, class.name
+    )
+    from label join class on class.id = label.class_id where label.document_id = document.id
+  ), '[]') as labels
+`;
+
+function toDocument(row: DocumentRow): Document {
+  return {
+    name: row.name,
+    text: row.text,
+    language: row.language ?? undefined,
+    dataset: (row.dataset as Dataset | null) ?? undefined,
+    labels: row.labels.map(({ labeledAt, ...label }) => ({ ...label, labeledAt: new Date(labeledAt) })),
+    modifiedAt: row.modified_at,
+  };
+}
+
+export async function find(db: Querier, projectId: string, name: string): Promise<Document | undefined> {
+  const { rows } = await sql<DocumentRow>`
+    select ${selected} from document where document.project_id = ${projectId}::uuid and document.name = ${name}
+  `.execute(db);
+  return rows[0] && toDocument(rows[0]);
+}
+
+export interface DocumentFilter {
+  readonly className?: string;
+  readonly dataset?: Dataset;
+  readonly labelled?: boolean;
+}
+
+function matches(projectId: string, { className, dataset, labelled }: DocumentFilter): RawBuilder<unknown> {
+  const conditions = [sql`document.project_id = ${projectId}::uuid`];
+  const label = sql`select from label join class on class.id = label.class_id where label.document_id = document.id`;
+  if (className !== undefined) conditions.push(sql`exists (${label} and class.name = ${className})`);
+  if (labelled !== undefined) conditions.push(labelled ? sql`exists (${label})` : sql`not exists (${label})`);
+  // A labelled document that names no dataset counts as train.
+  if (dataset === 'train') {
+    conditions.push(sql`(document.dataset = 'train' or document.dataset is null and exists (${label}))`);
+  }
+  if (dataset === 'test') conditions.push(sql`document.dataset = 'test'`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** By name, and how many there are in all. */
+export async function list(
+  db: Querier,
+  projectId: string,
+  filter: DocumentFilter,
+  page: { skip: number; top: number },
+): Promise<{ documents: readonly Document[]; total: number }> {
+  const where = matches(projectId, filter);
+  const { rows } = await sql<DocumentRow>`
+    select ${selected} from document where ${where}
+    order by document.name offset ${page.skip} limit ${page.top}
+  `.execute(db);
+  const counted = await sql<{ total: number }>`select count(*) as total from document where ${where}`.execute(db);
+  return { documents: rows.map(toDocument), total: counted.rows[0]?.total ?? 0 };
+}
+
+export async function count(db: Querier, projectId: string): Promise<number> {
+  const row = await db
+    .selectFrom('document')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('document.project_id', '=', projectId)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/**
+ * Creates or replaces documents with their labels, in three statements however many they are. Names must differ.
+ * Answers how many are new.
+ */
+export async function put(
+  tx: Tx,
+  projectId: string,
+  documents: readonly DocumentWrite[],
+  { actor, now }: { actor: string; now: Date },
+): Promise<number> {
+  if (documents.length === 0) return 0;
+  const { rows } = await sql<{ id: string; name: string; inserted: boolean }>`
+    insert into document (
+      id, project_id, name, text, language, dataset, replaced_characters, created_at, modified_at
+    )
+    select given.id, ${projectId}::uuid, given.name, given.text, given.language, given.dataset, given.replaced,
+      ${now}::timestamptz, ${now}::timestamptz
+    from unnest(
+      ${documents.map(({ id }) => id)}::uuid[], ${documents.map(({ name }) => name)}::text[],
+      ${documents.map(({ text }) => text)}::text[], ${documents.map(({ language }) => language ?? null)}::text[],
+      ${documents.map(({ dataset }) => dataset ?? null)}::text[], ${documents.map(({ replaced }) => replaced)}::boolean[]
+    ) as given (id, name, text, language, dataset, replaced)
+    on conflict (project_id, name) do update set
+      text = excluded.text, language = excluded.language, dataset = excluded.dataset,
+      replaced_characters = excluded.replaced_characters, modified_at = excluded.modified_at
+    returning document.id, document.name, xmax = 0 as inserted
+  `.execute(tx);
+  const replaced = rows.filter(({ inserted }) => !inserted).map(({ id }) => id);
+  if (replaced.length > 0) await sql`delete from label where document_id = any(${replaced}::uuid[])`.execute(tx);
+  const idOf = new Map(rows.map(({ id, name }) => [name, id]));
+  const pairs = documents.flatMap(({ id, name, classIds }) =>
+    classIds.map((classId) => [idOf.get(name) ?? id, classId] as const),
+  );
+  await insertLabels(tx, pairs, { actor, now });
+  return rows.length - replaced.length;
+}
+
+async function insertLabels(
+  tx: Tx,
+  pairs: readonly (readonly [documentId: string, classId: string])[],
+  { actor, now }: { actor: string; now: Date },
+): Promise<void> {
+  if (pairs.length === 0) return;
+  await sql`
+    insert into label (document_id, class_id, actor, labeled_at)
+    select given.document_id, given.class_id, ${actor}, ${now}::timestamptz
+    from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[])
+      as given (document_id, class_id)
+  `.execute(tx);
+}
+
+/** Replaces a document's labels, and its dataset when one is given. Answers whether there was such a document. */
+export async function setLabels(
+  tx: Tx,
+  projectId: string,
+  name: string,
+  { classIds, dataset }: { classIds: readonly string[]; dataset: Dataset | undefined },
+  by: { actor: string; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update document set modified_at = ${by.now}, dataset = coalesce(${dataset ?? null}::text, document.dataset)
+    where document.project_id = ${projectId}::uuid and document.name = ${name} returning document.id
+  `.execute(tx);
+  const id = rows[0]?.id;
+  if (id === undefined) return false;
+  await tx.deleteFrom('label').where('label.document_id', '=', id).execute();
+  await insertLabels(
+    tx,
+    classIds.map((classId) => [id, classId] as const),
+    by,
+  );
+  return true;
+}
+
+/** Answers whether there was such a document. */
+export async function erase(tx: Tx, projectId: string, name: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('document')
+    .where('document.project_id', '=', projectId)
+    .where('document.name', '=', name)
+    .returning('document.id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Erases what this import did not write. */
+export async function eraseOlder(tx: Tx, projectId: string, writtenAt: Date): Promise<void> {
+  await tx
+    .deleteFrom('document')
+    .where('document.project_id', '=', projectId)
+    .where('document.modified_at', '<>', writtenAt)
+    .execute();
+}
+
+/** Texts that are there already, by name. */
+export async function texts(
+  db: Querier,
+  projectId: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, { readonly text: string; readonly replaced: boolean }>> {
+  const rows = await db
+    .selectFrom('document')
+    .select(['document.name', 'document.text', 'document.replaced_characters'])
+    .where('document.project_id', '=', projectId)
+    .where(sql<boolean>`document.name = any(${names}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.name, { text: row.text, replaced: row.replaced_characters }]));
+}
+
+/** The highest number of a `row-<number>` name. */
+export async function lastRowNumber(db: Querier, projectId: string): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`
+    select max(substring(document.name from '^row-([0-9]{6,9})$')::bigint) as last
+    from document where document.project_id = ${projectId}::uuid
+  `.execute(db);
+  return rows[0]?.last ?? 0;
+}

@@ -1,0 +1,35 @@
+import type { ContainerService } from '../containers/index.ts';
+import type { Claim, Operations } from '../operations/index.ts';
+import { ClaimLost } from '../operations/index.ts';
+import type { Database, Given, Notifier, ThreadPool } from '../platform/index.ts';
+
+/** What the imports stand on. */
+export interface ImportDeps {
+  readonly db: Database;
+  readonly given: Pick<Given, 'clock' | 'newId' | 'log'>;
+  readonly operations: Operations;
+  readonly notifier: Notifier;
+  readonly threads: ThreadPool;
+  readonly containers: ContainerService;
+  readonly limits: { readonly documents: number; readonly projects: number };
+  /** This machine, named when a container is not to be seen from it. */
+  readonly host: string;
+}
+
+const progressMilliseconds = 1000;
+
+/** Writes progress at most once a second, on a connection beside the import's transaction. */
+export function createImportProgress(
+  { operations, given }: Pick<ImportDeps, 'operations' | 'given'>,
+  claim: Claim,
+): (progress: object) => Promise<void> {
+  let last = 0;
+  return async (progress) => {
+    const now = given.clock().getTime();
+    if (now - last < progressMilliseconds) return;
+    last = now;
+    const goesOn = await operations.progress(claim, progress);
+    // A cancel comes through the signal; without a claim the work is somebody else's.
+    if (!goesOn && !(await operations.holds(claim))) throw new ClaimLost();
+  };
+}

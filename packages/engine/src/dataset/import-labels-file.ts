@@ -1,0 +1,135 @@
+import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
+import { fail, issue, type Tx } from '../platform/index.ts';
+import { classLimit, findProject, lockProject, type Project, putProject, replaceClasses } from '../projects/index.ts';
+import type { DocumentBatch } from './dataset-thread.ts';
+import * as documents from './document-store.ts';
+import { createImportProgress, type ImportDeps } from './import-deps.ts';
+import { createIssueList, type IssueList } from './issue-list.ts';
+import type { LabelsFileDocument, LabelsFileHead } from './labels-file.ts';
+import { readPayload } from './payload-store.ts';
+import { createTextSource, type TextSource } from './text-source.ts';
+import { parseOnThread } from './thread-dialogue.ts';
+
+/**
+ * Replaces a project's classes, documents and labels by an uploaded labels file and the texts of its container; makes
+ * the project when there is none. All data change in one transaction: whoever is killed in between leaves the old ones.
+ * Bad documents are named and left out; when documents are listed and none could be imported, nothing is replaced.
+ */
+export function runImportLabelsFile(deps: ImportDeps, operationId: string, context: RunContext): Promise<void> {
+  return runClaimed(deps, operationId, context, async (claimed, signal) => {
+    const { projectName } = claimed.operation;
+    const head = await readHead(deps, operationId);
+    const project = await prepareProject(deps, projectName, head);
+    await deps.db.transaction().execute((tx) => replaceData(deps, tx, { claimed, head, project }, signal));
+    deps.notifier.notifyDone([operationId]);
+  });
+}
+
+async function readHead({ db, threads }: ImportDeps, operationId: string): Promise<LabelsFileHead> {
+  const side = { nextPiece: readPayload(db, operationId), take: async () => undefined };
+  const end = await parseOnThread<never, LabelsFileHead>(threads, 'readHead', {}, side);
+  return end.ok ? end.found : fail('import/file-invalid', { problem: end.problem });
+}
+
+/** Judges what the file says of its project before any data are touched. */
+async function prepareProject(deps: ImportDeps, name: string, head: LabelsFileHead): Promise<Project> {
+  const { db, containers, host } = deps;
+  const before = await findProject(db, name);
+  const kind = head.kind ?? before?.kind ?? fail('input/missing', { field: 'metadata.projectKind' });
+  const language = head.project.language ?? before?.language ?? fail('input/missing', { field: 'metadata.language' });
+  const container = head.project.container ?? before?.container ?? '';
+  if (head.classes.length > classLimit) fail('class/limit', { limit: classLimit, count: head.classes.length });
+  const limit = deps.limits.documents;
+  if (head.documents > limit) fail('document/limit', { limit, count: head.documents });
+  if (container !== '' && head.documents > 0 && !(await containers.exists(container))) {
+    fail('container/not-found', { container, host });
+  }
+  const input = { ...head.project, name, kind, language, container };
+  return db.transaction().execute(async (tx) => (await putProject(tx, deps, input, true)).project);
+}
+
+interface Replacement {
+  readonly claimed: Claimed;
+  readonly head: LabelsFileHead;
+  readonly project: Project;
+}
+
+async function replaceData(
+  deps: ImportDeps,
+  tx: Tx,
+  { claimed: { claim, operation }, head, project: prepared }: Replacement,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = deps.given.clock();
+  const project = await lockProject(tx, prepared.name, now);
+  const classes = await replaceClasses(tx, deps.given, project.id, head.classes);
+  const source = createTextSource(deps.containers, tx, project);
+  const errors = createIssueList();
+  const warnings = createIssueList();
+  const write = createDocumentWriter(deps, tx, { project, classes, by: { actor: operation.actor, now }, source });
+  const progress = createImportProgress(deps, claim);
+  let imported = 0;
+  const end = await parseOnThread<DocumentBatch, number>(
+    deps.threads,
+    'readDocuments',
+    { kind: project.kind, classes: head.classes },
+    {
+      nextPiece: readPayload(tx, operation.id),
+      take: async ({ documents: listed, issues }) => {
+        signal.throwIfAborted();
+        issues.forEach(errors.add);
+        imported += await write(listed, errors, warnings, signal);
+        await progress({ documents: head.documents, imported });
+      },
+    },
+  );
+  if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
+  const omittedIssues = errors.omitted + warnings.omitted;
+  const failed = end.found - imported;
+  const result = { documents: end.found, imported, failed, classes: classes.size, omittedIssues };
+  if (imported === 0 && failed > 0) throw new OperationFailure(errors.named, result);
+  await documents.eraseOlder(tx, project.id, now);
+  const done = await deps.operations.succeed(tx, claim, result, warnings.named, project.id, errors.named);
+  if (!done) throw new ClaimLost();
+}
+
+interface WriterSetup {
+  readonly project: Project;
+  /** Class ids by name. */
+  readonly classes: ReadonlyMap<string, string>;
+  readonly by: { readonly actor: string; readonly now: Date };
+  readonly source: TextSource;
+}
+
+// Texts of so many documents are in memory at a time (128,000 text elements each at the very most).
+const chunk = 100;
+
+function createDocumentWriter({ given }: ImportDeps, tx: Tx, { project, classes, by, source }: WriterSetup) {
+  return async (
+    listed: readonly LabelsFileDocument[],
+    errors: IssueList,
+    warnings: IssueList,
+    signal: AbortSignal,
+  ): Promise<number> => {
+    let written = 0;
+    for (let from = 0; from < listed.length; from += chunk) {
+      signal.throwIfAborted();
+      const part = listed.slice(from, from + chunk);
+      const found = await source.read(part.map(({ location }) => location));
+      const writes = part.flatMap(({ location, language, dataset, labels }, i): documents.DocumentWrite[] => {
+        const text = found[i];
+        if (text === undefined || !text.ok) {
+          errors.add(text?.issue ?? issue('import/document-missing', { location, container: project.container }));
+          return [];
+        }
+        if (text.replaced) warnings.add(issue('import/characters-replaced', { location }));
+        const classIds = labels.flatMap((label) => classes.get(label) ?? []);
+        const { replaced } = text;
+        return [{ id: given.newId(), name: location, text: text.text, language, dataset, replaced, classIds }];
+      });
+      await documents.put(tx, project.id, writes, by);
+      written += writes.length;
+    }
+    return written;
+  };
+}
