@@ -38,7 +38,7 @@ function install() {
     note(installMarker, wanted);
     return;
   }
-  console.info('Installing what package-lock.json names (about 250 MB, once) ...');
+  console.info('Installing what package-lock.json names (about 400 MB, once) ...');
   // npm start sets npm_execpath, so that the npm that runs us is the npm that installs.
   const npm = process.env.npm_execpath;
   const options = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];

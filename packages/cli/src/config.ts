@@ -138,7 +138,8 @@ function parse(text: string, schema: object): unknown {
 function requirement(name: string): string {
   if (!isSetting(name)) return 'is wrong.';
   const schema = settingsSchema.properties[name];
-  if ('minimum' in schema) return `must be a whole number from ${schema.minimum} to ${schema.maximum}.`;
+  if ('minimum' in schema && 'maximum' in schema)
+    return `must be a whole number from ${schema.minimum} to ${schema.maximum}.`;
   if (Type.IsBoolean(schema)) return 'must be on or off.';
   if (name === 'TAXON_LOG_LEVEL') return 'must be one of error, warn, info, silent.';
   if (name === 'TAXON_OWNER_KEY') return 'must have at least 32 characters.';

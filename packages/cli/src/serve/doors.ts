@@ -49,13 +49,23 @@ export async function serverConfig(
 
 /** The settings, as the job door takes them. */
 export function workerConfig(config: Config, connectionString: string): WorkerConfig {
+  return { engine: engineConfig(config, connectionString), concurrency: concurrencyOf(config) };
+}
+
+/**
+ * Database connections that `taxon serve` may come to: the pools of two processes, the queue's (each has two beside
+ * its jobs), a LISTEN each, and 10 for people and other commands.
+ */
+export function connectionsOfServe(config: Config): number {
+  const { prediction, training, background } = concurrencyOf(config);
+  return 2 * (config.TAXON_DATABASE_CONNECTIONS + 1) + prediction + training + background + 6 + 10;
+}
+
+function concurrencyOf(config: Config): WorkerConfig['concurrency'] {
   return {
-    engine: engineConfig(config, connectionString),
-    concurrency: {
-      prediction: config.TAXON_WORKER_PREDICTIONS,
-      training: config.TAXON_WORKER_TRAININGS,
-      background: config.TAXON_WORKER_BACKGROUND,
-    },
+    prediction: config.TAXON_WORKER_PREDICTIONS,
+    training: config.TAXON_WORKER_TRAININGS,
+    background: config.TAXON_WORKER_BACKGROUND,
   };
 }
 

@@ -1,7 +1,7 @@
 import { startServer } from '@taxon/server';
 import { makeDataFolder } from './data-folder.ts';
 import { ensureDemoProject } from './demo-project.ts';
-import { serverConfig } from './doors.ts';
+import { connectionsOfServe, serverConfig } from './doors.ts';
 import { greet } from './greeting.ts';
 import { listenProblem, requireFreePort } from './listen-problem.ts';
 import { ensureOwnerKey } from './owner-key.ts';
@@ -51,6 +51,7 @@ async function start(context: ProcessContext, running: Running, signals: StopSig
       dataDirectory: config.dataDirectory,
       log: given.log,
       notice: say,
+      connections: connectionsOfServe(config),
       signal: signals.stop,
     });
   }

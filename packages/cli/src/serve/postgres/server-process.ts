@@ -11,25 +11,25 @@ import { commandOf, identify, isStill, type ProcessIdentity } from './process-id
 import type { ServerLog } from './server-log.ts';
 import { serverArguments } from './settings.ts';
 
+export interface ServerCommand {
+  readonly place: Place;
+  readonly binaries: Binaries;
+  readonly libraryPath: string;
+  readonly socketFolder: string;
+  readonly maxConnections: number;
+}
+
 /** Starts the server in a process group of its own, so that a Ctrl-C in the terminal does not reach it. */
-export function spawnServer(
-  place: Place,
-  binaries: Binaries,
-  libraryPath: string,
-  socketFolder: string,
-  log: ServerLog,
-): ChildProcess {
-  const child = spawn(
-    join(binaries.native, 'bin', 'postgres'),
-    serverArguments(clusterFolder(place.root), socketFolder),
-    {
-      cwd: '/',
-      detached: true,
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: libraryPath },
-      stdio: ['ignore', log.handle.fd, log.handle.fd],
-      ...spawnIdentity(place.account),
-    },
-  );
+export function spawnServer(command: ServerCommand, log: ServerLog): ChildProcess {
+  const { place, binaries, libraryPath, socketFolder, maxConnections } = command;
+  const settings = serverArguments(clusterFolder(place.root), socketFolder, maxConnections);
+  const child = spawn(join(binaries.native, 'bin', 'postgres'), settings, {
+    cwd: '/',
+    detached: true,
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: libraryPath },
+    stdio: ['ignore', log.handle.fd, log.handle.fd],
+    ...spawnIdentity(place.account),
+  });
   child.unref();
   return child;
 }

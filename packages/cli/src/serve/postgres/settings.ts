@@ -6,7 +6,6 @@ const settings: Readonly<Record<string, string>> = {
   // Only a unix socket; nothing to reach over the network.
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  max_connections: '60',
   shared_buffers: '64MB',
   jit: 'off',
   max_parallel_workers_per_gather: '0',
@@ -26,8 +25,11 @@ const settings: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
+/** Connections that a server takes unless its users need more. */
+export const usualConnections = 60;
+
 /** Arguments of `postgres` for a cluster whose socket goes into `socketFolder`. */
-export function serverArguments(cluster: string, socketFolder: string): string[] {
-  const all = { ...settings, unix_socket_directories: socketFolder };
+export function serverArguments(cluster: string, socketFolder: string, maxConnections: number): string[] {
+  const all = { ...settings, unix_socket_directories: socketFolder, max_connections: String(maxConnections) };
   return ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

@@ -4,6 +4,7 @@ import { clusterUser, ensureCluster, readPassword } from './cluster.ts';
 import { connectionString, ensureDatabase, type SocketAddress } from './connection.ts';
 import { linkLibraries } from './library-links.ts';
 import { findPlace } from './place.ts';
+import { usualConnections } from './settings.ts';
 import { socketFolder } from './socket-folder.ts';
 import { type SupervisorLog, superviseServer } from './supervise-server.ts';
 
@@ -15,6 +16,8 @@ export interface PostgresOptions {
   readonly systemDirectory?: string;
   /** Sentences for the terminal; goes to the log when absent. */
   readonly notice?: (sentence: string) => void;
+  /** Connections that its users need together; 60 when absent or fewer. */
+  readonly connections?: number;
   /** Gives up the start. */
   readonly signal?: AbortSignal;
 }
@@ -50,8 +53,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     password: await readPassword(place.root),
   };
   const libraryPath = await linkLibraries(binaries, `${place.root}/lib`);
+  const maxConnections = Math.max(usualConnections, options.connections ?? 0);
   const signal = options.signal ?? new AbortController().signal;
-  const server = await superviseServer({ place, binaries, libraryPath, address, log, signal });
+  const server = await superviseServer({ place, binaries, libraryPath, address, maxConnections, log, signal });
   try {
     await ensureDatabase(address, 'taxon');
   } catch (error) {

@@ -28,6 +28,7 @@ export interface Supervised {
   readonly binaries: Binaries;
   readonly libraryPath: string;
   readonly address: SocketAddress;
+  readonly maxConnections: number;
   readonly log: SupervisorLog;
   /** Gives up a start that is under way, such as a long recovery. */
   readonly signal: AbortSignal;
@@ -133,10 +134,10 @@ async function adopt({ place, address }: Supervised): Promise<Up | undefined> {
 async function start(
   given: Supervised,
 ): Promise<{ kind: 'up'; up: Up } | { kind: 'down'; message: string; log: string }> {
-  const { place, binaries, libraryPath, address } = given;
+  const { place, address } = given;
   const log = await openServerLog(place.root);
   try {
-    const child = spawnServer(place, binaries, libraryPath, address.folder, log);
+    const child = spawnServer({ ...given, socketFolder: address.folder }, log);
     let ended = false;
     const exit = once(child, 'exit').then(
       () => undefined,

@@ -1,0 +1,187 @@
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandOf } from './postgres/process-identity.ts';
+import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+import { descendants, living, type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let data: string;
+let running: Taxon[];
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'taxon-serve-'));
+  await chmod(data, 0o755);
+  running = [];
+});
+
+afterEach(async () => {
+  for (const one of running) one.child.kill('SIGTERM');
+  await Promise.all(running.map((one) => one.ended));
+  await rm(data, { recursive: true, force: true });
+});
+
+function start(options: TaxonOptions = {}): Taxon {
+  const one = taxon({ ...options, environment: { TAXON_DATA_DIR: data, ...options.environment } });
+  running.push(one);
+  return one;
+}
+
+async function readyUrl(one: Taxon): Promise<string> {
+  return one.saying(/ready at (\S+)/);
+}
+
+async function workerOf(one: Taxon): Promise<number | undefined> {
+  for (const pid of await descendants(one.pid)) {
+    if ((await commandOf(pid)).includes('--of-serve')) return pid;
+  }
+  return undefined;
+}
+
+async function until(condition: () => Promise<boolean>, limit: number): Promise<void> {
+  for (const end = performance.now() + limit; performance.now() < end; await sleep(50)) {
+    if (await condition()) return;
+  }
+  expect(await condition()).toBe(true);
+}
+
+describe('the end of taxon serve', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends with 0 and leaves nothing running', async (signal) => {
+    const one = start();
+    await readyUrl(one);
+    const family = await descendants(one.pid);
+    // At least the worker, and PostgreSQL with its own processes.
+    expect(family.length).toBeGreaterThan(4);
+    one.child.kill(signal);
+    await sleep(50);
+    one.child.kill(signal);
+    expect(await one.ended).toBe(0);
+    expect(await living(family)).toEqual([]);
+    expect(one.err()).not.toMatch(/Error/);
+  });
+
+  it('a second signal after a second ends at once what will not end', async () => {
+    const one = start();
+    await readyUrl(one);
+    const family = await descendants(one.pid);
+    const worker = await workerOf(one);
+    process.kill(worker ?? 0, 'SIGSTOP');
+    one.child.kill('SIGINT');
+    await sleep(1_200);
+    expect(one.child.exitCode).toBeNull();
+    const second = performance.now();
+    one.child.kill('SIGINT');
+    expect(await one.ended).toBe(0);
+    expect(performance.now() - second).toBeLessThan(2_000);
+    expect(await living(family)).toEqual([]);
+  });
+
+  it('a signal during the start is heard', async () => {
+    const one = start();
+    await sleep(700);
+    const family = await descendants(one.pid);
+    one.child.kill('SIGINT');
+    expect(await one.ended).toBe(0);
+    await until(async () => (await living(family)).length === 0, 5_000);
+  });
+
+  it('the worker ends when its parent was killed, and the next start takes PostgreSQL over', async () => {
+    const first = start();
+    await readyUrl(first);
+    const worker = (await workerOf(first)) ?? 0;
+    first.child.kill('SIGKILL');
+    await until(async () => (await living([worker])).length === 0, 12_000);
+    const second = start();
+    await readyUrl(second);
+    second.child.kill('SIGINT');
+    expect(await second.ended).toBe(0);
+  });
+});
+
+describe('while taxon serve runs', () => {
+  it('a killed worker is replaced', async () => {
+    const one = start();
+    await readyUrl(one);
+    const worker = (await workerOf(one)) ?? 0;
+    process.kill(worker, 'SIGKILL');
+    await until(async () => {
+      const next = await workerOf(one);
+      return next !== undefined && next !== worker;
+    }, 10_000);
+  });
+
+  it('a killed PostgreSQL is started again, and the server becomes ready again', async () => {
+    const one = start();
+    const url = await readyUrl(one);
+    const pid = Number.parseInt(await readFile(join(data, 'postgres/cluster/data/postmaster.pid'), 'utf8'), 10);
+    process.kill(pid, 'SIGKILL');
+    await sleep(300);
+    await until(async () => (await fetch(`${url}/readyz`)).status === 200, 15_000);
+  });
+});
+
+describe('the owner key', () => {
+  it('is generated, kept closed, accepted, and not printed where no person looks', async () => {
+    const one = start();
+    const url = await readyUrl(one);
+    await one.saying(/(stop with Ctrl-C)/);
+    const path = join(data, 'owner.key');
+    const key = (await readFile(path, 'utf8')).trim();
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(one.out()).toContain(path);
+    expect(one.out() + one.err()).not.toContain(key);
+    const me = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } });
+    expect(me.status).toBe(200);
+    expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}x` } })).status).toBe(401);
+  });
+
+  it('is the given one', async () => {
+    const key = 'a-given-owner-key-of-more-than-32-characters';
+    const url = await readyUrl(start({ environment: { TAXON_OWNER_KEY: key } }));
+    expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
+  });
+});
+
+describe('with DATABASE_URL', () => {
+  let database: RunningPostgres;
+  let elsewhere: string;
+
+  beforeEach(async () => {
+    elsewhere = await mkdtemp(join(tmpdir(), 'taxon-database-'));
+    await chmod(elsewhere, 0o755);
+    database = await startPostgres({ dataDirectory: elsewhere, log: quiet });
+  });
+
+  afterEach(async () => {
+    // The commands of a test end before their database does.
+    for (const one of running) one.child.kill('SIGTERM');
+    await Promise.all(running.map((one) => one.ended));
+    await database.stop();
+    await rm(elsewhere, { recursive: true, force: true });
+  });
+
+  it('serve starts no PostgreSQL of its own', async () => {
+    const one = start({ environment: { DATABASE_URL: database.connectionString('taxon') } });
+    const url = await readyUrl(one);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    await expect(stat(join(data, 'postgres'))).rejects.toThrow(/ENOENT/);
+    one.child.kill('SIGTERM');
+    expect(await one.ended).toBe(0);
+  });
+
+  it('server and worker run apart and end with 0', async () => {
+    const environment = { DATABASE_URL: database.connectionString('taxon') };
+    const server = start({ command: ['server'], environment });
+    const worker = start({ command: ['worker'], environment });
+    const url = await server.saying(/server is at (\S+)/);
+    await worker.saying(/(worker takes jobs)/);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    for (const one of [server, worker]) {
+      one.child.kill('SIGTERM');
+      expect(await one.ended).toBe(0);
+    }
+  });
+});

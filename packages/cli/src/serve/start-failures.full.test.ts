@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from './postgres/start-postgres.ts';
+import { query } from './postgres/testing/holder.ts';
+import { type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
+
+const isRoot = process.getuid?.() === 0;
+const nobody = 65534;
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let folder: string;
+let data: string;
+let running: Taxon[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'taxon-start-'));
+  await chmod(folder, 0o755);
+  data = join(folder, 'data');
+  running = [];
+});
+
+afterEach(async () => {
+  for (const one of running) one.child.kill('SIGTERM');
+  await Promise.all(running.map((one) => one.ended));
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(options: TaxonOptions = {}): Taxon {
+  const one = taxon({ ...options, environment: { TAXON_DATA_DIR: data, ...options.environment } });
+  running.push(one);
+  return one;
+}
+
+/** It ends with 1 and says this one sentence on standard error, nothing else. */
+async function refuses(one: Taxon, sentence: RegExp): Promise<void> {
+  expect(await one.ended).toBe(1);
+  const said = one.err().trim();
+  expect(said).toMatch(sentence);
+  expect(said.split('\n')).toHaveLength(1);
+  expect(said).toMatch(/\.$/);
+}
+
+async function startsAndStops(options: TaxonOptions = {}): Promise<string> {
+  const one = start(options);
+  const url = await one.saying(/ready at (\S+)/);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  one.child.kill('SIGTERM');
+  expect(await one.ended).toBe(0);
+  return one.out();
+}
+
+describe('taxon serve refuses with one sentence, and damages nothing', () => {
+  it('a taken port', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      await refuses(
+        start({ environment: { TAXON_PORT: String(port) } }),
+        new RegExp(`^Port ${port} of 127.0.0.1 is taken`),
+      );
+    } finally {
+      server.close();
+    }
+    await expect(stat(data)).rejects.toThrow(/ENOENT/);
+  });
+
+  it('a data folder that it cannot write', async () => {
+    await mkdir(data, { mode: 0o555 });
+    await refuses(start(isRoot ? { uid: nobody } : {}), /^The data folder .* cannot be written \(EACCES\)\.$/);
+    expect(await readdir(data)).toEqual([]);
+  });
+
+  it('a data folder of another PostgreSQL major', async () => {
+    await startsAndStops();
+    const file = join(data, 'postgres', 'cluster', 'data', 'PG_VERSION');
+    await writeFile(file, '19\n');
+    await refuses(start(), /^The database in .* was made by PostgreSQL 19 and this Taxon brings PostgreSQL 18:/);
+    await writeFile(file, '18\n');
+    await startsAndStops();
+  });
+
+  it('a data folder of a newer Taxon', async () => {
+    await startsAndStops();
+    const database = async (sql: string) => {
+      const postgres = await startPostgres({ dataDirectory: data, log: quiet });
+      await query(postgres.connectionString('taxon'), sql);
+      await postgres.stop();
+    };
+    await database("insert into kysely_migration (name, timestamp) values ('999999-later', '2100-01-01')");
+    await refuses(start(), /^The database was written by a newer Taxon/);
+    await database("delete from kysely_migration where name = '999999-later'");
+    await startsAndStops();
+  });
+
+  it('a database that nobody listens on', async () => {
+    const environment = { DATABASE_URL: 'postgresql://taxon:secret@127.0.0.1:1/taxon' };
+    const one = start({ environment });
+    await refuses(one, /^The database of DATABASE_URL cannot be used: nothing listens there \(ECONNREFUSED\)\.$/);
+    expect(one.err()).not.toContain('secret');
+  });
+
+  it.each([['server'], ['worker']])('taxon %s without DATABASE_URL', async (command) => {
+    await refuses(start({ command: [command] }), new RegExp(`^taxon ${command} needs DATABASE_URL`));
+  });
+
+  it('settings that are wrong, all at once', async () => {
+    const one = start({ environment: { TAXON_PORT: 'x', TAXON_OWNER_KEY: 'short' } });
+    expect(await one.ended).toBe(1);
+    expect(one.err().trim().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('taxon serve works', () => {
+  it('under a path of 150 characters', async () => {
+    data = join(folder, 'a'.repeat(150 - folder.length), 'data');
+    await startsAndStops();
+  });
+
+  it.runIf(isRoot)("in root's home", async () => {
+    const home = join(folder, 'home');
+    await mkdir(home, { mode: 0o700 });
+    data = join(home, 'data');
+    try {
+      const first = await startsAndStops();
+      expect(first.split('\n').filter((line) => line.includes('/var/lib/taxon/'))).toHaveLength(1);
+      expect(await startsAndStops()).not.toContain('/var/lib/taxon');
+    } finally {
+      await rm((await readFile(join(data, 'postgres.location'), 'utf8')).trim(), { recursive: true });
+    }
+  });
+
+  it.runIf(isRoot)('without a network, demo project included', async () => {
+    const under = ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"'];
+    const one = start({ under, environment: { TAXON_DEMO: 'on' } });
+    await one.saying(/demo project {3}(support-tickets)/, 120_000);
+    one.child.kill('SIGTERM');
+    expect(await one.ended).toBe(0);
+  });
+});

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { identify } from '../postgres/process-identity.ts';
+
+const script = fileURLToPath(new URL('../../main.ts', import.meta.url));
+
+/** A `taxon` command that runs, and what it has said. */
+export interface Taxon {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** Standard output so far. */
+  out(): string;
+  /** Standard error so far. */
+  err(): string;
+  /** Exit code; null when it died of a signal. */
+  readonly ended: Promise<number | null>;
+  /** Waits until standard output matches; answers the first group. */
+  saying(pattern: RegExp, limit?: number): Promise<string>;
+}
+
+export interface TaxonOptions {
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly uid?: number;
+  /** A program that runs the command, such as `unshare --net`. */
+  readonly under?: readonly string[];
+}
+
+/** Starts `taxon serve` (or another command) with the given environment and no other settings. */
+export function taxon(options: TaxonOptions = {}): Taxon {
+  const line = [...(options.under ?? []), process.execPath, script, ...(options.command ?? ['serve'])];
+  const [program = '', ...args] = line;
+  const child = spawn(program, args, {
+    cwd: '/',
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', TAXON_PORT: '0', TAXON_DEMO: 'off', ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  });
+  const output = { out: '', err: '' };
+  child.stdout?.on('data', (chunk) => {
+    output.out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output.err += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    child,
+    pid: child.pid ?? 0,
+    out: () => output.out,
+    err: () => output.err,
+    ended,
+    saying: async (pattern, limit = 60_000) => {
+      const end = performance.now() + limit;
+      for (;;) {
+        const match = pattern.exec(output.out);
+        if (match !== null) return match[1] ?? '';
+        if (child.exitCode !== null || performance.now() > end) {
+          throw new Error(`taxon did not say ${pattern}:\n${output.out}\n${output.err}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+  };
+}
+
+/** The numbers of all living processes below one. */
+export async function descendants(pid: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    const text = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : '';
+    const parent = Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
+    if (text !== '') parents.set(Number(name), parent);
+  }
+  const found: number[] = [];
+  const below = (one: number): void => {
+    for (const [child, parent] of parents) {
+      if (parent !== one) continue;
+      found.push(child);
+      below(child);
+    }
+  };
+  below(pid);
+  return found;
+}
+
+/** Those of the processes that still live. */
+export async function living(pids: readonly number[]): Promise<number[]> {
+  const identities = await Promise.all(pids.map((pid) => identify(pid)));
+  return identities.flatMap((identity) => (identity === undefined ? [] : [identity.pid]));
+}
