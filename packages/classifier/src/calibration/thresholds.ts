@@ -48,7 +48,11 @@ export function tuneThresholds(heldOut: HeldOutProbabilities): number[] {
     }
   }
   if (counts.every((count) => count === 0)) return new Array<number>(classCount).fill(0.5);
-  // Pairs under 0.01 cannot raise F1 and would make up 95 % of the sort.
-  const global = bestCut(byClass.flat().filter(({ probability, positive }) => positive || probability >= 0.01));
+  const isRare = (c: number) => (counts[c] ?? 0) < POSITIVES_FLOOR;
+  const rare = byClass.filter((_, c) => isRare(c));
+  const rarePositives = counts.reduce((sum, count, c) => sum + (isRare(c) ? count : 0), 0);
+  // Pairs under 0.01 hardly raise F1 and would make up 95 % of the sort.
+  const pool = (rarePositives >= POSITIVES_FLOOR ? rare : byClass).flat();
+  const global = bestCut(pool.filter(({ probability, positive }) => positive || probability >= 0.001));
   return byClass.map((scored, c) => ((counts[c] ?? 0) >= POSITIVES_FLOOR ? bestCut(scored) : global));
 }

@@ -1,9 +1,20 @@
 import { ClassifierError } from '../classifier-error.ts';
+import type { TaskKind } from './training-document.ts';
 
 /** What a training run may be told; each has a measured default. */
 export interface TrainSettings {
-  /** scikit-learn's C: larger fits the training texts closer. 0.001…10,000. */
-  readonly cost: number;
+  /**
+   * `log`: softmax for single-label, one-vs-rest logistic for multi-label. `squared-hinge`: one-vs-rest support vector
+   * machine. `auto`: by kind of task and number of documents.
+   */
+  readonly loss: 'log' | 'squared-hinge' | 'auto';
+  /** scikit-learn's C: larger fits the training texts closer. 0.001…10,000; `auto`: by loss and kind of task. */
+  readonly cost: number | 'auto';
+  /**
+   * Single-label: what a document of a rare class counts more. `mild`: by the square root of how much rarer it is than
+   * the average class, `balanced`: by all of it.
+   */
+  readonly classWeights: 'none' | 'mild' | 'balanced';
   /** Passes over the documents at most, 1…100; `auto`: 200,000 visits, but 8…60 passes. */
   readonly epochs: number | 'auto';
   /** A pass in which no dual variable moved further than this is the last. 0…1. */
@@ -15,7 +26,9 @@ export interface TrainSettings {
 }
 
 export const defaultSettings: TrainSettings = {
-  cost: 5,
+  loss: 'auto',
+  cost: 'auto',
+  classWeights: 'none',
   epochs: 'auto',
   tolerance: 0.02,
   minDocumentFrequency: 'auto',
@@ -31,7 +44,7 @@ function requireRange(name: string, value: number, least: number, most: number):
 /** Defaults filled in and every value checked. */
 export function resolveSettings(given: Partial<TrainSettings> | undefined): TrainSettings {
   const settings = { ...defaultSettings, ...given };
-  requireRange('cost', settings.cost, 0.001, 10_000);
+  if (settings.cost !== 'auto') requireRange('cost', settings.cost, 0.001, 10_000);
   if (settings.epochs !== 'auto') requireRange('epochs', settings.epochs, 1, 100);
   requireRange('tolerance', settings.tolerance, 0, 1);
   requireRange('characterScale', settings.characterScale, 0, 10);
@@ -39,6 +52,22 @@ export function resolveSettings(given: Partial<TrainSettings> | undefined): Trai
     requireRange('minDocumentFrequency', settings.minDocumentFrequency, 1, 1000);
   }
   return settings;
+}
+
+// Cross-validated: below, softmax is better (Banking77 with 10 examples a class: 67.3 against 65.7); above, squared hinge
+// is (TREC fine 79.9 against 77.5, TREC 86.7 against 85.3, 20 Newsgroups 93.1 against 92.4, AG News 88.3 against 87.9).
+const HINGE_FROM = 2000;
+
+export function lossFor(settings: TrainSettings, kind: TaskKind, documents: number): 'log' | 'squared-hinge' {
+  if (settings.loss !== 'auto') return settings.loss;
+  // Multi-label: Reuters micro/macro 89.8/58.3 against 88.5/54.0, NLU++ 83.5/83.8 against 82.6/81.8 (a third held out).
+  return kind === 'multi' || documents >= HINGE_FROM ? 'squared-hinge' : 'log';
+}
+
+export function costFor(settings: TrainSettings, kind: TaskKind, loss: 'log' | 'squared-hinge'): number {
+  if (settings.cost !== 'auto') return settings.cost;
+  if (loss === 'squared-hinge') return 0.5;
+  return kind === 'single' ? 5 : 30;
 }
 
 /** Few documents get many passes: they cost nothing there, and 0.5 points of accuracy are to be had on 10 examples a class. */

@@ -5,8 +5,8 @@ import { FOLDS, foldsOf } from '../evaluation/folds.ts';
 import type { DualLoss, LabelledRows } from '../linear/dual-problem.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
-import { epochsFor, type TrainSettings } from './settings.ts';
-import type { TrainingDocument } from './training-document.ts';
+import { costFor, epochsFor, lossFor, type TrainSettings } from './settings.ts';
+import type { TaskKind, TrainingDocument } from './training-document.ts';
 
 /** Rows of labelled documents as numbers: all that learning needs to know. */
 export interface LabelledMatrix extends LabelledRows {
@@ -14,7 +14,7 @@ export interface LabelledMatrix extends LabelledRows {
 }
 
 export interface FitOptions {
-  readonly loss: DualLoss;
+  readonly kind: TaskKind;
   readonly settings: TrainSettings;
   readonly seed: number;
   readonly signal?: AbortFlag | undefined;
@@ -48,20 +48,35 @@ export function labelledMatrix(
   };
 }
 
+function lossOf({ kind, settings }: FitOptions, documents: number): DualLoss {
+  if (lossFor(settings, kind, documents) === 'squared-hinge') return 'squared-hinge';
+  return kind === 'single' ? 'softmax' : 'logistic';
+}
+
+/** Cost of each matrix row: that of the settings times the weight of the row's class among the given rows (mean about 1). */
+function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: FitOptions): Float32Array {
+  const costs = new Float32Array(data.matrix.rows).fill(
+    costFor(settings, kind, lossFor(settings, kind, data.matrix.rows)),
+  );
+  if (kind !== 'single' || settings.classWeights === 'none') return costs;
+  const counts = new Float64Array(data.classCount);
+  const classOf = (row: number) => data.labels[data.labelStart[row] as number] as number;
+  for (const row of rows) counts[classOf(row)] = (counts[classOf(row)] as number) + 1;
+  const present = counts.reduce((sum, count) => sum + Math.sign(count), 0);
+  for (const row of rows) {
+    const rarity = rows.length / (present * (counts[classOf(row)] as number));
+    costs[row] = (costs[row] as number) * (settings.classWeights === 'mild' ? Math.sqrt(rarity) : rarity);
+  }
+  return costs;
+}
+
 /** Fits the given rows from zero; returns the passes made. */
 export function fitRows(solver: Solver, data: LabelledMatrix, rows: Int32Array, options: FitOptions): number {
-  const { settings, seed, signal, loss, onEpoch } = options;
-  const cost = new Float32Array(data.matrix.rows).fill(settings.cost);
-  return solver.fit({
-    loss,
-    rows,
-    cost,
-    epochs: epochsFor(settings, rows.length),
-    tolerance: settings.tolerance,
-    seed,
-    signal,
-    onEpoch,
-  });
+  const { settings, seed, signal, onEpoch } = options;
+  const loss = lossOf(options, data.matrix.rows);
+  const cost = rowCosts(data, rows, options);
+  const epochs = epochsFor(settings, rows.length);
+  return solver.fit({ loss, rows, cost, epochs, tolerance: settings.tolerance, seed, signal, onEpoch });
 }
 
 export interface OutOfFold {
@@ -89,7 +104,7 @@ export function scoreOutOfFold(solver: Solver, data: LabelledMatrix, options: Fi
     fitRows(solver, data, learned, options);
     for (const row of heldOut) {
       const labels = documents[row]?.labels ?? [];
-      if (options.loss === 'softmax' && !labels.every((label) => known.has(label))) continue;
+      if (options.kind === 'single' && !labels.every((label) => known.has(label))) continue;
       usable[row] = 1;
       solver.scoreRow(row, scores, row * classCount);
     }

@@ -79,9 +79,8 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
   options.onProgress?.(0.15);
   const fits = encoder === undefined ? FOLDS + 1 : 2 * FOLDS + 1;
   const onEpoch = progressOf(options, fits, epochsFor(settings, documents.length));
-  const loss = kind === 'single' ? 'softmax' : 'logistic';
   const atLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
-  const run: Run = { kind, workbench, fitOptions: { loss, settings, seed, signal, onEpoch }, atLeastOne };
+  const run: Run = { kind, workbench, fitOptions: { kind, settings, seed, signal, onEpoch }, atLeastOne };
   const { bench, judged, encoder: encoderUse } = choose(run, encoder);
   const epochs = fitRows(
     bench.solver,
