@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { AuthoringOperation } from './authoring-operation.ts';
-import { authoringJobSchema } from './job-state.ts';
+import { authoringJobSchema, exportJobSchema } from './job-state.ts';
 
 const anyObject = Type.Record(Type.String(), Type.Unknown());
 const accepted = { 202: null };
@@ -28,7 +28,7 @@ export const furtherOperations = [
     summary: 'Answers an export job.',
     since: '2022-05-01',
     longRunning: false,
-    responses: jobState,
+    responses: { 200: exportJobSchema },
   },
   {
     id: 'GetExportResult',

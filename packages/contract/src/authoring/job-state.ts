@@ -29,3 +29,9 @@ export const jobStateMembers = {
 
 export const authoringJobSchema = Type.Object(jobStateMembers, { additionalProperties: false });
 export type AuthoringJob = Static<typeof authoringJobSchema>;
+
+/** An export job; `resultUrl` is there when it has succeeded. */
+export const exportJobSchema = Type.Object(
+  { resultUrl: Type.Optional(Type.String()), ...jobStateMembers },
+  { additionalProperties: false },
+);

@@ -32,7 +32,9 @@ export const trainJobSchema = Type.Object(
     result: Type.Object(
       {
         modelLabel: Type.String(),
-        trainingConfigVersion: Type.String(),
+        /** Always sent here; a recorded failed job of the hosted service lacks it. */
+        trainingConfigVersion: Type.Optional(Type.String()),
+        estimatedEndDateTime: Type.Optional(Type.String()),
         trainingStatus: subState,
         evaluationStatus: subState,
       },

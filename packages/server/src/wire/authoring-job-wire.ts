@@ -2,7 +2,6 @@ import type { AuthoringJob, AzureError } from '@taxon/contract';
 import type { Issue, Operation } from '@taxon/engine';
 import { toSeconds } from './authoring-date.ts';
 import { errorMap } from './error-map.ts';
-import { FaultError } from './fault.ts';
 
 /** An operation as an authoring job. A failed one repeats its first fault as `error`: the Python client shows only that. */
 export function toAuthoringJob(operation: Operation): AuthoringJob {
@@ -23,15 +22,4 @@ export function toAuthoringJob(operation: Operation): AuthoringJob {
 
 function toAzureError(issue: Issue): AzureError {
   return { code: errorMap[issue.code].azure, message: issue.message };
-}
-
-/** The operation's id from a job id in a path; what cannot be one of ours is a job that nobody has. */
-export function toOperationId(jobId: string): string {
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(jobId)) return jobId.toLowerCase();
-  throw new FaultError({
-    status: 404,
-    azure: 'OperationNotFound',
-    message: `There is no job with the id ${JSON.stringify(jobId.slice(0, 80))}.`,
-    code: 'operation/not-found',
-  });
 }

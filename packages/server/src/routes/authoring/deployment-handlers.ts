@@ -1,4 +1,4 @@
-import { toAuthoringJob, toOperationId } from '../../wire/authoring-job-wire.ts';
+import { toAuthoringJob } from '../../wire/authoring-job-wire.ts';
 import { toAuthoringDeployment } from '../../wire/authoring-model-wire.ts';
 import { toAuthoringPage } from '../../wire/authoring-paging.ts';
 import type { AuthoringHandlers } from './authoring-call.ts';
@@ -29,7 +29,7 @@ export const deploymentHandlers = {
   GetDeploymentStatus: async ({ engine, params: { projectName, deploymentName, jobId } }) =>
     toAuthoringJob(
       await engine.operations.get({
-        id: toOperationId(jobId),
+        id: jobId,
         projectName,
         kind: ['deploy', 'delete-deployment'],
         subject: deploymentName,
@@ -43,5 +43,5 @@ export const deploymentHandlers = {
   },
 
   GetSwapDeploymentsStatus: async ({ engine, params: { projectName, jobId } }) =>
-    toAuthoringJob(await engine.operations.get({ id: toOperationId(jobId), projectName, kind: 'swap-deployments' })),
+    toAuthoringJob(await engine.operations.get({ id: jobId, projectName, kind: 'swap-deployments' })),
 } as const satisfies AuthoringHandlers;

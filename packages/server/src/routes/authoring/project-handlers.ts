@@ -1,5 +1,5 @@
 import { authoringBase } from '@taxon/contract';
-import { toAuthoringJob, toOperationId } from '../../wire/authoring-job-wire.ts';
+import { toAuthoringJob } from '../../wire/authoring-job-wire.ts';
 import { toAuthoringPage } from '../../wire/authoring-paging.ts';
 import { toAuthoringProject, toProjectInput } from '../../wire/authoring-project-wire.ts';
 import { bodyStream } from '../limited-body.ts';
@@ -30,7 +30,7 @@ export const projectHandlers = {
   },
 
   GetProjectDeletionStatus: async ({ engine, actor, params }) => {
-    const operation = await engine.operations.get({ id: toOperationId(params.jobId), kind: 'delete-project' });
+    const operation = await engine.operations.get({ id: params.jobId, kind: 'delete-project' });
     engine.access.require(actor, 'read', operation.projectName);
     return toAuthoringJob(operation);
   },
@@ -42,5 +42,5 @@ export const projectHandlers = {
   },
 
   GetImportStatus: async ({ engine, params: { projectName, jobId } }) =>
-    toAuthoringJob(await engine.operations.get({ id: toOperationId(jobId), projectName, kind: 'import' })),
+    toAuthoringJob(await engine.operations.get({ id: jobId, projectName, kind: 'import' })),
 } as const satisfies AuthoringHandlers;

@@ -1,5 +1,4 @@
 import { toDocumentEvaluation, toEvaluationSummary } from '../../wire/authoring-evaluation-wire.ts';
-import { toOperationId } from '../../wire/authoring-job-wire.ts';
 import { toAuthoringModel } from '../../wire/authoring-model-wire.ts';
 import { toAuthoringPage } from '../../wire/authoring-paging.ts';
 import { toAuthoringTrainJob, toTrainCommand } from '../../wire/authoring-training-wire.ts';
@@ -16,10 +15,10 @@ export const trainingHandlers = {
     toAuthoringPage(paging, address, (page) => engine.training.listJobs(params.projectName, page), toAuthoringTrainJob),
 
   GetTrainingStatus: async ({ engine, params }) =>
-    toAuthoringTrainJob(await engine.training.getJob(params.projectName, toOperationId(params.jobId))),
+    toAuthoringTrainJob(await engine.training.getJob(params.projectName, params.jobId)),
 
   CancelTrainingJob: async ({ engine, actor, params }) => {
-    const { operation } = await engine.training.cancel(actor, params.projectName, toOperationId(params.jobId));
+    const { operation } = await engine.training.cancel(actor, params.projectName, params.jobId);
     return { jobId: operation.id };
   },
 

@@ -1,0 +1,150 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type AuthoringOperation, authoringOperations, isAvailableIn } from '@taxon/contract';
+import { Ajv, type AnySchema } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { authoringHandlers } from './authoring-handlers.ts';
+
+const shared = new URL('../../../../../../shared/contract/', import.meta.url);
+const present = existsSync(shared);
+if (!present) console.info('skipped: the vendor’s descriptions are not beside the repository (../shared/contract)');
+
+const described = [
+  '2022-05-01',
+  '2022-05-15-preview',
+  '2022-07-01-preview',
+  '2022-10-01-preview',
+  '2023-04-01',
+  '2023-04-15-preview',
+  '2023-11-15-preview',
+];
+const rows: readonly AuthoringOperation[] = authoringOperations;
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(new URL(path, shared), 'utf8')) as T;
+}
+
+function describedIn(version: string): string[] {
+  const file = `authoring-${version}/analyzetext-authoring.json`;
+  const { paths } = readJson<{ paths: Record<string, Record<string, { operationId?: string }>> }>(file);
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { operationId }]) => operationId !== undefined)
+      .map(([method, { operationId = '' }]) => `${operationId.split('_')[1]} ${method.toUpperCase()} ${below(path)}`),
+  );
+}
+
+const below = (path: string) => path.replace(/^.*\/analyze-text\/projects/, '');
+
+describe('the authoring contract', () => {
+  it('is served as far as printed here; the rest is answered as not implemented', () => {
+    const served = rows.filter(({ id }) => Object.hasOwn(authoringHandlers, id));
+    console.info(`authoring: ${served.length} of ${rows.length} operations have a handler`);
+    expect(served.length).toBe(28);
+    expect(rows.length).toBe(50);
+  });
+
+  it.skipIf(!present).each(described)('has exactly the operations that the vendor describes for %s', (version) => {
+    // The result of an export is in no description; it is only in the addresses that the service hands out.
+    const ours = rows
+      .filter((row) => isAvailableIn(row, version) && row.id !== 'GetExportResult')
+      .map(({ id, method, path }) => `${id} ${method} ${path}`);
+    expect(ours.sort()).toEqual(describedIn(version).sort());
+  });
+});
+
+interface Exchange {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly request: unknown;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+// All examples and half of the recordings are of entity recognition; the shapes around the kind are the same.
+const asClassification = <T>(value: T): T =>
+  JSON.parse(
+    JSON.stringify(value ?? null).replaceAll('CustomEntityRecognition', 'CustomSingleLabelClassification'),
+  ) as T;
+
+function recordings(): Exchange[] {
+  const files = readdirSync(new URL('recordings/', shared)).filter((name) => name.startsWith('authoring_'));
+  return files.flatMap((name) =>
+    readJson<{ Entries: Record<string, unknown>[] }>(`recordings/${name}`).Entries.map((entry, index) => ({
+      name: `${name} ${index}`,
+      method: String(entry.RequestMethod),
+      path: below(new URL(String(entry.RequestUri)).pathname),
+      request: asClassification(entry.RequestBody),
+      status: Number(entry.StatusCode),
+      answer: asClassification(entry.ResponseBody),
+    })),
+  );
+}
+
+function rowOf({ method, path }: Exchange): AuthoringOperation {
+  const matches = (row: AuthoringOperation) =>
+    row.method === method && new RegExp(`^${row.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  const [row] = rows.filter(matches).sort((a, b) => places(a.path) - places(b.path));
+  if (row === undefined) throw new Error(`no row for ${method} ${path}`);
+  return row;
+}
+
+const places = (path: string) => path.split('{').length;
+
+interface Example {
+  readonly parameters: { readonly body?: unknown };
+  readonly responses: Readonly<Record<string, { readonly body?: unknown }>>;
+}
+
+/** The example file that a description names for an operation and status is called after the operation. */
+function examples(): { name: string; row: AuthoringOperation; request: unknown; status: number; answer: unknown }[] {
+  const folder = 'authoring-2023-04-01/examples/analyzetext-authoring/';
+  const { paths } = readJson<{
+    paths: Record<string, Record<string, { operationId?: string; 'x-ms-examples'?: Record<string, { $ref: string }> }>>;
+  }>('authoring-2023-04-01/analyzetext-authoring.json');
+  return Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap((operation) =>
+      Object.values(operation['x-ms-examples'] ?? {}).flatMap(({ $ref }) => {
+        const row = rows.find(({ id }) => id === operation.operationId?.split('_')[1]);
+        const example = readJson<Example>(folder + ($ref.split('/').at(-1) ?? ''));
+        if (row === undefined) throw new Error(`no row for ${operation.operationId}`);
+        return Object.entries(example.responses).map(([status, { body }]) => ({
+          name: `${row.id} ${status}`,
+          row,
+          request: asClassification(example.parameters.body),
+          status: Number(status),
+          answer: asClassification(body),
+        }));
+      }),
+    );
+}
+
+describe.skipIf(!present)('the vendor’s examples and recordings', () => {
+  const ajv = new Ajv({ strict: false });
+  const judge = (schema: unknown, value: unknown) => {
+    const validate = ajv.compile(schema as AnySchema);
+    return validate(value) ? [] : validate.errors;
+  };
+  // Entity recognition has other members in evaluations; an exported model's evaluation has no classification example.
+  const ofAnotherKind = new Set(['GetModelEvaluationSummary', 'GetModelEvaluationResults']);
+
+  const cases = present
+    ? [...examples(), ...recordings().map((exchange) => ({ ...exchange, row: rowOf(exchange) }))]
+    : [];
+
+  it('are there', () => expect(cases.length).toBeGreaterThan(40));
+
+  it.each(cases)('$name fits our rows', ({ row, request, status, answer }) => {
+    if (row.body !== undefined && request !== null && request !== undefined) {
+      expect(judge(row.body, request)).toEqual([]);
+    }
+    if (status >= 400) return expect(answer).toHaveProperty('error.code');
+    const schema = row.responses[status];
+    expect(schema).toBeDefined();
+    if (schema === null) return expect(answer ?? null).toBeNull();
+    const errors = judge(schema, answer);
+    // An exception that is no longer needed fails.
+    return ofAnotherKind.has(row.id) ? expect(errors).not.toEqual([]) : expect(errors).toEqual([]);
+  });
+});
