@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import { authoringApiVersions, runtimeApiVersions } from '@taxon/contract';
 import type { Engine, Given } from '@taxon/engine';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { DoorContext } from './context.ts';
 import { createListener } from './listener.ts';
 import { requireApiVersion } from './plugins/api-version.ts';
@@ -40,9 +40,11 @@ export async function buildApp(engine: Engine, config: DoorConfig, given: Given)
   setValidators(app);
   readJsonBodies(app);
   answerErrors(app, given, v1Face);
-  app.setNotFoundHandler((request, reply) =>
-    sendFault(reply, faceOf(request.url), routeNotFound(request.method, request.url.split('?')[0] ?? '')),
-  );
+  const notFound = (request: FastifyRequest, reply: FastifyReply) =>
+    sendFault(reply, faceOf(request.url), routeNotFound(request.method, request.url.split('?')[0] ?? ''));
+  app.setNotFoundHandler(notFound);
+  // Said before the body is read, which the handler alone would do first.
+  app.addHook('onRequest', async (request, reply) => (request.is404 ? notFound(request, reply) : undefined));
 
   const door = async (face: ErrorFace, routes: Routes, versions?: readonly string[]) => {
     const scoped: FastifyPluginAsync = async (scope) => {

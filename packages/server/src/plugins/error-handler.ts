@@ -1,4 +1,4 @@
-import { EngineError, type Given } from '@taxon/engine';
+import { EngineError, type Given, isDatabaseUnavailable } from '@taxon/engine';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyTooLarge, unforeseen, unsupportedMediaType } from '../wire/door-fault.ts';
 import type { ErrorFace } from '../wire/error-face.ts';
@@ -28,6 +28,7 @@ export function sendFault(reply: FastifyReply, face: ErrorFace, fault: Fault): F
 function toFault(error: FastifyError, request: FastifyRequest): Fault {
   if (error instanceof FaultError) return error.fault;
   if (error instanceof EngineError) return engineFault(error);
+  if (isDatabaseUnavailable(error)) return engineFault(new EngineError('platform/database-unavailable'));
   if (error.validation !== undefined) return validationFault(error, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(request.headers['content-type']);

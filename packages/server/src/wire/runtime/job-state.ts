@@ -91,7 +91,7 @@ function shownTasks(job: PredictionJob, wording: JobWording): readonly ShownTask
     const result = job.results.find((each) => each.index === taskIndex);
     if (result === undefined && !ended(job)) return [];
     const status = result?.status ?? (job.status === 'failed' ? 'failed' : 'cancelled');
-    const told = status === 'failed' && result !== undefined && !wording.strict ? 'succeeded' : status;
+    const told = status === 'failed' && job.status !== 'failed' && !wording.strict ? 'succeeded' : status;
     return [{ task, result, status: told, place, index, finishedAt: result?.finishedAt ?? job.updatedAt }];
   });
 }

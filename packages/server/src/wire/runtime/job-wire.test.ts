@@ -221,6 +221,18 @@ describe('a task that could not run', () => {
 });
 
 describe('a job that never ran', () => {
+  it('is failed by the reason that its tasks were given, strict or not', () => {
+    const issue = { code: 'operation/attempts-exhausted', message: 'Interrupted 5 times.', parameters: {} } as const;
+    const results = [buildResult(0, { status: 'failed', issue, outcomes: [{ ok: false, id: '0', issue }] })];
+    const body = items(buildPredictionJob({ status: 'failed', results }));
+    expect(body.error).toEqual({
+      code: 'InternalServerError',
+      message: 'Interrupted 5 times.',
+      target: '#/tasks/items/0',
+    });
+    expect(body.tasks.items[0]?.status).toBe('failed');
+  });
+
   it('is failed with every task, an error for each, and the reason on top', () => {
     const body = items({ ...bothKinds, status: 'failed', results: [] });
     expect(body.status).toBe('failed');

@@ -1,0 +1,216 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AzureErrorResponse, V1Error } from '@taxon/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectSchema } from './testing/check-schema.ts';
+import { readRecordings, recordingsAvailable } from './testing/recordings.ts';
+import { ownerKey, type RouteServer, startRouteServer } from './testing/start-route-server.ts';
+
+let server: RouteServer;
+beforeAll(async () => {
+  server = await startRouteServer({ publicUrl: 'https://taxon.example/proxy/' });
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+const job = '00000000-0000-4000-8000-000000000000';
+const nov2021 = '/text/analytics/v3.2-preview.2/analyze';
+const language = '/language/analyze-text/jobs';
+const authoring = '/language/authoring/analyze-text/projects/p';
+const version = 'api-version=2023-04-01';
+const doors = [
+  ['November 2021', `${nov2021}/jobs/${job}`, nov2021, AzureErrorResponse],
+  ['runtime', `${language}/${job}?${version}`, `${language}?${version}`, AzureErrorResponse],
+  ['authoring', `${authoring}?${version}`, `${authoring}/:train?${version}`, AzureErrorResponse],
+  ['/v1', '/v1/projects/p', '/v1/projects/p/deployments/d:classify', V1Error],
+] as const;
+const gatewayMessage =
+  'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
+const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
+let address = 0;
+const fresh = () => `10.0.0.${++address}`;
+
+describe.each(doors)('%s', (door, url, writing, schema) => {
+  it('401 in its own shape: without a key, with an empty one, with a wrong one', async () => {
+    for (const headers of [
+      {},
+      { 'ocp-apim-subscription-key': '' },
+      { authorization: 'Bearer wrong' },
+      { authorization: 'Basic x' },
+    ]) {
+      const response = await server.app.inject({ method: 'GET', url, headers, remoteAddress: fresh() });
+      expect(response.statusCode).toBe(401);
+      expectSchema(schema, response.json());
+      if (door === '/v1') expect(response.json().error.code).toBe('access/unauthorized');
+      else {
+        expect(response.headers['content-type']).toBe('application/json');
+        expect(response.json().error).toEqual({ code: '401', message: gatewayMessage });
+      }
+    }
+  });
+
+  it('takes the key from either header', async () => {
+    for (const headers of [{ 'ocp-apim-subscription-key': ownerKey }, { authorization: `Bearer ${ownerKey}` }]) {
+      const response = await server.app.inject({ method: 'GET', url, headers });
+      expect(response.statusCode).toBe(404);
+      expectSchema(schema, response.json());
+    }
+  });
+
+  it('checks the key, and whether there is such a path, before it reads the body', async () => {
+    const request = { method: 'POST' as const, headers: { 'content-type': 'application/json' }, payload: '{ not json' };
+    const denied = await server.app.inject({ ...request, url: writing, remoteAddress: fresh() });
+    expect(denied.statusCode).toBe(401);
+    expectSchema(schema, denied.json());
+    const lost = await server.app.inject({ ...request, url: `${writing.split('?')[0]}/no/such/path` });
+    expect(lost.statusCode).toBe(404);
+  });
+
+  it('429 once an address has tried too many wrong keys; a right one still passes', async () => {
+    const remoteAddress = fresh();
+    const ask = (key: string) =>
+      server.app.inject({ method: 'GET', url, headers: { 'ocp-apim-subscription-key': key }, remoteAddress });
+    for (let failed = 0; failed < 5; failed += 1) expect((await ask(`wrong-${failed}`)).statusCode).toBe(401);
+    const limited = await ask('wrong-again');
+    expect(limited.statusCode).toBe(429);
+    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+    expectSchema(schema, limited.json());
+    expect((await ask(ownerKey)).statusCode).toBe(404);
+  });
+
+  it('404 in its own shape for a path that is not served', async () => {
+    const path = url.split('?')[0]?.split('/').slice(0, 3).join('/');
+    const response = await server.call({ method: 'GET', url: `${path}/no/such/path` });
+    expect(response.statusCode).toBe(404);
+    expectSchema(schema, response.json());
+  });
+
+  it('names every answer by a fresh id, and lets no page be made of it', async () => {
+    const { headers } = await server.call({ method: 'GET', url });
+    expect(headers['apim-request-id']).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers).not.toHaveProperty('strict-transport-security');
+  });
+});
+
+describe('rights', () => {
+  it('403 in the shape of the door', async () => {
+    const { secret } = await server.engine.access.createKey(owner, {
+      name: 'caller',
+      role: 'predict',
+      projects: ['mine'],
+    });
+    const headers = { 'ocp-apim-subscription-key': secret, 'content-type': 'application/json' };
+    const task = { kind: 'CustomSingleLabelClassification', parameters: { projectName: 'other', deploymentName: 'd' } };
+    const azure = await server.app.inject({
+      method: 'POST',
+      url: '/language/analyze-text/jobs?api-version=2023-04-01',
+      headers,
+      payload: { analysisInput: { documents: [{ id: '1', text: 't' }] }, tasks: [task] },
+    });
+    expect(azure.statusCode).toBe(403);
+    expect(azure.json().error.code).toBe('Forbidden');
+    const ours = await server.app.inject({ method: 'GET', url: '/v1/projects/other', headers });
+    expect(ours.statusCode).toBe(403);
+    expectSchema(V1Error, ours.json());
+  });
+});
+
+describe('addresses', () => {
+  const submit = (headers: Record<string, string>, app = server.app) =>
+    app.inject({
+      method: 'POST',
+      url: '/language/analyze-text/jobs?api-version=2023-04-01',
+      headers: { 'ocp-apim-subscription-key': ownerKey, 'content-type': 'application/json', ...headers },
+      payload: {
+        analysisInput: { documents: [{ id: '1', text: 't' }] },
+        tasks: [{ kind: 'CustomSingleLabelClassification', parameters: { projectName: 'p', deploymentName: 'd' } }],
+      },
+    });
+  const location = async (...parameters: Parameters<typeof submit>) =>
+    String((await submit(...parameters)).headers['operation-location']).replace(/\/language.*/, '');
+
+  it('come from the public URL, path and all', async () => {
+    expect(await location({ host: 'evil.example' })).toBe('https://taxon.example/proxy');
+  });
+
+  it('else from Host; forwarded headers count only from trusted proxies', async () => {
+    const forwarded = { host: 'taxon.local:8080', 'x-forwarded-host': 'public.example', 'x-forwarded-proto': 'https' };
+    const plain = await server.buildApp({ publicUrl: undefined as never });
+    expect(await location(forwarded, plain)).toBe('http://taxon.local:8080');
+    const trusting = await server.buildApp({ publicUrl: undefined as never, trustProxy: ['127.0.0.1'] });
+    expect(await location(forwarded, trusting)).toBe('https://public.example');
+  });
+
+  it('never from a Host that is not one', async () => {
+    const plain = await server.buildApp({ publicUrl: undefined as never });
+    expect(await location({ host: 'a b"<script>' }, plain)).not.toContain('script');
+  });
+});
+
+describe('for operators', () => {
+  it('lives and is ready, without a key', async () => {
+    expect((await server.app.inject('/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await server.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('measures: from this machine without a key, from elsewhere or through a proxy with one', async () => {
+    const local = await server.app.inject('/metrics');
+    expect(local.statusCode).toBe(200);
+    for (const name of [
+      'taxon_http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} ',
+      'taxon_queue_waiting',
+      'taxon_queue_oldest_seconds',
+      'taxon_models_in_memory 0',
+      'process_resident_memory_bytes',
+      'nodejs_eventloop_lag_seconds',
+    ]) {
+      expect(local.body).toContain(name);
+    }
+    const remoteAddress = fresh();
+    expect((await server.app.inject({ url: '/metrics', remoteAddress })).statusCode).toBe(401);
+    expect((await server.app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '1.2.3.4' } })).statusCode).toBe(
+      401,
+    );
+    expect((await server.call({ method: 'GET', url: '/metrics', remoteAddress })).statusCode).toBe(200);
+  });
+
+  it('has no page without a Studio', async () => {
+    expect((await server.app.inject('/')).statusCode).toBe(404);
+  });
+});
+
+describe('Studio', () => {
+  it('is served with a fresh nonce an answer, its hashed files for ever', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'taxon-studio-'));
+    await writeFile(join(directory, 'index.html'), '<script nonce="__CSP_NONCE__" src="/app.js"></script>');
+    await writeFile(join(directory, 'app.js'), 'document.title');
+    const app = await server.buildApp({ studioDirectory: directory });
+    const pages = [await app.inject('/'), await app.inject('/index.html')];
+    const nonces = pages.map(({ body }) => /nonce="([^"]+)"/.exec(body)?.[1]);
+    expect(new Set(nonces).size).toBe(2);
+    expect(pages[0]?.headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonces[0]}'`);
+    expect(pages[0]?.headers['content-security-policy']).not.toContain('unsafe');
+    expect((await app.inject('/app.js')).body).toBe('document.title');
+    expect((await app.inject('/../package.json')).statusCode).toBe(404);
+    await rm(directory, { recursive: true });
+  });
+});
+
+const denied = readRecordings().filter(({ status, url }) => status === 401 && url.pathname.includes('/analyze-text/'));
+describe.skipIf(!recordingsAvailable)('recorded 401', () => {
+  it.each(denied)('$recording', async ({ method, url, requestBody, body }) => {
+    const response = await server.app.inject({
+      method: method as 'POST',
+      url: `${url.pathname}${url.search}`,
+      payload: requestBody as object,
+      remoteAddress: fresh(),
+    });
+    expect(response.statusCode).toBe(401);
+    expect(response.json()).toEqual(body);
+  });
+});

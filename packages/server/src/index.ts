@@ -1,0 +1,47 @@
+import type { Server } from 'node:http';
+import { createEngine, type Given } from '@taxon/engine';
+import { buildApp } from './app.ts';
+import type { ServerConfig } from './server-config.ts';
+
+export { type EngineConfig, type Given, migrate } from '@taxon/engine';
+export { buildApp } from './app.ts';
+export type { DoorConfig, ServerConfig } from './server-config.ts';
+
+/** A listening server. */
+export interface RunningServer {
+  /** Where it listens, without a trailing slash; the public URL may be another. */
+  readonly url: string;
+  /** Takes no new connections, finishes what runs, closes the engine. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds the engine and the app and listens. The database's schema has to be migrated already.
+ * @throws what listening fails with (EADDRINUSE, EACCES…), with nothing left open.
+ */
+export async function startServer(given: Given, config: ServerConfig): Promise<RunningServer> {
+  const engine = await createEngine(given, config.engine);
+  try {
+    if (config.ownerKey !== undefined) await engine.access.ensureOwnerKey(config.ownerKey);
+    const app = await buildApp(engine, config, given);
+    await app.listen({ host: config.host, port: config.port });
+    return {
+      url: listeningUrl(app.server.address(), config),
+      stop: async () => {
+        await app.close();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+// The wildcard addresses are no place to send anybody.
+function listeningUrl(address: ReturnType<Server['address']>, { host, port, tls }: ServerConfig): string {
+  const wildcard = host === '0.0.0.0' || host === '::' || host === '';
+  const name = wildcard ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  return `${tls === undefined ? 'http' : 'https'}://${name}:${taken}`;
+}
