@@ -3,7 +3,8 @@ import type { ContainerService } from './containers/index.ts';
 import type { DatasetService } from './dataset/index.ts';
 import type { DeploymentService } from './deployments/index.ts';
 import type { ModelService } from './models/index.ts';
-import type { OperationService } from './operations/index.ts';
+import type { OperationService, RunContext } from './operations/index.ts';
+import type { ProcessRegistry } from './platform/index.ts';
 import type { PredictionService } from './prediction/index.ts';
 import type { ProjectService } from './projects/index.ts';
 import type { TrainingService } from './training/index.ts';
@@ -36,6 +37,20 @@ export interface EngineStatistics {
   readonly busyThreads: number;
 }
 
+/**
+ * What the job door does with a delivered job. Each is safe to run twice, ends its row itself, and throws only what the
+ * queue must deliver again.
+ */
+export interface JobActs {
+  train(operationId: string, context: RunContext): Promise<void>;
+  predict(jobId: string, context: RunContext): Promise<void>;
+  importLabelsFile(operationId: string, context: RunContext): Promise<void>;
+  importRows(operationId: string, context: RunContext): Promise<void>;
+  deleteProject(operationId: string, context: RunContext): Promise<void>;
+  /** Erases operations and prediction jobs that are past their time. */
+  expire(context: RunContext): Promise<void>;
+}
+
 /** The product's rules, put together. Every door works on these services and nothing else. */
 export interface Engine {
   readonly operations: OperationService;
@@ -47,6 +62,10 @@ export interface Engine {
   readonly training: TrainingService;
   readonly deployments: DeploymentService;
   readonly prediction: PredictionService;
+  /** For the worker. */
+  readonly jobs: JobActs;
+  /** Liveness of this process; a door that runs work starts it and stops it before `close`. */
+  readonly processes: ProcessRegistry;
   /** Whether the engine can do its work now (database answers and takes a write), and if not, why. */
   ready(): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: string }>;
   statistics(): Promise<EngineStatistics>;

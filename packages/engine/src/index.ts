@@ -1,12 +1,15 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access/index.ts';
 export { rights, roles } from './access/index.ts';
-export type { Engine, EngineConfig, EngineStatistics } from './compose.ts';
+export type { Engine, EngineConfig, EngineStatistics, JobActs } from './compose.ts';
+export { createEngine } from './create-engine.ts';
 export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from './dataset/index.ts';
+export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';
 export type { Deployment, DeploymentService, DeploymentSettings } from './deployments/index.ts';
+export { jobDefinitions } from './job-definitions.ts';
 export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './models/index.ts';
-export type { Operation, OperationKind, OperationService, OperationStatus } from './operations/index.ts';
+export type { Operation, OperationKind, OperationService, OperationStatus, RunContext } from './operations/index.ts';
 export { operationKinds } from './operations/index.ts';
-export type { ErrorCode, ErrorParameters, Given, Issue, Log } from './platform/index.ts';
+export type { ErrorCode, ErrorParameters, Given, Issue, JobDefinition, Log } from './platform/index.ts';
 export {
   createDatabase,
   EngineError,
@@ -14,6 +17,7 @@ export {
   isDatabaseUnavailable,
   languages,
   migrate,
+  parsePayload,
   renderSchemaSnapshot,
 } from './platform/index.ts';
 export type {
@@ -26,7 +30,7 @@ export type {
   PredictionTask,
   TaskResult,
 } from './prediction/index.ts';
-export { predictionLimits } from './prediction/index.ts';
+export { expireJob, predictionLimits, predictJob } from './prediction/index.ts';
 export type {
   Project,
   ProjectClass,
@@ -35,5 +39,6 @@ export type {
   ProjectService,
   ProjectSettings,
 } from './projects/index.ts';
+export { deleteProjectJob } from './projects/index.ts';
 export type { TrainCommand, TrainingService, TrainJob, TrainProgress } from './training/index.ts';
-export { trainingConfigVersions } from './training/index.ts';
+export { trainingConfigVersions, trainJob } from './training/index.ts';

@@ -1,3 +1,4 @@
+export { expireJob } from './expire-job.ts';
 export { expirePredictions } from './expire-predictions.ts';
 export { predictJob } from './predict-job.ts';
 export type {

@@ -1,6 +1,5 @@
-import { maxAttempts } from '../operations/index.ts';
+import { maxAttempts, type RunContext } from '../operations/index.ts';
 import { type Given, type Issue, isDatabaseUnavailable, issue, type Notifier } from '../platform/index.ts';
-import type { RunContext } from '../projects/index.ts';
 import { type ClassifyDeps, classifyDocuments } from './classify-documents.ts';
 import type { ClassifiedDocument, RefusedDocument } from './outcomes.ts';
 import type { DocumentOutcome, PredictionTask, TaskResult } from './prediction.ts';

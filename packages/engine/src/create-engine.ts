@@ -1,0 +1,97 @@
+import { hostname } from 'node:os';
+import { sql } from 'kysely';
+import { createAccessService } from './access/index.ts';
+import type { Engine, EngineConfig, JobActs } from './compose.ts';
+import { createContainerService } from './containers/index.ts';
+import { createDatasetService, type ImportDeps, runImportLabelsFile, runImportRows } from './dataset/index.ts';
+import { createDeploymentService } from './deployments/index.ts';
+import { createModelService } from './models/index.ts';
+import { createOperations } from './operations/index.ts';
+import {
+  createDatabase,
+  createModelCache,
+  createNotifier,
+  createProcessRegistry,
+  createThreadPool,
+  type Database,
+  type Given,
+  readQueueStatistics,
+} from './platform/index.ts';
+import {
+  createPredictionService,
+  expirePredictions,
+  type RunPredictionDeps,
+  runPrediction,
+} from './prediction/index.ts';
+import { createProjectService, runDeleteProject } from './projects/index.ts';
+import { createTrainingService, type RunTrainingDeps, runTraining } from './training/index.ts';
+
+/**
+ * Puts the slices together on one database, which must be migrated. Begins nothing but the listening connection: the
+ * threads start when they are needed, and `processes` when a door that runs work starts it.
+ */
+export async function createEngine(given: Given, config: EngineConfig): Promise<Engine> {
+  const { connectionString, dataDirectory, limits, modelCacheBytes } = config;
+  const db = createDatabase(connectionString, config.maxConnections, given.log);
+  const listenConnectionString = config.listenConnectionString ?? connectionString;
+  const notifier = createNotifier({ db, listenConnectionString, log: given.log });
+  const threads = createThreadPool({ max: config.threads, modelBytes: modelCacheBytes });
+  const cache = createModelCache(modelCacheBytes);
+  const processes = createProcessRegistry({ db, id: given.newId(), notifier, log: given.log });
+  const operations = createOperations({ db, given, notifier });
+  processes.onGone((tx, ids) => operations.releaseOf(tx, ids));
+  const access = createAccessService({ db, given });
+  const projects = createProjectService({ db, given, access, operations, notifier, limits });
+  const containers = createContainerService({ dataDirectory, threads });
+  const base = { db, given, notifier, access, operations, projects, containers, threads, limits, host: hostname() };
+  const predicting = { ...base, models: cache };
+  return {
+    operations,
+    access,
+    projects,
+    containers,
+    dataset: createDatasetService(base),
+    models: createModelService(base),
+    training: createTrainingService(base),
+    deployments: createDeploymentService(base),
+    prediction: createPredictionService(predicting),
+    jobs: createJobActs(predicting),
+    processes,
+    ready: () => ready(db),
+    statistics: async () => ({
+      queue: await readQueueStatistics(db),
+      modelsInMemory: cache.count,
+      modelBytesInMemory: cache.bytes,
+      busyThreads: threads.busy,
+    }),
+    close: async () => {
+      await notifier.close();
+      await threads.close();
+      await db.destroy();
+    },
+  };
+}
+
+function createJobActs(deps: ImportDeps & RunTrainingDeps & RunPredictionDeps): JobActs {
+  return {
+    train: (id, context) => runTraining(deps, id, context),
+    predict: (id, context) => runPrediction(deps, id, context),
+    importLabelsFile: (id, context) => runImportLabelsFile(deps, id, context),
+    importRows: (id, context) => runImportRows(deps, id, context),
+    deleteProject: (id, context) => runDeleteProject(deps, id, context),
+    expire: async ({ signal }) => {
+      await deps.operations.expire();
+      await expirePredictions(deps, signal);
+    },
+  };
+}
+
+/** A transaction id is only given to who may write. */
+async function ready(db: Database): Promise<{ ok: true } | { ok: false; problem: string }> {
+  try {
+    await sql`select pg_current_xact_id()`.execute(db);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}

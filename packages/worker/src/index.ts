@@ -1,0 +1,3 @@
+export type { EngineConfig, Given, Log } from '@taxon/engine';
+export { startWorker, type Worker } from './start-worker.ts';
+export type { WorkerConcurrency, WorkerConfig } from './worker-config.ts';

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildTexts } from './testing/build-texts.ts';
+import { openBench, type TestBench } from './testing/test-bench.ts';
+
+let bench: TestBench;
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.startWorker();
+});
+afterAll(() => bench.close());
+
+describe('from texts to answers', () => {
+  it('trains, evaluates, deploys and classifies', async () => {
+    const { engine, owner } = bench;
+    const project = await bench.addProject('single', buildTexts(120));
+    expect(await bench.train(project, 'm1')).toBe('succeeded');
+    const model = await engine.models.get(project, 'm1');
+    expect(model).toMatchObject({ name: 'm1', kind: 'single', configVersion: '2022-05-01' });
+    const evaluation = await engine.models.evaluation(project, 'm1');
+    expect(evaluation.counts).toMatchObject({ trained: 96, tested: 24, unlabelled: 0 });
+    expect(evaluation.metrics.microF1).toBeGreaterThan(0.9);
+    expect((await engine.deployments.deploy(owner, project, 'live', 'm1')).status).toBe('succeeded');
+    const job = await engine.prediction.submit(owner, {
+      documents: [{ id: '1', text: 'my parcel is late, where is the courier' }],
+      tasks: [{ kind: 'single', kindName: 'single', projectName: project, deploymentName: 'live' }],
+    });
+    const done = await engine.prediction.getWhenFinal(owner, job.id, 5000);
+    expect(done).toMatchObject({ status: 'succeeded', results: [{ status: 'succeeded' }] });
+    expect(done.results[0]?.outcomes[0]).toMatchObject({ ok: true, predicted: [{ className: 'shipping' }] });
+  });
+});

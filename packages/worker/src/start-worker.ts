@@ -1,0 +1,100 @@
+import { hostname } from 'node:os';
+import { createEngine, type Engine, type Given, jobDefinitions } from '@taxon/engine';
+import { type ParsedCronItem, parseCronItems, type TaskList } from 'graphile-worker';
+import { handlers } from './handlers/all-handlers.ts';
+import type { Handler } from './handlers/handler.ts';
+import { createJobMetrics, type JobMetrics } from './job-metrics.ts';
+import { type Pool, startPool } from './runner.ts';
+import { createTaskList } from './task-list.ts';
+import type { WorkerConcurrency, WorkerConfig } from './worker-config.ts';
+
+export interface Worker {
+  /** Takes no further job; what runs may finish for 4 s, then it is stopped and handed back. Done within 10 s. */
+  stop(): Promise<void>;
+  /** Jobs by task and outcome with their durations, in Prometheus' text format. */
+  metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+const finishMilliseconds = 4000;
+const stopMilliseconds = 8000;
+// Once a minute, once for the whole cluster.
+const cron = [{ task: 'expire', match: '* * * * *', payload: { version: 1 }, options: { maxAttempts: 1 } }];
+
+/** Builds the engine, says that this process lives, and takes jobs. The database must be migrated. */
+export async function startWorker(given: Given, config: WorkerConfig): Promise<Worker> {
+  const tasks = createTaskList(jobDefinitions, handlers);
+  const engine = await createEngine(given, config.engine);
+  const metrics = createJobMetrics();
+  const stopping = new AbortController();
+  const pools: Pool[] = [];
+  try {
+    await register(engine, config);
+    for (const name of ['prediction', 'training', 'background'] as const) {
+      const taskList = tasksOf(name, tasks, { engine, metrics, signal: stopping.signal });
+      pools.push(await start(given, config, engine, name, taskList));
+    }
+  } catch (error) {
+    await Promise.allSettled(pools.map((pool) => pool.stop()));
+    await engine.processes.stop().catch(() => undefined);
+    await engine.close();
+    throw error;
+  }
+  return {
+    stop: () => stop(given, engine, pools, stopping),
+    metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
+  };
+}
+
+function register(engine: Engine, { engine: { dataDirectory } }: WorkerConfig): Promise<void> {
+  return engine.processes.start({ role: 'worker', host: hostname(), pid: process.pid, dataDirectory });
+}
+
+interface Running {
+  readonly engine: Engine;
+  readonly metrics: JobMetrics;
+  readonly signal: AbortSignal;
+}
+
+function tasksOf(pool: keyof WorkerConcurrency, tasks: ReadonlyMap<string, Handler>, running: Running): TaskList {
+  const { engine, metrics, signal } = running;
+  const entries = [...tasks].filter(([, handler]) => handler.pool === pool);
+  return Object.fromEntries(
+    entries.map(([task, handler]) => [
+      task,
+      (payload: unknown) =>
+        metrics.measure(task, signal, () => handler.run(engine, payload, { processId: engine.processes.id, signal })),
+    ]),
+  );
+}
+
+function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof WorkerConcurrency, tasks: TaskList) {
+  const { connectionString } = config.engine;
+  const items: ParsedCronItem[] = name === 'background' ? parseCronItems(cron) : [];
+  const onPool = (poolId: string) => {
+    engine.processes.usePool(poolId).catch((error: unknown) => {
+      // The next renewal writes it too.
+      given.log.warn(
+        { poolId, problem: error instanceof Error ? error.message : String(error) },
+        'pool not registered',
+      );
+    });
+  };
+  const concurrency = config.concurrency[name];
+  return startPool({ connectionString, name, concurrency, tasks, cron: items, log: given.log, onPool });
+}
+
+async function stop(given: Given, engine: Engine, pools: readonly Pool[], stopping: AbortController): Promise<void> {
+  const handBack = setTimeout(() => stopping.abort(new Error('The worker stops.')), finishMilliseconds);
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<'late'>((resolve) => {
+    late = setTimeout(() => resolve('late'), stopMilliseconds);
+  });
+  const ended = await Promise.race([Promise.all(pools.map((pool) => pool.stop())), tooLate]);
+  clearTimeout(handBack);
+  clearTimeout(late);
+  if (ended === 'late') given.log.warn({}, 'jobs did not end in time; others take them over');
+  stopping.abort(new Error('The worker stops.'));
+  // Whatever is still locked or claimed by this process is given back here.
+  await engine.processes.stop();
+  await engine.close();
+}

@@ -1,0 +1,51 @@
+import type { TestText } from './test-bench.ts';
+
+const words = {
+  billing: ['invoice', 'charged', 'refund', 'payment', 'receipt', 'subscription', 'price', 'card'],
+  shipping: ['parcel', 'delivery', 'courier', 'tracking', 'address', 'late', 'package', 'arrived'],
+  account: ['password', 'login', 'email', 'locked', 'username', 'reset', 'profile', 'sign'],
+} as const;
+
+const fillers = [
+  'please',
+  'the',
+  'my',
+  'again',
+  'yesterday',
+  'cannot',
+  'help',
+  'with',
+  'about',
+  'order',
+  'still',
+  'since',
+];
+
+export const classNames = Object.keys(words) as (keyof typeof words)[];
+
+/** The same numbers for the same start (a linear congruential generator). */
+export function createNumbers(start: number): (below: number) => number {
+  let state = start >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** A text about one of the classes. */
+export function sentence(className: keyof typeof words, pick: (below: number) => number, length = 12): string {
+  const all = words[className];
+  return Array.from({ length }, () => (pick(2) === 0 ? all[pick(all.length)] : fillers[pick(fillers.length)])).join(
+    ' ',
+  );
+}
+
+/** Single-label texts, spread evenly over three classes. */
+export function buildTexts(count: number, part: Partial<TestText> = {}, length = 12): TestText[] {
+  const pick = createNumbers(count);
+  return Array.from({ length: count }, (_, index) => {
+    const className = classNames[index % classNames.length] ?? 'billing';
+    const name = `doc-${String(index).padStart(6, '0')}.txt`;
+    return { name, text: sentence(className, pick, length), labels: [className], ...part };
+  });
+}
