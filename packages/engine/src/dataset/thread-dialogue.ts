@@ -23,9 +23,15 @@ export async function parseInThread<Batch, Found>(
   port: MessagePort,
   parse: (side: ThreadSide<Batch>) => Promise<Found>,
 ): Promise<ParseEnd<Found>> {
+  let last: Promise<unknown> = Promise.resolve();
+  // One question at a time: streams read ahead while a batch is on its way.
   const ask = (message: FromThread<Batch>): Promise<ToThread> => {
-    const answer = new Promise<ToThread>((resolve) => port.once('message', resolve));
-    port.postMessage(message);
+    const answer = last.then(() => {
+      const coming = new Promise<ToThread>((resolve) => port.once('message', resolve));
+      port.postMessage(message);
+      return coming;
+    });
+    last = answer;
     return answer;
   };
   const side: ThreadSide<Batch> = {

@@ -59,6 +59,7 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
   let beats = 0;
+  let inBeat = false;
 
   /** Everything that is known of these processes is given back and forgotten, or nothing. */
   async function forget(
@@ -151,7 +152,11 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
       await sweep();
       await sweepStrayLocks();
       timer = setInterval(() => {
-        beating = beating.then(beat);
+        if (inBeat) return;
+        inBeat = true;
+        beating = beat().finally(() => {
+          inBeat = false;
+        });
       }, renewMilliseconds);
       timer.unref();
     },
