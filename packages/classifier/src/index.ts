@@ -4,6 +4,14 @@ export type { Encoder, WordEncoder } from './encoder/encoder.ts';
 export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';
 export { openEncoder } from './encoder/open-encoder.ts';
 export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
+export { type Interval, type MetricIntervals, metricIntervals } from './evaluation/intervals.ts';
+export {
+  classReliability,
+  type Reliability,
+  type ReliabilityBin,
+  reliability,
+  type ScoredOutcome,
+} from './evaluation/reliability.ts';
 export { splitStratified } from './evaluation/split.ts';
 export type { Model } from './model-file/model.ts';
 export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';

@@ -7,22 +7,20 @@ export interface Platt {
   readonly offset: number;
 }
 
-// One-vs-rest logistic scores are close to log odds already; regularisation makes them too flat.
-const PRIOR: Platt = { slope: 1.5, offset: 0 };
 const PRIOR_WEIGHT = 4;
 
 /**
  * Platt scaling (Platt 1999) over all pairs of held-out document and class, by Newton's method on slope and offset with
- * a Gaussian prior around `PRIOR` that only matters when there are few documents.
+ * a Gaussian prior that only matters when there are few documents.
  */
-export function fitPlatt(raw: RawScores): Platt {
-  let { slope, offset } = PRIOR;
-  if (raw.rows === 0) return PRIOR;
+export function fitPlatt(raw: RawScores, prior: Platt): Platt {
+  let { slope, offset } = prior;
+  if (raw.rows === 0) return prior;
   const positives = new Uint8Array(raw.rows * raw.classCount);
   for (const [row, classes] of raw.expected.entries())
     for (const one of classes) positives[row * raw.classCount + one] = 1;
   for (let step = 0; step < 50; step++) {
-    let [gs, go] = [PRIOR_WEIGHT * (slope - PRIOR.slope), PRIOR_WEIGHT * (offset - PRIOR.offset)];
+    let [gs, go] = [PRIOR_WEIGHT * (slope - prior.slope), PRIOR_WEIGHT * (offset - prior.offset)];
     let [hss, hso, hoo] = [PRIOR_WEIGHT, 0, PRIOR_WEIGHT];
     for (let k = 0; k < positives.length; k++) {
       const s = raw.scores[k] as number;

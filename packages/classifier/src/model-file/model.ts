@@ -15,6 +15,8 @@ export interface Model {
   readonly thresholds: readonly number[];
   /** Multi-label: every training document had a class, so the best one is answered when none reaches its threshold. */
   readonly answersAtLeastOne: boolean;
+  /** Single-label: quantiles of in-scope texts' largest raw score, for the out-of-scope decision. */
+  readonly topScoreQuantiles: readonly number[];
   readonly card: TrainReport;
   readonly calibration: Calibration;
   /** The encoder the model was trained with, and how its vectors become features. */

@@ -15,6 +15,8 @@ export interface ModelHeader {
   readonly features: { readonly scheme: string; readonly characterScale: number; readonly unicodeVersion: string };
   readonly thresholds: readonly number[];
   readonly answersAtLeastOne: boolean;
+  /** Absent in files of the first program version. */
+  readonly topScoreQuantiles?: readonly number[];
   readonly calibration: Calibration;
   readonly card: TrainReport;
   /** Present when the model has a dense block. */
@@ -106,6 +108,7 @@ export function openModel(bytes: Uint8Array, options: OpenModelOptions = {}): Mo
     classes: header.classes,
     thresholds: header.thresholds,
     answersAtLeastOne: header.answersAtLeastOne,
+    topScoreQuantiles: header.topScoreQuantiles ?? [],
     card: header.card,
     calibration: header.calibration,
     dense,

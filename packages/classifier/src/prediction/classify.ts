@@ -1,10 +1,17 @@
 import { calibrate } from '../calibration/calibrate.ts';
+import { outOfScopeThreshold } from '../calibration/out-of-scope.ts';
 import { ClassifierError } from '../classifier-error.ts';
 import type { Model } from '../model-file/model.ts';
 import { argmax, reaching } from './decide.ts';
 import { createScorer, type Scorer } from './score-text.ts';
 
 export interface ClassifyOptions {
+  /**
+   * Single-label: gives no answer (`abstained`) to texts that look foreign to all classes, so that this share of in-scope
+   * texts is still answered, for instance 0.95. Decided on the largest raw score, independently of
+   * `confidenceThreshold`. 0.5…1; 1 or absent: off.
+   */
+  readonly inScopeShare?: number;
   /** Single-label: a best score below it gives no answer (`abstained`). 0…1 */
   readonly confidenceThreshold?: number;
   /** Multi-label: instead of the model's thresholds, by class index. 0…1 each. */
@@ -29,7 +36,10 @@ const CHUNK = 256;
 let sharedScorer: Scorer | undefined;
 
 function checkThresholds(model: Model, options: ClassifyOptions): void {
-  const { thresholds, confidenceThreshold } = options;
+  const { thresholds, confidenceThreshold, inScopeShare = 1 } = options;
+  if (!(inScopeShare >= 0.5 && inScopeShare <= 1)) {
+    throw new ClassifierError('invalid-setting', `inScopeShare must lie in 0.5…1, got ${inScopeShare}.`);
+  }
   if (thresholds !== undefined && thresholds.length !== model.classes.length) {
     throw new ClassifierError(
       'invalid-setting',
@@ -79,6 +89,7 @@ function predictOne(
     return { scores, predicted, abstained: false, truncated };
   }
   const best = argmax(raw);
-  const abstained = (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
+  const outOfScope = (raw[best] ?? 0) < outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
+  const abstained = outOfScope || (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
   return { scores, predicted: abstained ? [] : [best], abstained, truncated };
 }

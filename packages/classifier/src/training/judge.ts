@@ -1,5 +1,7 @@
 import { calibrate } from '../calibration/calibrate.ts';
+import { topScoreQuantiles } from '../calibration/out-of-scope.ts';
 import { fitPlatt } from '../calibration/platt.ts';
+import { CALIBRATION_PRIORS } from '../calibration/priors.ts';
 import { fitTemperature } from '../calibration/temperature.ts';
 import { tuneThresholds } from '../calibration/thresholds.ts';
 import { type ClassMetrics, evaluate, type Outcome } from '../evaluation/evaluate.ts';
@@ -15,6 +17,8 @@ export interface Judged {
   readonly thresholds: readonly number[];
   /** Calibrated, rounded probabilities, rows × classCount. */
   readonly probabilities: Float64Array;
+  /** Single-label only: see out-of-scope.ts. */
+  readonly topScoreQuantiles: readonly number[];
   readonly outcomes: readonly Outcome[];
   readonly microF1: number;
   readonly macroF1: number;
@@ -22,12 +26,13 @@ export interface Judged {
 }
 
 /** Calibration, thresholds and cross-validated metrics from held-out scores. */
-export function judge(kind: TaskKind, { raw }: OutOfFold, atLeastOne: boolean): Judged {
+export function judge(kind: TaskKind, { raw, loss }: OutOfFold, atLeastOne: boolean): Judged {
   const { classCount, rows, expected } = raw;
+  const prior = CALIBRATION_PRIORS[loss];
   const calibration: Calibration =
     kind === 'single'
-      ? { method: 'temperature', temperature: fitTemperature(raw) }
-      : { method: 'platt', ...fitPlatt(raw) };
+      ? { method: 'temperature', temperature: fitTemperature(raw, prior) }
+      : { method: 'platt', ...fitPlatt(raw, prior) };
   const probabilities = new Float64Array(rows * classCount);
   const slice = (row: number) => probabilities.subarray(row * classCount, (row + 1) * classCount);
   const rawOf = (row: number) => raw.scores.subarray(row * classCount, (row + 1) * classCount);
@@ -39,7 +44,8 @@ export function judge(kind: TaskKind, { raw }: OutOfFold, atLeastOne: boolean): 
     return { expected: classes, predicted };
   });
   const { microF1, macroF1, classes } = evaluate(kind, classCount, outcomes);
-  return { calibration, thresholds, probabilities, outcomes, microF1, macroF1, classes };
+  const quantiles = kind === 'single' ? topScoreQuantiles(raw) : [];
+  return { calibration, thresholds, topScoreQuantiles: quantiles, probabilities, outcomes, microF1, macroF1, classes };
 }
 
 /** Wrong decisions on one document: classes missed plus classes wrongly given. */

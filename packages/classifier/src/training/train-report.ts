@@ -1,10 +1,20 @@
 import type { Platt } from '../calibration/platt.ts';
 import type { ClassMetrics } from '../evaluation/evaluate.ts';
+import type { MetricIntervals } from '../evaluation/intervals.ts';
+import type { Reliability } from '../evaluation/reliability.ts';
 import type { TrainSettings } from './settings.ts';
 import type { TaskKind } from './training-document.ts';
 
 /** Metrics over held-out folds, micro and macro as in `Evaluation`; 0…1. */
-export interface CrossValidation {
+export interface CrossValidation extends HeldOutMetrics {
+  readonly intervals: MetricIntervals;
+  /** Single-label: of the best class; multi-label: of every pair of document and class. */
+  readonly reliability: Reliability;
+  /** Expected calibration error by class index. */
+  readonly classCalibrationErrors: readonly number[];
+}
+
+interface HeldOutMetrics {
   readonly folds: number;
   /** Documents scored by a model that did not learn from them. */
   readonly documents: number;

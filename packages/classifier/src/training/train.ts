@@ -1,6 +1,8 @@
 import { throwIfAborted } from '../abort-flag.ts';
 import type { Encoder } from '../encoder/encoder.ts';
-import { FOLDS } from '../evaluation/folds.ts';
+import { foldCount } from '../evaluation/folds.ts';
+import { metricIntervals } from '../evaluation/intervals.ts';
+import { classReliability, reliability } from '../evaluation/reliability.ts';
 import { quantize } from '../model-file/quantize.ts';
 import { writeModel } from '../model-file/write-model.ts';
 import { compareMistakes, type Judged, judge } from './judge.ts';
@@ -8,7 +10,7 @@ import type { TrainOptions } from './options.ts';
 import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
 import { epochsFor, resolveSettings } from './settings.ts';
 import { type FitOptions, fitRows, scoreOutOfFold } from './train-matrix.ts';
-import type { EncoderUse, TrainReport } from './train-report.ts';
+import type { CrossValidation, EncoderUse, TrainReport } from './train-report.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
 import { type Bench, createWorkbench, type Workbench } from './workbench.ts';
 
@@ -68,6 +70,30 @@ function countByClass(classes: readonly string[], documents: readonly TrainingDo
   return counts;
 }
 
+/** What the held-out scores say about the model; undefined when none could be held out. */
+function summarize(
+  kind: TaskKind,
+  { outcomes, probabilities, microF1, macroF1, classes }: Judged,
+  classCount: number,
+  folds: number,
+  seed: number,
+): CrossValidation | undefined {
+  if (outcomes.length === 0) return undefined;
+  const scored = outcomes.map(({ expected }, row) => {
+    return { expected, scores: probabilities.subarray(row * classCount, (row + 1) * classCount) };
+  });
+  return {
+    folds,
+    documents: outcomes.length,
+    microF1,
+    macroF1,
+    classes,
+    intervals: metricIntervals(classCount, outcomes, seed),
+    reliability: reliability(kind === 'single' ? 'best' : 'every', scored),
+    classCalibrationErrors: classes.map((_, c) => classReliability(c, scored).expectedCalibrationError),
+  };
+}
+
 function train(kind: TaskKind, input: TrainInput, options: TrainOptions): TrainedModel {
   const settings = resolveSettings(options.settings);
   const { seed, signal, encoder } = options;
@@ -77,7 +103,9 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
   options.onProgress?.(0);
   const workbench = createWorkbench({ documents, classCount: classes.length, settings, encoder, signal });
   options.onProgress?.(0.15);
-  const fits = encoder === undefined ? FOLDS + 1 : 2 * FOLDS + 1;
+  const folds = foldCount(documents.length);
+  const decides = encoder !== undefined && documents.length >= DECIDE_ENCODER_FROM;
+  const fits = (decides ? 2 : 1) * folds + 1;
   const onEpoch = progressOf(options, fits, epochsFor(settings, documents.length));
   const atLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
   const run: Run = { kind, workbench, fitOptions: { kind, settings, seed, signal, onEpoch }, atLeastOne };
@@ -89,8 +117,8 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
     run.fitOptions,
   );
   throwIfAborted(signal);
-  const { calibration, thresholds, outcomes, microF1, macroF1 } = judged;
-  const heldOut = { folds: FOLDS, documents: outcomes.length, microF1, macroF1, classes: judged.classes };
+  const { calibration, thresholds } = judged;
+  const crossValidation = summarize(kind, judged, classes.length, folds, seed);
   const report: TrainReport = {
     kind,
     documents: documents.length,
@@ -103,10 +131,19 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
     settings,
     dataDigest: digestOf(classes, documents),
     calibration,
-    ...(outcomes.length === 0 ? {} : { crossValidation: heldOut }),
+    ...(crossValidation === undefined ? {} : { crossValidation }),
     ...(encoderUse === undefined ? {} : { encoder: encoderUse }),
   };
-  const header = { kind, classes, thresholds, answersAtLeastOne: atLeastOne, calibration, card: report };
+  const { topScoreQuantiles } = judged;
+  const header = {
+    kind,
+    classes,
+    thresholds,
+    topScoreQuantiles,
+    answersAtLeastOne: atLeastOne,
+    calibration,
+    card: report,
+  };
   const bytes = writeModel(header, {
     vocabulary: workbench.fitted.vocabulary,
     weights: quantize(bench.solver.weights()),
