@@ -57,7 +57,7 @@ export function createDeploymentService(deps: DeploymentDeps): DeploymentService
     db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
 
   return {
-    deploy(actor, projectName, deploymentName, modelName) {
+    async deploy(actor, projectName, deploymentName, modelName) {
       access.require(actor, 'own', projectName);
       // "swap" collides with a route.
       requireName('deploymentName', deploymentName, ['swap']);
@@ -79,7 +79,7 @@ export function createDeploymentService(deps: DeploymentDeps): DeploymentService
       });
     },
 
-    delete(actor, projectName, deploymentName) {
+    async delete(actor, projectName, deploymentName) {
       access.require(actor, 'own', projectName);
       return change(projectName, async (tx, project) => {
         const row = await requireDeployment(tx, project, deploymentName);
@@ -90,7 +90,7 @@ export function createDeploymentService(deps: DeploymentDeps): DeploymentService
       });
     },
 
-    swap(actor, projectName, first, second) {
+    async swap(actor, projectName, first, second) {
       access.require(actor, 'own', projectName);
       return change(projectName, async (tx, project) => {
         const one = await requireDeployment(tx, project, first);

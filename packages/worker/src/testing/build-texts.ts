@@ -49,3 +49,16 @@ export function buildTexts(count: number, part: Partial<TestText> = {}, length =
     return { name, text: sentence(className, pick, length), labels: [className], ...part };
   });
 }
+
+/** Texts of many different words: enough of them train for some seconds. */
+export function buildSlowTexts(count: number): TestText[] {
+  const pick = createNumbers(7);
+  return Array.from({ length: count }, (_, index) => {
+    const words = Array.from({ length: 150 }, () => `w${pick(30_000).toString(36)}`);
+    return {
+      name: `slow-${index}`,
+      text: words.join(' '),
+      labels: [classNames[index % classNames.length] ?? 'billing'],
+    };
+  });
+}

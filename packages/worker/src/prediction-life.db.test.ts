@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { createEngine } from '@taxon/engine';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { given } from '../../../tests/setup/given.ts';
+import { openBench, type TestBench } from './testing/test-bench.ts';
+
+// No worker: what happens to jobs is done here by hand.
+let bench: TestBench;
+beforeAll(async () => {
+  bench = await openBench({ limits: { projects: 5, documents: 100, predictionBacklog: 20 } });
+});
+afterAll(() => bench.close());
+
+const tasks = [{ kind: 'single', kindName: 'single', projectName: 'nowhere', deploymentName: 'live' }] as const;
+const documents = [{ id: '1', text: 'some text' }];
+const submit = (cancelAfterSeconds?: number) =>
+  bench.engine.prediction.submit(bench.owner, {
+    documents,
+    tasks,
+    ...(cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds }),
+  });
+const context = (signal = new AbortController().signal) => ({ processId: randomUUID(), signal });
+
+interface Row {
+  readonly status: string;
+  readonly attempt: number;
+  readonly documents: unknown;
+}
+
+async function rowOf(id: string): Promise<Row | undefined> {
+  return (await bench.sql<Row>('select status, attempt, documents from prediction_job where id = $1', [id]))[0];
+}
+
+describe('cancelling a job', () => {
+  it('ends a waiting one at once and erases its texts', async () => {
+    const { id } = await submit();
+    const waiting = bench.engine.prediction.getWhenFinal(bench.owner, id, 5000);
+    expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('cancelled');
+    expect((await waiting).status).toBe('cancelled');
+    expect(await rowOf(id)).toMatchObject({ status: 'cancelled', documents: null });
+    await bench.engine.jobs.predict(id, context());
+    expect(await rowOf(id)).toMatchObject({ status: 'cancelled', attempt: 0 });
+  });
+
+  it('tells a running one, whose worker ends it without results', async () => {
+    const { id } = await submit();
+    await bench.sql(`update prediction_job set status = 'running', attempt = 1 where id = $1`, [id]);
+    expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('cancelling');
+    await bench.engine.jobs.predict(id, context());
+    expect(await bench.engine.prediction.get(bench.owner, id)).toMatchObject({ status: 'cancelled', results: [] });
+    expect(await rowOf(id)).toMatchObject({ documents: null });
+  });
+
+  it('leaves a finished one as it is', async () => {
+    const { id } = await submit();
+    await bench.engine.jobs.predict(id, context());
+    expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('succeeded');
+  });
+
+  it('comes by itself when a job has waited too long', async () => {
+    const asked = await submit(60);
+    expect((await bench.engine.prediction.get(bench.owner, asked.id)).status).toBe('notStarted');
+    await bench.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [asked.id]);
+    expect((await bench.engine.prediction.get(bench.owner, asked.id)).status).toBe('cancelled');
+    const { id } = await submit(60);
+    await bench.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [id]);
+    await bench.engine.jobs.predict(id, context());
+    expect((await bench.engine.prediction.get(bench.owner, id)).status).toBe('cancelled');
+  });
+});
+
+describe('a job that is delivered more than once', () => {
+  it('is answered once by two workers at the same time', async () => {
+    const { id } = await submit();
+    await Promise.all([bench.engine.jobs.predict(id, context()), bench.engine.jobs.predict(id, context())]);
+    const results = await bench.sql('select 1 from prediction_task_result where job_id = $1', [id]);
+    expect(results).toHaveLength(1);
+    expect(await rowOf(id)).toMatchObject({ status: 'succeeded', documents: null });
+  });
+
+  it('is taken over from a process that died, and fails after three attempts', async () => {
+    const { id } = await submit();
+    await bench.sql(`update prediction_job set status = 'running', attempt = 2, process_id = $2 where id = $1`, [
+      id,
+      randomUUID(),
+    ]);
+    await bench.engine.jobs.predict(id, context());
+    expect(await rowOf(id)).toMatchObject({ status: 'succeeded', attempt: 3 });
+    const other = await submit();
+    await bench.sql(`update prediction_job set status = 'running', attempt = 3 where id = $1`, [other.id]);
+    await bench.engine.jobs.predict(other.id, context());
+    const failed = await bench.engine.prediction.get(bench.owner, other.id);
+    expect(failed).toMatchObject({ status: 'failed', results: [{ issue: { code: 'operation/attempts-exhausted' } }] });
+  });
+
+  it('is given back by a process that stops, and the attempt does not count', async () => {
+    const { id } = await submit();
+    const stopping = new AbortController();
+    stopping.abort(new Error('stopping'));
+    await expect(bench.engine.jobs.predict(id, context(stopping.signal))).rejects.toThrow('stopping');
+    expect(await rowOf(id)).toMatchObject({ status: 'notStarted', attempt: 0 });
+    await bench.engine.jobs.predict(id, context());
+    expect(await rowOf(id)).toMatchObject({ status: 'succeeded', attempt: 1 });
+  });
+});
+
+describe('expiry', () => {
+  it('hides an expired job at once and erases it in batches, also when two do so', async () => {
+    const { id } = await submit();
+    const kept = await submit();
+    await bench.sql(`update prediction_job set expires_at = now() where id = $1`, [id]);
+    await expect(bench.engine.prediction.get(bench.owner, id)).rejects.toMatchObject({ code: 'prediction/not-found' });
+    // 100 jobs a second for a minute, with their results.
+    await bench.sql(`
+      with job as (
+        insert into prediction_job (id, actor, status, tasks, document_ids, created_at, updated_at, expires_at)
+        select gen_random_uuid(), 'key:owner', 'succeeded', '[]', '[]', now(), now(), now() - interval '1 minute'
+        from generate_series(1, 6000) returning id
+      )
+      insert into prediction_task_result (job_id, task_index, finished_at, result) select id, 0, now(), '{}' from job`);
+    const started = performance.now();
+    await Promise.all([bench.engine.jobs.expire(context()), bench.engine.jobs.expire(context())]);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    const [left] = await bench.sql(`select count(*)::int as jobs, (select count(*)::int from prediction_task_result
+      where job_id not in (select id from prediction_job)) as orphans from prediction_job where expires_at <= now()`);
+    expect(left).toEqual({ jobs: 0, orphans: 0 });
+    expect((await bench.engine.prediction.get(bench.owner, kept.id)).id).toBe(kept.id);
+  });
+});
+
+describe('the backlog', () => {
+  it('refuses jobs beyond its limit', async () => {
+    const limited = await createEngine(given(), {
+      ...bench.config.engine,
+      limits: { ...bench.config.engine.limits, predictionBacklog: 3 },
+    });
+    try {
+      await bench.sql(`delete from prediction_job`);
+      const request = { documents, tasks };
+      for (let i = 0; i < 3; i++) await limited.prediction.submit(bench.owner, request);
+      await expect(limited.prediction.submit(bench.owner, request)).rejects.toMatchObject({
+        code: 'prediction/backlog',
+        parameters: { count: 3, limit: 3 },
+      });
+    } finally {
+      await limited.close();
+    }
+  });
+});

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSlowTexts, buildTexts } from './testing/build-texts.ts';
+import { openBench, type TestBench, until } from './testing/test-bench.ts';
+
+let bench: TestBench;
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.startWorker();
+});
+afterAll(() => bench.close());
+
+const latest = { configVersion: 'latest' } as const;
+
+async function bytesOf(project: string, model: string): Promise<string> {
+  const { id } = await bench.engine.models.get(project, model);
+  const rows = await bench.sql<{ bytes: Buffer }>('select bytes from model_bytes where model_id = $1', [id]);
+  return createHash('sha256')
+    .update(rows[0]?.bytes ?? '')
+    .digest('hex');
+}
+
+describe('what a training makes', () => {
+  it('is the same bytes for the same data and seed, whatever order they were written in', async () => {
+    const texts = buildTexts(90);
+    const project = await bench.addProject('single', texts);
+    expect(await bench.train(project, 'first', 42)).toBe('succeeded');
+    expect(await bench.train(project, 'second', 42)).toBe('succeeded');
+    const other = await bench.addProject('single', [...texts].reverse());
+    expect(await bench.train(other, 'first', 42)).toBe('succeeded');
+    expect(await bytesOf(project, 'second')).toBe(await bytesOf(project, 'first'));
+    expect(await bytesOf(other, 'first')).toBe(await bytesOf(project, 'first'));
+    expect(await bench.train(project, 'third', 43)).toBe('succeeded');
+    expect(await bytesOf(project, 'third')).not.toBe(await bytesOf(project, 'first'));
+  });
+
+  it('keeps a snapshot whose digest can be recomputed', async () => {
+    const project = await bench.addProject('single', buildTexts(45));
+    expect(await bench.train(project, 'm')).toBe('succeeded');
+    const model = await bench.engine.models.get(project, 'm');
+    const [row] = await bench.sql<{ bytes: Buffer }>('select bytes from model_snapshot where model_id = $1', [
+      model.id,
+    ]);
+    const json = gunzipSync(row?.bytes ?? '').toString();
+    expect(createHash('sha256').update(json).digest('hex')).toBe(model.snapshotDigest);
+    const snapshot = JSON.parse(json);
+    expect(snapshot).toMatchObject({
+      projectName: project,
+      kind: 'single',
+      seed: model.seed,
+      configVersion: '2022-05-01',
+    });
+    expect(snapshot.documents).toHaveLength(45);
+    expect(snapshot.documents.filter((one: { part: string }) => one.part === 'test')).toHaveLength(9);
+  });
+
+  it('leaves documents assigned to test out of an automatic split, and counts what it left out', async () => {
+    const texts = [
+      ...buildTexts(60),
+      ...buildTexts(9, { dataset: 'test' }).map((one) => ({ ...one, name: `t-${one.name}` })),
+    ];
+    const bare = [{ name: 'unlabelled', text: 'nobody has read this', labels: [] }];
+    const project = await bench.addProject('single', [...texts, ...bare]);
+    expect(await bench.train(project, 'm')).toBe('succeeded');
+    const { counts, options } = await bench.engine.models.evaluation(project, 'm');
+    expect(options).toEqual({ kind: 'percentage', trainingSplitPercentage: 80, testingSplitPercentage: 20 });
+    expect(counts).toEqual({
+      trained: 48,
+      tested: 12,
+      unlabelled: 1,
+      assignedToTestButSplitAutomatically: 9,
+      cutForFeatures: 0,
+    });
+  });
+
+  it('uses each document where it was assigned in a manual split, and stores every test document', async () => {
+    const test = buildTexts(9, { dataset: 'test', language: 'de' }).map((one) => ({ ...one, name: `t-${one.name}` }));
+    const project = await bench.addProject('single', [...buildTexts(60), ...test]);
+    const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
+    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
+    await bench.engine.operations.waitUntilFinal(operation.id, 20_000);
+    const evaluation = await bench.engine.models.evaluation(project, 'm');
+    expect(evaluation.counts).toMatchObject({ trained: 60, tested: 9 });
+    const page = await bench.engine.models.evaluatedDocuments(project, 'm', { skip: 6, top: 10 });
+    expect(page.total).toBe(9);
+    expect(page.documents.map(({ name }) => name)).toEqual(test.slice(6).map(({ name }) => name));
+    expect(page.documents[0]).toMatchObject({ language: 'de', expected: [test[6]?.labels[0]] });
+    const right = evaluation.metrics.classes.reduce((sum, one) => sum + one.truePositives, 0);
+    expect(evaluation.metrics.microF1).toBeCloseTo(right / 9, 10);
+  });
+
+  it('handles several labels a document', async () => {
+    const texts = buildTexts(80).map((one, i) => ({
+      ...one,
+      labels: i % 2 === 0 ? one.labels : [...one.labels, 'urgent'],
+    }));
+    const project = await bench.addProject('multi', texts);
+    expect(await bench.train(project, 'm')).toBe('succeeded');
+    expect((await bench.engine.models.evaluation(project, 'm')).metrics.confusion).toBeUndefined();
+  });
+
+  it('says where it stands and how it ended', async () => {
+    const project = await bench.addProject('single', buildTexts(60));
+    const job = await bench.engine.training.requestTraining(bench.owner, project, { modelName: 'm', ...latest });
+    expect(job).toMatchObject({ modelName: 'm', configVersion: '2022-05-01', progress: { training: { percent: 0 } } });
+    await bench.engine.operations.waitUntilFinal(job.operation.id, 20_000);
+    const done = await bench.engine.training.getJob(project, job.operation.id);
+    expect(done.progress).toMatchObject({
+      training: { percent: 100, status: 'succeeded', startedAt: expect.any(String), finishedAt: expect.any(String) },
+      evaluation: { percent: 100, status: 'succeeded' },
+    });
+    expect(done.operation.result).toMatchObject({ modelName: 'm' });
+    expect((await bench.engine.projects.get(project)).trainedAt).toBeInstanceOf(Date);
+    expect(
+      (await bench.engine.training.listJobs(project, { skip: 0, top: 5 })).map(({ modelName }) => modelName),
+    ).toEqual(['m']);
+    const moves = (await bench.engine.operations.history(job.operation.id)).map(({ to }) => to);
+    expect(moves).toEqual(['notStarted', 'running', 'succeeded']);
+  });
+});
+
+describe('a training that cannot be', () => {
+  it.each([
+    ['training/too-few-documents', []],
+    ['training/too-few-classes', buildTexts(30).map((one) => ({ ...one, labels: ['only'] }))],
+  ])('fails with %s', async (code, texts) => {
+    const project = await bench.addProject('single', texts);
+    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, {
+      modelName: 'm',
+      ...latest,
+    });
+    const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
+    expect(done).toMatchObject({ status: 'failed', errors: [{ code }], progress: { training: { status: 'failed' } } });
+    await expect(bench.engine.models.get(project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+  });
+
+  it('fails when a manual split has no test documents', async () => {
+    const project = await bench.addProject('single', buildTexts(30));
+    const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
+    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
+    const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
+    expect(done).toMatchObject({ status: 'failed', errors: [{ code: 'training/no-test-documents' }] });
+  });
+
+  it('is refused at once for its name, its right, and an eleventh model', async () => {
+    const project = await bench.addProject('single', buildTexts(30));
+    const request = (modelName: string, role: 'owner' | 'reader' = 'owner') =>
+      bench.engine.training.requestTraining({ ...bench.owner, role }, project, { modelName, ...latest });
+    await expect(request('no spaces')).rejects.toMatchObject({ code: 'input/invalid' });
+    await expect(request('m', 'reader')).rejects.toMatchObject({ code: 'access/forbidden' });
+    for (let i = 0; i < 10; i++) expect(await bench.train(project, `m${i}`)).toBe('succeeded');
+    await expect(request('m10')).rejects.toMatchObject({ code: 'model/limit' });
+    expect(await bench.train(project, 'm9')).toBe('succeeded');
+  });
+});
+
+describe('cancel', () => {
+  it('reaches a running fit within a second, and another training may follow', async () => {
+    const project = await bench.addProject('single', buildSlowTexts(3000));
+    const command = { modelName: 'm', ...latest };
+    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
+    await expect(bench.engine.training.requestTraining(bench.owner, project, command)).rejects.toMatchObject({
+      code: 'training/already-running',
+    });
+    await until(async () => (await bench.engine.training.getJob(project, operation.id)).progress.training.percent > 0);
+    const asked = performance.now();
+    expect((await bench.engine.training.cancel(bench.owner, project, operation.id)).operation.status).toBe(
+      'cancelling',
+    );
+    const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
+    expect(done?.status).toBe('cancelled');
+    expect(done?.progress).toMatchObject({ training: { status: 'cancelled' } });
+    // 500 ms between two looks at the row; the rest is for a machine that does other things too.
+    expect(performance.now() - asked).toBeLessThan(1500);
+    await expect(bench.engine.models.get(project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+    await expect(bench.engine.training.cancel(bench.owner, project, operation.id)).rejects.toMatchObject({
+      code: 'operation/not-cancellable',
+    });
+  });
+});
