@@ -87,6 +87,15 @@ describe.each(doors)('%s', (door, url, writing, schema) => {
     expectSchema(schema, response.json());
   });
 
+  it('400 or 414 in its own shape for a path that cannot be read', async () => {
+    const path = url.split('?')[0];
+    for (const end of ['%zz', 'x'.repeat(3_000)]) {
+      const response = await server.call({ method: 'GET', url: `${path?.slice(0, path.lastIndexOf('/'))}/${end}` });
+      expect([400, 414]).toContain(response.statusCode);
+      expectSchema(schema, response.json());
+    }
+  });
+
   it('names every answer by a fresh id, and lets no page be made of it', async () => {
     const { headers } = await server.call({ method: 'GET', url });
     expect(headers['apim-request-id']).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import type { DoorContext } from './context.ts';
 import { createListener } from './listener.ts';
 import { requireApiVersion } from './plugins/api-version.ts';
-import { answerErrors, sendFault } from './plugins/error-handler.ts';
+import { answerError, answerErrors, sendFault } from './plugins/error-handler.ts';
 import { readJsonBodies } from './plugins/json-body.ts';
 import { requireKey } from './plugins/key-auth.ts';
 import { measureRequests } from './plugins/metrics.ts';
@@ -30,7 +30,9 @@ type Routes = (scope: FastifyInstance, context: DoorContext) => void | Promise<v
  */
 export async function buildApp(engine: Engine, config: DoorConfig, given: Given): Promise<FastifyInstance> {
   const context: DoorContext = { engine, config, given };
-  const app = createListener(config, given);
+  const app = createListener(config, given, (error, request, reply) =>
+    answerError(error, request, reply, given, faceOf(request.url)),
+  );
   app.decorateRequest('actor', undefined);
   app.decorateRequest('apiVersion', undefined);
   await setResponseHeaders(app, config.tls !== undefined);

@@ -1,14 +1,19 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Given } from '@taxon/engine';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { DoorConfig } from './server-config.ts';
+
+type Refuse = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 // Runtime bodies: 1 MB (taxon.md 7). Routes that take more say so themselves.
 const bodyLimit = 1_048_576;
 
-/** Fastify with the limits that keep slow or greedy connections from holding a process. */
-export function createListener(config: DoorConfig, given: Given): FastifyInstance {
+/**
+ * Fastify with the limits that keep slow or greedy connections from holding a process. `refuse` answers what Fastify
+ * refuses before there is a route: paths that do not decode, parameters that are too long.
+ */
+export function createListener(config: DoorConfig, given: Given, refuse: Refuse): FastifyInstance {
   const { trustProxy } = config;
   return fastify({
     bodyLimit,
@@ -18,6 +23,7 @@ export function createListener(config: DoorConfig, given: Given): FastifyInstanc
     rewriteUrl: (request) => collapseSlashes(request.url ?? '/'),
     routerOptions: { maxParamLength: 2_000 },
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void refuse(error, request as FastifyRequest, reply as FastifyReply),
     serverFactory: (handler) => createServer(config, handler as RequestListener),
   });
 }

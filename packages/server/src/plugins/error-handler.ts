@@ -8,11 +8,20 @@ import { validationFault } from '../wire/validation-fault.ts';
 
 /** Everything thrown inside the scope is answered in the scope's own shape. */
 export function answerErrors(app: FastifyInstance, given: Given, face: ErrorFace): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const fault = toFault(error, request);
-    if (fault.status >= 500 && !(error instanceof FaultError)) logUnforeseen(given, request, error);
-    return sendFault(reply, face, fault);
-  });
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, given, face));
+}
+
+/** Answers one error in a door's shape; what nobody foresaw goes to the log under the request's id. */
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: Given,
+  face: ErrorFace,
+): FastifyReply {
+  const fault = toFault(error, request);
+  if (fault.status >= 500 && !(error instanceof FaultError)) logFailure(given, request, error);
+  return sendFault(reply, face, fault);
 }
 
 /** Sends a refusal. */
@@ -44,7 +53,9 @@ const badRequest = (status: number, message: string): Fault => ({
   code: 'http/bad-request',
 });
 
-function logUnforeseen(given: Given, request: FastifyRequest, error: Error): void {
+// Only name, code and stack: what a driver hangs on its errors besides may carry values of a statement.
+function logFailure(given: Given, request: FastifyRequest, error: FastifyError): void {
   const { id, method, routeOptions } = request;
-  given.log.error({ requestId: id, method, route: routeOptions?.url, err: error }, 'request failed');
+  const { name, code, stack } = error;
+  given.log.error({ requestId: id, method, route: routeOptions?.url, name, code, stack }, 'request failed');
 }

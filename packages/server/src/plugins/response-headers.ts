@@ -15,7 +15,13 @@ export async function setResponseHeaders(app: FastifyInstance, overTls: boolean)
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('apim-request-id', request.id);
   });
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
   app.addHook('onSend', async (_request, reply) => {
+    // A held poll that is answered while we stop would else keep its connection, and the stop, for another minute.
+    if (closing) void reply.header('connection', 'close');
     void reply.header('x-envoy-upstream-service-time', String(Math.round(reply.elapsedTime)));
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });

@@ -1,0 +1,165 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import { Agent, request as httpsRequest } from 'node:https';
+import { connect, createServer as createLine, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { given } from '../../../tests/setup/given.ts';
+import { createTestDatabase, type TestDatabase } from '../../../tests/setup/test-database.ts';
+import { type ServerConfig, startServer } from './index.ts';
+import { selfSigned } from './testing/self-signed.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+const ownerKey = 'owner-key-for-tests-0123456789abcdef0123456789';
+const headers = { 'ocp-apim-subscription-key': ownerKey, 'content-type': 'application/json' };
+const submit = '/language/analyze-text/jobs?api-version=2023-04-01';
+const text = 'a text that no log may hold';
+const payload = JSON.stringify({
+  analysisInput: { documents: [{ id: '1', text }] },
+  tasks: [{ kind: 'CustomSingleLabelClassification', parameters: { projectName: 'p', deploymentName: 'd' } }],
+});
+
+const config = (overrides: Partial<ServerConfig> = {}): ServerConfig => ({
+  engine: {
+    connectionString: database.connectionString,
+    maxConnections: 3,
+    dataDirectory: tmpdir(),
+    threads: 1,
+    modelCacheBytes: 1_000_000,
+    limits: { projects: 5, documents: 10, predictionBacklog: 10 },
+  },
+  host: '127.0.0.1',
+  port: 0,
+  ownerKey,
+  strictJobStatus: false,
+  documentedV32Form: false,
+  nov2021ResultShim: true,
+  failedKeysPerMinute: 5,
+  ...overrides,
+});
+
+describe('startServer', () => {
+  it('listens, answers with its own address, and stops while a poll is held', async () => {
+    const server = await startServer(given(), config());
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const accepted = await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: payload });
+    const location = accepted.headers.get('operation-location') ?? '';
+    expect(location.startsWith(`${server.url}/language/analyze-text/jobs/`)).toBe(true);
+    const held = fetch(location, { headers });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const began = performance.now();
+    await server.stop();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect((await held).status).toBe(200);
+    await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it('answers 413 over a real connection too', async () => {
+    const server = await startServer(given(), config());
+    const response = await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: 'x'.repeat(1_100_000) });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ error: { innererror: { code: 'InvalidDocumentBatch' } } });
+    await server.stop();
+  });
+
+  it('keeps the door shut for what is not HTTP, and for headers without end', async () => {
+    const server = await startServer(given(), config());
+    const { port } = new URL(server.url);
+    for (const bytes of ['nonsense\r\n\r\n', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`]) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(bytes);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(answer.toString()).toMatch(/^HTTP\/1\.1 4\d\d /);
+      socket.destroy();
+    }
+    await server.stop();
+  });
+
+  it('speaks TLS with the given certificate, and says so for a year', async () => {
+    const tls = await selfSigned(new Date());
+    const server = await startServer(given(), config({ tls }));
+    expect(server.url).toMatch(/^https:/);
+    const agent = new Agent({ ca: tls.cert });
+    const request = httpsRequest(`${server.url}${submit}`, { method: 'POST', agent, headers });
+    request.end(payload);
+    const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+    expect(response.statusCode).toBe(202);
+    expect(response.headers['operation-location']).toMatch(/^https:\/\/127\.0\.0\.1:/);
+    expect(response.headers['strict-transport-security']).toContain('max-age=31536000');
+    response.resume();
+    agent.destroy();
+    await server.stop();
+  });
+
+  it('fails by the reason of the system when the port is taken, and leaves nothing open', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as { port: number };
+    await expect(startServer(given(), config({ port }))).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    taken.close();
+  });
+
+  it('answers a broken database with 503 in the shape of the door, names no text in the log, and is not ready', async () => {
+    const handed = given();
+    const line = await cuttableLine(database.connectionString);
+    const engine = { ...config().engine, connectionString: line.connectionString };
+    const server = await startServer(handed, config({ engine }));
+    expect((await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: payload })).status).toBe(202);
+    line.cut();
+    const response = await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: payload });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(await response.json()).toMatchObject({ error: { code: 'ServiceUnavailable' } });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    await server.stop();
+    expect(handed.logged.length).toBeGreaterThan(0);
+    for (const secret of [text, ownerKey]) expect(JSON.stringify(handed.logged)).not.toContain(secret);
+  });
+});
+
+/** A way to the database that can be cut, as when PostgreSQL stops. */
+async function cuttableLine(connectionString: string): Promise<{ connectionString: string; cut(): void }> {
+  const { host, port, user, password, database: name } = new pg.Client({ connectionString });
+  const sockets = new Set<Socket>();
+  const proxy = createLine((near) => {
+    const far = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    }
+    near.pipe(far).pipe(near);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const { port: own } = proxy.address() as { port: number };
+  const secret = `${encodeURIComponent(user ?? '')}:${encodeURIComponent(password ?? '')}`;
+  return {
+    connectionString: `postgres://${secret}@127.0.0.1:${own}/${name}`,
+    cut: () => {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+it('a client that sends its body a byte at a time does not hold the others up', async () => {
+  const server = await startServer(given(), config());
+  const slow = httpRequest(`${server.url}${submit}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-length': '1000' },
+  });
+  slow.on('error', () => undefined);
+  slow.write('{');
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  slow.destroy();
+  await server.stop();
+});
