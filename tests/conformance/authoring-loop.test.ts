@@ -138,7 +138,7 @@ describe.each(versions)('authoring %s', (version) => {
       );
       judged('GET', '/{projectName}/models/{trainedModelLabel}/evaluation/result', results);
       const documents = await authoring.evaluatedDocuments(project, 'model');
-      const query = 'stringIndexType=Utf16CodeUnit&top=5&skip=3';
+      const query = 'stringIndexType=Utf16CodeUnit&maxpagesize=5&skip=3';
       const page = await authoring.request('GET', `/${project}/models/model/evaluation/result`, undefined, query);
       const { value, nextLink } = page.body as { value: { location: string }[]; nextLink: string };
       expect(value.map(({ location }) => location)).toEqual(documents.slice(3, 8).map(({ location }) => location));

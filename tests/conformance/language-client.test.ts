@@ -115,7 +115,7 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
   });
 
   it('pages by byPage: 7, then what is left', async () => {
-    const poller = await client.beginAnalyzeBatch([action(support)], tickets);
+    const poller = await client.beginAnalyzeBatch([action(support)], tickets, {});
     const pages = await collect((await poller.pollUntilDone()).byPage({ maxPageSize: 7 }));
     expect(pages[0]?.[0]?.results).toHaveLength(7);
     const ids = pages.flatMap((page) => page[0]?.results.map((document) => document.id) ?? []);
@@ -123,7 +123,7 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
   });
 
   it('gets every document on one page when it asks for none', async () => {
-    const poller = await client.beginAnalyzeBatch([action(support)], tickets);
+    const poller = await client.beginAnalyzeBatch([action(support)], tickets, {});
     const pages = await collect((await poller.pollUntilDone()).byPage());
     expect(pages.map((page) => page[0]?.results.length)).toEqual([25]);
   });
@@ -152,14 +152,14 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
     ['a doubled id', () => ['a', 'a'].map((id) => ({ id, text: 'text' })), 'InvalidDocumentBatch'],
     ['a lone empty document', () => [{ id: '0', text: '' }], 'InvalidDocumentBatch'],
   ])('refuses the whole request: %s', async (_, documents, code) => {
-    await expect(client.beginAnalyzeBatch([action(support)], documents())).rejects.toMatchObject({
+    await expect(client.beginAnalyzeBatch([action(support)], documents(), {})).rejects.toMatchObject({
       statusCode: 400,
       code,
     });
   });
 
   it('refuses two tasks of one kind without names of their own', async () => {
-    const twice = client.beginAnalyzeBatch([action(support), action(support)], tickets);
+    const twice = client.beginAnalyzeBatch([action(support), action(support)], tickets, {});
     await expect(twice).rejects.toMatchObject({ statusCode: 400, code: 'InvalidRequestBodyFormat' });
   });
 
@@ -170,6 +170,7 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
     const poller = await client.beginAnalyzeBatch(
       [action(missing, 'bad'), action(support, 'good')],
       tickets.slice(0, 2),
+      {},
     );
     const [bad, good] = await collect(await poller.pollUntilDone());
     expect(bad?.error).toBeUndefined();
@@ -183,7 +184,7 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
 
   it('is told in the recorded words that the key is wrong', async () => {
     const stranger = languageClient(folder, { url: taxon.url, ownerKey: 'not-a-key-0123456789abcdef0123456789' });
-    await expect(stranger.beginAnalyzeBatch([action(support)], tickets)).rejects.toMatchObject({
+    await expect(stranger.beginAnalyzeBatch([action(support)], tickets, {})).rejects.toMatchObject({
       statusCode: 401,
       code: '401',
       message: expect.stringContaining('Access denied due to invalid subscription key or wrong API endpoint.'),
@@ -195,8 +196,8 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
     expect(counted?.statistics).toMatchObject({ documentCount: 4, validDocumentCount: 4 });
     const characters = [...new Intl.Segmenter().segment(tickets[0]?.text ?? '')].length;
     expect(counted?.results[0]?.statistics).toMatchObject({
-      charactersCount: characters,
-      transactionsCount: Math.ceil(characters / 1000),
+      characterCount: characters,
+      transactionCount: Math.ceil(characters / 1000),
     });
     const [plain] = await run([action(support)], tickets.slice(0, 4));
     expect(plain?.statistics).toBeUndefined();
@@ -205,14 +206,14 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
 
   it('works with a slash at the end of the endpoint', async () => {
     const slashed = languageClient(folder, { ...application, url: `${taxon.url}/` });
-    const poller = await slashed.beginAnalyzeBatch([action(support)], tickets);
+    const poller = await slashed.beginAnalyzeBatch([action(support)], tickets, {});
     expect(await collect(await poller.pollUntilDone())).toHaveLength(1);
   });
 
   it('works with every api-version that the client can be told to speak', async () => {
     for (const serviceVersion of ['2022-05-01', '2022-10-01-preview', '2023-04-01']) {
       const versioned = languageClient(folder, application, { serviceVersion, apiVersion: serviceVersion });
-      const poller = await versioned.beginAnalyzeBatch([action(films)], notes.slice(0, 2));
+      const poller = await versioned.beginAnalyzeBatch([action(films)], notes.slice(0, 2), {});
       const [result] = await collect(await poller.pollUntilDone());
       expect(result?.results).toHaveLength(2);
     }
@@ -220,7 +221,7 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
 
   it('cancels a job that waits, and says so', async () => {
     await whileWorkersSleep(taxon.pid, async () => {
-      const poller = await client.beginAnalyzeBatch([action(support)], tickets);
+      const poller = await client.beginAnalyzeBatch([action(support)], tickets, {});
       await poller.sendCancellationRequest();
       await expect(poller.pollUntilDone()).rejects.toThrow('Operation was canceled');
     });

@@ -38,7 +38,13 @@ describe.skipIf(!sharedContractAvailable)('runtime answers against the vendor’
     const judge = await readOpenApi('runtime-v3.2-preview.2/textanalytics.json');
     const documents = [...(await exampleDocuments(films, 10)), { id: 'empty', text: '' }];
     for (const target of [support, films]) {
-      const location = jobLocation(await submit(taxon, 'november2021', submitBody('november2021', target, documents)));
+      // The description requires the name of a task in the answer; the service sent it only when it was given one.
+      const [key, parameters] =
+        target.kind === 'single'
+          ? ['customSingleClassificationTasks', { 'project-name': 'support', 'deployment-name': 'production' }]
+          : ['customMultiClassificationTasks', { 'project-name': 'films', 'deployment-name': 'production' }];
+      const body = { analysisInput: { documents }, tasks: { [key]: [{ taskName: 'judged', parameters }] } };
+      const location = jobLocation(await submit(taxon, 'november2021', body));
       await waitForJob(taxon, location);
       for (const query of ['', '?showStats=true', '?$top=4&$skip=2']) {
         const { status, body } = await call(taxon, `${location}${query}`);

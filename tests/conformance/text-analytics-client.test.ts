@@ -21,7 +21,8 @@ function action({ project, deployment }: Target, actionName?: string): object {
   };
 }
 
-// The second one is what npm installs today: its result request carries no job id and is answered by the result shim.
+// With core-lro 2.2.4 the client keeps the job's address. With 2.2.5 it loses it when the first poll already sees the end,
+// and with what npm installs today always: their result request carries no job id and is answered by the result shim.
 describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) => {
   let application: Endpoint;
   let client: TextAnalyticsClient;
@@ -185,7 +186,7 @@ describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) =
   });
 
   // Over one connection pool the broken result request could mean either job: the shim answers only what is certain.
-  it.runIf(folder.includes('core-lro-2.2.5'))('keeps two jobs apart that are polled at the same time', async () => {
+  it.runIf(folder.includes('core-lro-2.2.4'))('keeps two jobs apart that are polled at the same time', async () => {
     const [first, second] = await Promise.all([single(tickets.slice(0, 3)), single(tickets.slice(3, 5))]);
     expect([first.results.length, second.results.length]).toEqual([3, 2]);
   });

@@ -25,7 +25,7 @@ interface LanguageDocumentResult {
   readonly error?: ClientError;
   readonly classifications?: readonly ClassificationCategory[];
   readonly warnings?: readonly unknown[];
-  readonly statistics?: { readonly charactersCount: number; readonly transactionsCount: number };
+  readonly statistics?: { readonly characterCount: number; readonly transactionCount: number };
 }
 
 export interface LanguageActionResult {
@@ -69,7 +69,8 @@ export interface LanguageClient {
   beginAnalyzeBatch(
     actions: readonly object[],
     documents: readonly TextDocument[],
-    options?: object,
+    // Left out, the client fails: "Cannot destructure property 'includeStatistics'".
+    options: object,
   ): Promise<LanguagePoller>;
 }
 
@@ -79,7 +80,7 @@ interface CategoryDocumentResult {
   readonly classification?: ClassificationCategory;
   readonly classifications?: readonly ClassificationCategory[];
   readonly warnings?: readonly unknown[];
-  readonly statistics?: { readonly charactersCount?: number; readonly characterCount?: number };
+  readonly statistics?: object;
 }
 
 export interface CategoryActionResult {
@@ -122,6 +123,7 @@ export interface TextAnalyticsClient {
 
 export const languageClients = ['ai-language-text-1.1.0', 'ai-language-text-1.0.0'] as const;
 export const textAnalyticsClients = [
+  'ai-text-analytics-5.2.0-beta.2-core-lro-2.2.4',
   'ai-text-analytics-5.2.0-beta.2-core-lro-2.2.5',
   'ai-text-analytics-5.2.0-beta.2',
 ] as const;
