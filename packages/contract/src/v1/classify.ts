@@ -26,7 +26,7 @@ const score = Type.Object(
   { additionalProperties: false, title: 'ClassScore' },
 );
 
-export const ClassifiedDocument = Type.Object(
+const ClassifiedDocument = Type.Object(
   {
     id: Type.String(),
     predicted: Type.Array(score, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
@@ -37,7 +37,7 @@ export const ClassifiedDocument = Type.Object(
   { additionalProperties: false, title: 'ClassifiedDocument' },
 );
 
-export const RefusedDocument = Type.Object(
+const RefusedDocument = Type.Object(
   { id: Type.String(), error: V1Issue },
   { additionalProperties: false, title: 'RefusedDocument' },
 );

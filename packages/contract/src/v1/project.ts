@@ -53,7 +53,7 @@ export const ProjectView = Type.Object(
 );
 export type ProjectView = Static<typeof ProjectView>;
 
-export const ClassView = Type.Object(
+const ClassView = Type.Object(
   { name: className, documents: Type.Integer({ description: 'Labelled documents with this class.' }) },
   { additionalProperties: false, title: 'Class' },
 );

@@ -1,4 +1,4 @@
-import type { AuthoringOperation, AuthoringOperationId, authoringOperations } from '@taxon/contract';
+import type { AuthoringOperationId, authoringOperations } from '@taxon/contract';
 import type { Actor, Engine } from '@taxon/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
@@ -36,9 +36,3 @@ type ResponseOf<R> = R extends { responses: { 200: infer Body extends TSchema } 
 export type AuthoringHandlers = {
   readonly [Id in AuthoringOperationId]?: (call: AuthoringCall<Id>) => Promise<AnswerOf<Row<Id>>>;
 };
-
-/** A row and a handler whose types no longer name the row: what the door registers. */
-export interface AuthoringRoute {
-  readonly operation: AuthoringOperation;
-  readonly handle: ((call: AuthoringCall) => Promise<unknown>) | undefined;
-}
