@@ -1,0 +1,104 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Peer } from '../peers/peer.ts';
+import type { RunAnswer } from '../peers/peer-io.ts';
+import { runLimited } from './limited-process.ts';
+import { type Metrics, metricsOf } from './metrics.ts';
+import type { TaskFiles } from './task-files.ts';
+
+export interface MeasuredTest extends Metrics {
+  readonly name: string;
+}
+
+export interface MeasuredRun {
+  readonly name: string;
+  /** CPU seconds, user and system, from texts in memory to a model in memory. */
+  readonly fitCpu: number;
+  /** The part of it that went by before learning began, where the peer can tell. */
+  readonly extractCpu?: number;
+  /** The part of it that the final fit took, without cross-validation, where the peer can tell. */
+  readonly learnCpu?: number;
+  /** CPU seconds from texts in memory to probabilities of all classes, over all test parts. */
+  readonly predictCpu: number;
+  readonly modelBytes: number;
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+  readonly tests: readonly MeasuredTest[];
+}
+
+export type Measured =
+  | {
+      readonly state: 'measured';
+      readonly versions: Readonly<Record<string, string>>;
+      /** Largest resident set of the process that fitted and of the one that predicted, all runs of the task in it. */
+      readonly fitPeakRss: number;
+      readonly predictPeakRss: number;
+      readonly runs: readonly MeasuredRun[];
+    }
+  | { readonly state: 'stopped'; readonly step: string; readonly cpuSeconds: number }
+  | { readonly state: 'failed'; readonly step: string; readonly message: string }
+  | { readonly state: 'left out'; readonly reason: string };
+
+interface StepAnswer {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly peakRss: number;
+  readonly runs: readonly RunAnswer[];
+}
+
+function readScores(path: string): Float32Array {
+  const { buffer, byteOffset, byteLength } = readFileSync(path);
+  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+}
+
+function measureRun(files: TaskFiles, at: number, fit: RunAnswer, predict: RunAnswer): MeasuredRun {
+  const run = files.runs[at];
+  const parts = files.job.runs[at];
+  if (run === undefined || parts === undefined) throw new Error(`The peer answered run ${at}, which nobody asked for.`);
+  const tests = run.tests.map(({ name, texts }, part) => {
+    const { scores } = parts.tests[part] ?? { scores: '' };
+    const predicted = `${scores}.predicted`;
+    const answers = {
+      classes: files.classes.length,
+      scores: readScores(scores),
+      expected: texts.map(files.expectedOf),
+      ...(files.job.kind === 'multi' ? { predicted: readFileSync(predicted) } : {}),
+    };
+    return { name, ...metricsOf(answers) };
+  });
+  return {
+    name: run.name,
+    fitCpu: fit.cpu ?? 0,
+    ...(fit.extractCpu === undefined ? {} : { extractCpu: fit.extractCpu }),
+    ...(fit.learnCpu === undefined ? {} : { learnCpu: fit.learnCpu }),
+    predictCpu: (predict.tests ?? []).reduce((total, { cpu }) => total + cpu, 0),
+    modelBytes: fit.modelBytes ?? 0,
+    ...(fit.facts === undefined ? {} : { facts: fit.facts }),
+    tests,
+  };
+}
+
+/** Fits and predicts in a process each; scores are judged here, by one computation for all peers. */
+export async function measurePeer(peer: Peer, files: TaskFiles, limit: number): Promise<Measured> {
+  const jobFile = join(files.folder, 'job.json');
+  writeFileSync(jobFile, JSON.stringify(files.job));
+  const answers: StepAnswer[] = [];
+  for (const { model, tests } of files.job.runs) {
+    for (const path of [model, ...tests.flatMap(({ scores }) => [scores, `${scores}.predicted`])]) {
+      if (existsSync(path)) rmSync(path);
+    }
+  }
+  for (const step of ['fit', 'predict']) {
+    const answerFile = join(files.folder, `${step}.answer.json`);
+    const ending = await runLimited([...peer.command, step, jobFile, answerFile], limit);
+    if (ending.kind === 'stopped') return { state: 'stopped', step, cpuSeconds: Math.round(ending.cpuSeconds) };
+    if (ending.kind === 'failed') return { state: 'failed', step, message: ending.message };
+    answers.push(JSON.parse(readFileSync(answerFile, 'utf8')) as StepAnswer);
+  }
+  const [fit, predict] = answers as [StepAnswer, StepAnswer];
+  return {
+    state: 'measured',
+    versions: { ...fit.versions, ...predict.versions },
+    fitPeakRss: fit.peakRss,
+    predictPeakRss: predict.peakRss,
+    runs: fit.runs.map((one, at) => measureRun(files, at, one, predict.runs[at] ?? {})),
+  };
+}

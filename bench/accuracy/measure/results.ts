@@ -1,0 +1,47 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Machine } from './machine.ts';
+import type { Measured } from './measure-peer.ts';
+
+/** One peer on one task, with when and on which state of the sources. */
+export interface Entry {
+  readonly date: string;
+  readonly commit: string;
+  /** Of the texts; entries of one task with another digest are thrown away when a new one comes. */
+  readonly data: string;
+  readonly trainDocuments: number;
+  readonly testDocuments: number;
+  readonly classes: number;
+  readonly measured: Measured;
+}
+
+export interface Results {
+  readonly machine: Machine;
+  /** By task and peer. */
+  readonly tasks: Readonly<Record<string, Readonly<Record<string, Entry>>>>;
+}
+
+export function readResults<T>(path: string): T | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+}
+
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+}
+
+export function writeResults(path: string, results: object): void {
+  writeFileSync(path, `${JSON.stringify(results, rounded, 1)}\n`);
+}
+
+/** Adds an entry, so that a long run can be split; figures of another machine are dropped, not mixed. */
+export function mergeEntry(
+  old: Results | undefined,
+  machine: Machine,
+  task: string,
+  peer: string,
+  entry: Entry,
+): Results {
+  const same = old?.machine.processor === machine.processor && old.machine.cores === machine.cores;
+  const tasks = same ? old.tasks : {};
+  const kept = Object.entries(tasks[task] ?? {}).filter(([, { data }]) => data === entry.data);
+  return { machine, tasks: { ...tasks, [task]: { ...Object.fromEntries(kept), [peer]: entry } } };
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { peersFolder, pythonOfPeers } from '../set-up.ts';
+import type { Task } from '../tasks/task.ts';
+
+/** One classifier of the comparison: a program of its own that takes `fit|predict <job.json> <answer.json>`. */
+export interface Peer {
+  readonly name: string;
+  readonly title: string;
+  readonly needs: 'taxon' | 'python' | 'npm';
+  readonly command: readonly string[];
+  /** Why it sits a task out, or undefined when it takes part. */
+  readonly declines: (task: Task) => string | undefined;
+}
+
+const takesAll = () => undefined;
+const node = (file: string, ...more: string[]) => [process.execPath, join(peersFolder, file), ...more];
+const python = (file: string, ...more: string[]) => [pythonOfPeers, join(peersFolder, file), ...more];
+const singleLabelOnly = (task: Task) => (task.kind === 'multi' ? 'single-label only' : undefined);
+const englishOnly = (task: Task) => singleLabelOnly(task) ?? (task.language === 'en' ? undefined : 'English only');
+const linear = 'words 1–2 + char_wb 3–4';
+
+export const peers: readonly Peer[] = [
+  {
+    name: 'taxon-static',
+    title: 'Taxon, built-in encoder (default)',
+    needs: 'taxon',
+    command: node('taxon-peer.ts', 'static'),
+    declines: takesAll,
+  },
+  {
+    name: 'taxon-sparse',
+    title: 'Taxon, sparse alone',
+    needs: 'taxon',
+    command: node('taxon-peer.ts', 'sparse'),
+    declines: takesAll,
+  },
+  {
+    name: 'sklearn-lbfgs',
+    title: `scikit-learn LogisticRegression lbfgs, ${linear}`,
+    needs: 'python',
+    command: python('sklearn-peer.py', 'lbfgs'),
+    declines: takesAll,
+  },
+  {
+    name: 'sklearn-liblinear',
+    title: `scikit-learn OneVsRest(LogisticRegression liblinear), ${linear}`,
+    needs: 'python',
+    command: python('sklearn-peer.py', 'liblinear'),
+    declines: takesAll,
+  },
+  {
+    name: 'sklearn-svc',
+    title: `scikit-learn LinearSVC + sigmoids (multi-label: + thresholds), ${linear}`,
+    needs: 'python',
+    command: python('sklearn-peer.py', 'svc'),
+    declines: takesAll,
+  },
+  { name: 'fasttext', title: 'fastText', needs: 'python', command: python('fasttext-peer.py'), declines: takesAll },
+  { name: 'nlpjs', title: 'NLP.js', needs: 'npm', command: node('nlpjs-peer.mjs'), declines: singleLabelOnly },
+  { name: 'natural', title: 'natural (Bayes)', needs: 'npm', command: node('natural-peer.mjs'), declines: englishOnly },
+];

@@ -1,0 +1,85 @@
+// Our own classifier as one of the peers: `taxon-peer.ts <sparse|static> <fit|predict> <job.json> <answer.json>`.
+// `static` is what the product does by default: the built-in encoder for the project's languages, if there is one.
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  classify,
+  type Encoder,
+  encoderForLanguages,
+  type Model,
+  openEncoder,
+  openModel,
+  trainMultiLabel,
+  trainSingleLabel,
+} from '@taxon/classifier';
+import { cpuSeconds, type PeerJob, type PeerRun, readLines, runPeer, writeScores } from './peer-io.ts';
+
+const variant = process.argv[2];
+const classifierFolder = new URL('../../../packages/classifier/', import.meta.url);
+const opened = new Map<string, Encoder>();
+
+/** The encoder of the run's languages, read once a process and outside the measured time, as a server does. */
+function encoderOf(run: PeerRun): Encoder | undefined {
+  const name = variant === 'static' ? encoderForLanguages(run.projectLanguages) : undefined;
+  if (name === undefined) return undefined;
+  const encoder = opened.get(name) ?? openEncoder(readFileSync(new URL(`assets/${name}.bin`, classifierFolder)));
+  opened.set(name, encoder);
+  return encoder;
+}
+
+function fit(run: PeerRun, { kind, classes }: PeerJob) {
+  const documents = readLines(run.train);
+  const encoder = encoderOf(run);
+  const train = kind === 'single' ? trainSingleLabel : trainMultiLabel;
+  const start = cpuSeconds();
+  let extracted = start;
+  const passes: number[] = [];
+  const onProgress = (fraction: number) => {
+    if (fraction <= 0.15) extracted = cpuSeconds();
+    else if (fraction < 1) passes.push(cpuSeconds());
+  };
+  const { bytes, report } = train(
+    { classes, documents },
+    { seed: 1, onProgress, ...(encoder === undefined ? {} : { encoder }) },
+  );
+  const cpu = cpuSeconds() - start;
+  writeFileSync(run.model, bytes);
+  const use = report.encoder;
+  const facts = use === undefined ? {} : { encoder: use.id, encoderUsed: use.used };
+  // Learning alone: from the end of the pass before the last fit (the folds come first) to the end of its last pass.
+  // What lies between two fits is counted with it, so this is an upper bound.
+  const before = passes[passes.length - report.epochs - 1] ?? extracted;
+  const learnCpu = (passes.at(-1) ?? extracted) - before;
+  return { cpu, extractCpu: extracted - start, learnCpu, modelBytes: statSync(run.model).size, facts };
+}
+
+function predictOne(model: Model, texts: readonly string[], scoresFile: string): { cpu: number } {
+  const width = model.classes.length;
+  const scores = new Float32Array(texts.length * width);
+  const predicted = new Uint8Array(texts.length * width);
+  const start = cpuSeconds();
+  for (const [row, prediction] of classify(model, texts).entries()) {
+    scores.set(prediction.scores, row * width);
+    for (const c of prediction.predicted) predicted[row * width + c] = 1;
+  }
+  const cpu = cpuSeconds() - start;
+  writeScores(scoresFile, scores);
+  if (model.kind === 'multi') writeScores(`${scoresFile}.predicted`, predicted);
+  return { cpu };
+}
+
+function predict(run: PeerRun) {
+  const encoder = encoderOf(run);
+  const model = openModel(readFileSync(run.model), encoder === undefined ? {} : { encoders: [encoder] });
+  return {
+    tests: run.tests.map((test) =>
+      predictOne(
+        model,
+        readLines(test.texts).map(({ text }) => text),
+        test.scores,
+      ),
+    ),
+  };
+}
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', classifierFolder), 'utf8')) as { version: string };
+await runPeer({ Taxon: version }, { fit, predict });

@@ -1,0 +1,121 @@
+// One measurement of our own classifier in a process of its own: `probe.ts <what> <sparse|static> <answer.json>`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { classify, type Encoder, evaluate, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
+import { cpuSeconds } from '../accuracy/peers/peer-io.ts';
+import { randomOf } from '../accuracy/tasks/draw.ts';
+import { readSet } from '../accuracy/tasks/read-set.ts';
+import type { LabelledText } from '../accuracy/tasks/task.ts';
+
+const [what, variant, answerFile = ''] = process.argv.slice(2);
+const options = encoderOptions();
+
+function encoderOptions(): { encoder?: Encoder } {
+  if (variant !== 'static') return {};
+  const file = new URL('../../packages/classifier/assets/static-en-144.bin', import.meta.url);
+  return { encoder: openEncoder(readFileSync(file)) };
+}
+
+const encoders = options.encoder === undefined ? [] : [options.encoder];
+
+function prepare(texts: readonly LabelledText[], classes: readonly string[]) {
+  return texts.map(({ text, labels }, at) => ({
+    id: `${at}`,
+    text,
+    labels: labels.map((one) => classes.indexOf(one)),
+  }));
+}
+
+const classesOf = (texts: readonly LabelledText[]) => [...new Set(texts.flatMap(({ labels }) => labels))].sort();
+const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+
+/** Train with out-of-fold scores and calibration, open, classify and evaluate the test part. */
+function retrain(): Record<string, number> {
+  const train = readSet('banking77', 'train');
+  const test = readSet('banking77', 'test');
+  const classes = classesOf(train);
+  const documents = prepare(train, classes);
+  const tests = prepare(test, classes);
+  const once = () => {
+    const started = performance.now();
+    const cpu = cpuSeconds();
+    const { bytes } = trainSingleLabel({ classes, documents }, { seed: 1, ...options });
+    const trained = cpuSeconds();
+    const opening = performance.now();
+    const model = openModel(bytes, { encoders });
+    const openMilliseconds = performance.now() - opening;
+    const predictions = classify(
+      model,
+      tests.map(({ text }) => text),
+    );
+    const outcomes = predictions.map(({ predicted }, row) => ({ expected: tests[row]?.labels ?? [], predicted }));
+    const { microF1 } = evaluate('single', classes.length, outcomes);
+    const wallSeconds = (performance.now() - started) / 1000;
+    return { cpu: cpuSeconds() - cpu, trainCpu: trained - cpu, wallSeconds, openMilliseconds, microF1 };
+  };
+  const cold = once();
+  // Later ones in the same process: what a worker does that retrains while people label.
+  const warm = [once(), once(), once()].sort((a, b) => a.cpu - b.cpu)[1] ?? cold;
+  return { ...cold, warmCpu: warm.cpu, warmTrainCpu: warm.trainCpu, openMilliseconds: warm.openMilliseconds };
+}
+
+const CHARACTERS = 12_800_000;
+
+/** AG News repeated and spliced: halves of two texts of one class, until there are 12.8 million characters. */
+function spliced(): { classes: string[]; documents: ReturnType<typeof prepare> } {
+  const texts = readSet('ag_news', 'train');
+  const classes = classesOf(texts);
+  const byClass = new Map(classes.map((name) => [name, texts.filter(({ labels }) => labels[0] === name)]));
+  const random = randomOf(1);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+  const documents: LabelledText[] = [];
+  for (let total = 0; total < CHARACTERS; ) {
+    const name = pick(classes);
+    const own = byClass.get(name) ?? [];
+    const [first, second] = [pick(own).text, pick(own).text];
+    const text = `${first.slice(0, first.length / 2)} ${second.slice(second.length / 2)}`.slice(0, CHARACTERS - total);
+    documents.push({ text, labels: [name], language: 'en' });
+    total += text.length;
+  }
+  return { classes, documents: prepare(documents, classes) };
+}
+
+function characters(): Record<string, number> {
+  const { classes, documents } = spliced();
+  const started = performance.now();
+  const cpu = cpuSeconds();
+  const { report, bytes } = trainSingleLabel({ classes, documents }, { seed: 1, ...options });
+  return {
+    cpu: cpuSeconds() - cpu,
+    wallSeconds: (performance.now() - started) / 1000,
+    documents: documents.length,
+    features: report.features,
+    modelBytes: bytes.length,
+    peakRss: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** Texts a second of CPU time in one thread, Banking77 (54 characters on average), all classes scored. */
+function throughput(): Record<string, number> {
+  const train = readSet('banking77', 'train');
+  const classes = classesOf(train);
+  const { bytes } = trainSingleLabel({ classes, documents: prepare(train, classes) }, { seed: 1, ...options });
+  const model = openModel(bytes, { encoders });
+  const texts = [...readSet('banking77', 'test'), ...train].map(({ text }) => text);
+  classify(model, texts);
+  const rates = Array.from({ length: 5 }, () => {
+    const start = cpuSeconds();
+    for (let at = 0; at < texts.length; at += 1000) classify(model, texts.slice(at, at + 1000));
+    return texts.length / (cpuSeconds() - start);
+  }).sort((a, b) => a - b);
+  const singles = texts.slice(0, 5000);
+  const started = cpuSeconds();
+  for (const text of singles) classify(model, [text]);
+  const microsecondsForOne = (1e6 * (cpuSeconds() - started)) / singles.length;
+  const characters = mean(texts.map(({ length }) => length));
+  return { textsPerSecond: rates[2] ?? 0, microsecondsForOne, meanCharacters: characters };
+}
+
+const probes: Record<string, () => Record<string, number>> = { retrain, characters, throughput };
+const probe = probes[what ?? ''];
+if (probe === undefined) throw new Error(`No probe ${what}: ${Object.keys(probes).join(', ')}.`);
+writeFileSync(answerFile, JSON.stringify(probe()));
