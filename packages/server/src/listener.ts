@@ -43,7 +43,7 @@ function createServer({ tls }: DoorConfig, handler: RequestListener) {
 }
 
 /** Doubled slashes of the path become one; the query is left as it is. */
-export function collapseSlashes(url: string): string {
+function collapseSlashes(url: string): string {
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
   return path.replace(/\/{2,}/g, '/') + (query === -1 ? '' : url.slice(query));

@@ -5,7 +5,7 @@ import { AzureError } from '../common/error-response.ts';
 const exact = <Properties extends TProperties>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false });
 
-export const jobStatuses = [
+const jobStatuses = [
   'notStarted',
   'running',
   'succeeded',

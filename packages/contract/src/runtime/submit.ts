@@ -5,7 +5,7 @@ const nullable = <Schema extends ReturnType<typeof Type.String>>(schema: Schema)
   Type.Optional(Type.Union([schema, Type.Null()]));
 
 /** One text to classify. Limits (25 documents, 125,000 text elements together) are checked behind the shape. */
-export const InputDocument = Type.Object({
+const InputDocument = Type.Object({
   id: Type.String({ description: 'Unique in the request; comes back with the result.' }),
   text: Type.String(),
   language: nullable(Type.String({ description: "BCP 47; the project's language when absent or empty." })),

@@ -14,7 +14,7 @@ export function requireApiVersion(app: FastifyInstance, supported: readonly stri
 }
 
 /** The version asked for, or a 400. */
-export function checkApiVersion(asked: unknown, supported: readonly string[]): string {
+function checkApiVersion(asked: unknown, supported: readonly string[]): string {
   const value = Array.isArray(asked) ? asked.at(-1) : asked;
   const first = supported[0] ?? '';
   if (typeof value === 'string' && isApiVersion(value) && value >= first) return value;

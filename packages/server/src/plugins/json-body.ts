@@ -20,7 +20,7 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 /** Parses UTF-8 JSON. Throws a 400 that says where and why. */
-export function parseJson(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
   let text: string;
   try {

@@ -29,7 +29,7 @@ export async function authenticate(request: FastifyRequest, context: DoorContext
 }
 
 /** The key as the caller sent it: Azure's header, else a bearer token. */
-export function keyOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
+function keyOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
   const header = request.headers['ocp-apim-subscription-key'];
   if (typeof header === 'string' && header !== '') return header;
   return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];

@@ -106,7 +106,7 @@ export function unforeseen(requestId: string): Fault {
 }
 
 /** A value in a message: short, on one line, in JSON's way of writing. */
-export function showValue(value: unknown): string {
+function showValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
