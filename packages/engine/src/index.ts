@@ -18,6 +18,7 @@ export {
   languages,
   migrate,
   parsePayload,
+  renderErrorsPage,
   renderSchemaSnapshot,
 } from './platform/index.ts';
 export type {

@@ -12,6 +12,7 @@ export type { Tables } from './db/schema.ts';
 export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
 export { describe, EngineError, errorCatalogue, fail, issue } from './errors.ts';
+export { renderErrorsPage } from './errors-page.ts';
 export type { Given, Log } from './given.ts';
 export { findLanguage, languages } from './languages.ts';
 export { classNameProblem, documentNameProblem, requireClassName, requireName, shown } from './names.ts';

@@ -32,6 +32,8 @@ export function createDatabase(connectionString: string, max: number, log?: Log)
   const pool = new pg.Pool({ connectionString, max, types, connectionTimeoutMillis: 10_000, keepAlive: true });
   // Without a listener the process would end when PostgreSQL closes an idle connection.
   pool.on('error', (error) => log?.warn({ problem: error.message }, 'an idle database connection was lost'));
+  // The pool listens to idle connections only. A query on a broken one rejects anyway; its error event must not end us.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -7,7 +7,13 @@ import { createDatabase } from './database.ts';
 import type { Tables } from './schema.ts';
 
 const folder = new URL('../../../migrations/', import.meta.url);
+/** 15.0, as `server_version_num` counts. */
 const oldestPostgres = 150_000;
+
+/** Throws `platform/postgres-too-old`. */
+export function requireSupported({ number, version }: { readonly number: number; readonly version: string }): void {
+  if (number < oldestPostgres) fail('platform/postgres-too-old', { version });
+}
 
 /** The SQL files of migrations/, by name, in order. Forward only: none can be taken back. */
 async function readMigrations(): Promise<Record<string, Migration>> {
@@ -23,10 +29,7 @@ async function requirePostgres(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ number: number; version: string }>`
     select current_setting('server_version_num')::int as number, current_setting('server_version') as version
   `.execute(db);
-  const version = rows[0];
-  if (version !== undefined && version.number < oldestPostgres) {
-    fail('platform/postgres-too-old', { version: version.version });
-  }
+  rows.forEach(requireSupported);
 }
 
 async function refuseNewer(db: Kysely<Tables>, known: ReadonlySet<string>): Promise<void> {

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../../tests/setup/test-database.ts';
+import { roles } from '../../access/index.ts';
+import { operationKinds, operationStatuses } from '../../operations/index.ts';
+import { projectKinds } from '../../projects/index.ts';
+import { createDatabase, type Database, isDatabaseUnavailable } from './database.ts';
+import { migrate } from './migrate.ts';
+import { renderSchemaSnapshot } from './schema-snapshot.ts';
+
+let test: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.connectionString, 2);
+});
+afterAll(async () => {
+  await db.destroy();
+  await test.drop();
+});
+
+describe('the schema', () => {
+  it('is the committed snapshot (npm run generated rewrites it)', async () => {
+    const committed = await readFile(new URL('../../../schema.snapshot.sql', import.meta.url), 'utf8');
+    expect(await renderSchemaSnapshot(test.connectionString)).toBe(committed);
+  });
+
+  const lists = [
+    ['operation_status', operationStatuses],
+    ['prediction_job_status', operationStatuses],
+    ['operation_kind', operationKinds],
+    ['project_kind', projectKinds],
+    ['model_kind', projectKinds],
+    ['api_key_role', roles],
+  ] as const;
+  it.each(lists)('knows in %s exactly what the code knows', async (constraint, words) => {
+    const { rows } = await sql<{ definition: string }>`
+      select pg_get_constraintdef(oid) as definition from pg_constraint where conname = ${constraint}
+    `.execute(db);
+    const inDatabase = [...(rows[0]?.definition ?? '').matchAll(/'([^']+)'::text/g)].map(([, word]) => word);
+    expect(inDatabase).toEqual([...words]);
+  });
+});
+
+describe('migrate', () => {
+  it('may be called again, also by several at once', async () => {
+    await Promise.all([1, 2, 3].map(() => migrate(test.connectionString)));
+  });
+
+  it('refuses a database that a newer Taxon wrote, and leaves it alone', async () => {
+    await sql`insert into kysely_migration values ('999999-tomorrow', '2030-01-01')`.execute(db);
+    await expect(migrate(test.connectionString)).rejects.toMatchObject({
+      code: 'platform/database-newer',
+      parameters: { migration: '999999-tomorrow' },
+    });
+    await sql`delete from kysely_migration where name = '999999-tomorrow'`.execute(db);
+    await migrate(test.connectionString);
+  });
+});
+
+describe('a database that cannot work now', () => {
+  it('is told from a wrong query', async () => {
+    const nobody = createDatabase('postgres://nobody@127.0.0.1:1/none', 1);
+    const refused = await sql`select 1`.execute(nobody).catch((error: unknown) => error);
+    await nobody.destroy();
+    expect(isDatabaseUnavailable(refused)).toBe(true);
+    const wrong = await sql`select nonsense`.execute(db).catch((error: unknown) => error);
+    expect(isDatabaseUnavailable(wrong)).toBe(false);
+  });
+
+  it('is noticed when PostgreSQL ends the connection, and works again after', async () => {
+    const broken = await sql`select pg_terminate_backend(pg_backend_pid())`
+      .execute(db)
+      .catch((error: unknown) => error);
+    expect(isDatabaseUnavailable(broken)).toBe(true);
+    // The news that the connection is closed may come after the error.
+    await expect
+      .poll(() =>
+        sql`select 1 as one`.execute(db).then(
+          ({ rows }) => rows.length,
+          () => 0,
+        ),
+      )
+      .toBe(1);
+  });
+
+  it('does not end the process when a connection breaks within a transaction', async () => {
+    const broken = db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await sql`select 1`.execute(tx);
+    });
+    expect(isDatabaseUnavailable(await broken.catch((error: unknown) => error))).toBe(true);
+    await expect(sql`select 1`.execute(db)).resolves.toBeDefined();
+  });
+});
