@@ -42,8 +42,8 @@ async function attempt(deps: RunPredictionDeps, job: ClaimedJob, signal: AbortSi
     return end(deps, job, 'running', 'failed', allFailed(deps, job, problem));
   }
   const results = await answerTasks(deps, job, signal);
-  // Undefined: cancelled or taken over in between; `end` writes only what is still true.
-  if (results === undefined) return end(deps, job, 'cancelling', 'cancelled', []);
+  // Cancelled, overdue or taken over in between; `end` writes only what is still true.
+  if (results === undefined) return end(deps, job, 'running', 'cancelled', []);
   await end(deps, job, 'running', 'succeeded', results);
 }
 
@@ -64,7 +64,7 @@ async function end(
 // A job of several long tasks looks so often whether it is still wanted.
 const askMilliseconds = 250;
 
-/** The results of all tasks; undefined when the job was cancelled or its claim is lost. */
+/** The results of all tasks; undefined when the job was cancelled, is overdue, or its claim is lost. */
 async function answerTasks(
   deps: RunPredictionDeps,
   job: ClaimedJob,

@@ -1,0 +1,137 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildSlowTexts, buildTexts } from './testing/build-texts.ts';
+import { openBench, type TestBench, until } from './testing/test-bench.ts';
+
+let bench: TestBench;
+const children: ChildProcess[] = [];
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => bench.close());
+
+async function forkWorker(): Promise<ChildProcess> {
+  const script = fileURLToPath(new URL('./testing/worker-process.ts', import.meta.url));
+  const child = fork(script, [JSON.stringify(bench.config)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  children.push(child);
+  await once(child, 'message');
+  return child;
+}
+
+async function beginTraining(project: string): Promise<string> {
+  const command = { modelName: 'm', configVersion: 'latest', seed: 1 };
+  const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
+  return operation.id;
+}
+
+const progressed = (project: string, id: string) => async () =>
+  (await bench.engine.training.getJob(project, id)).progress.training.percent > 0;
+
+async function modelsOf(project: string): Promise<number> {
+  const { id } = await bench.engine.projects.get(project);
+  return (await bench.sql('select 1 from model where project_id = $1', [id])).length;
+}
+
+describe('a worker process that is killed', () => {
+  it('leaves its training to another one, which ends it once', async () => {
+    const project = await bench.addProject('single', buildSlowTexts(1500));
+    const first = await forkWorker();
+    const id = await beginTraining(project);
+    await until(progressed(project, id));
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    const killed = performance.now();
+    // Same machine and data folder: the dead one is swept at the start.
+    await forkWorker();
+    const done = await bench.engine.operations.waitUntilFinal(id, 40_000);
+    expect(done).toMatchObject({ status: 'succeeded', attempt: 2 });
+    expect(await modelsOf(project)).toBe(1);
+    const moves = (await bench.engine.operations.history(id)).map(({ to }) => to);
+    expect(moves).toEqual(['notStarted', 'running', 'notStarted', 'running', 'succeeded']);
+    expect(performance.now() - killed).toBeLessThan(35_000);
+  });
+
+  it('leaves its training to a worker that already runs, within 15 seconds', async () => {
+    const project = await bench.addProject('single', buildSlowTexts(1500));
+    const workers = [await forkWorker(), await forkWorker()];
+    const id = await beginTraining(project);
+    await until(progressed(project, id));
+    const [holder] = await bench.sql<{ pid: number }>(
+      'select process.pid from operation join process on process.id = operation.process_id where operation.id = $1',
+      [id],
+    );
+    workers.find(({ pid }) => pid === holder?.pid)?.kill('SIGKILL');
+    const killed = performance.now();
+    await until(async () => (await bench.engine.training.getJob(project, id)).operation.attempt === 2, 20_000);
+    expect(performance.now() - killed).toBeLessThan(15_000);
+    expect((await bench.engine.operations.waitUntilFinal(id, 40_000))?.status).toBe('succeeded');
+    expect(await modelsOf(project)).toBe(1);
+  });
+
+  it('loses no prediction job', async () => {
+    const project = await bench.addProject('single', buildTexts(60));
+    const first = await forkWorker();
+    expect(await bench.train(project, 'm')).toBe('succeeded');
+    await bench.engine.deployments.deploy(bench.owner, project, 'live', 'm');
+    const documents = Array.from({ length: 25 }, (_, i) => ({ id: String(i), text: 'where is my parcel' }));
+    const tasks = [{ kind: 'single', kindName: 'single', projectName: project, deploymentName: 'live' } as const];
+    const jobs = await Promise.all(
+      Array.from({ length: 60 }, async (_, i) => {
+        const { id } = await bench.engine.prediction.submit(bench.owner, { documents, tasks });
+        if (i === 30) first.kill('SIGKILL');
+        return id;
+      }),
+    );
+    await forkWorker();
+    for (const id of jobs) {
+      const job = await bench.engine.prediction.getWhenFinal(bench.owner, id, 20_000);
+      expect(job).toMatchObject({ status: 'succeeded', results: [{ status: 'succeeded' }] });
+    }
+    const [left] = await bench.sql(`select count(*)::int as texts from prediction_job where documents is not null`);
+    expect(left).toEqual({ texts: 0 });
+  });
+});
+
+describe('a worker process that is stopped', () => {
+  it('hands a long training back within 10 seconds, and another one does it', async () => {
+    const project = await bench.addProject('single', buildSlowTexts(15_000));
+    const first = await forkWorker();
+    const id = await beginTraining(project);
+    await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
+    const asked = performance.now();
+    first.kill('SIGTERM');
+    const [code] = await once(first, 'exit');
+    expect(code).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    const handedBack = await bench.engine.training.getJob(project, id);
+    expect(handedBack.operation).toMatchObject({ status: 'notStarted', attempt: 0 });
+    expect(await bench.sql('select 1 from process')).toEqual([]);
+    await forkWorker();
+    expect(await bench.engine.operations.waitUntilFinal(id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await modelsOf(project)).toBe(1);
+  }, 120_000);
+});
+
+describe('a claim that went stale', () => {
+  it('cannot write: of two workers on one training only the newer ends it', async () => {
+    const project = await bench.addProject('single', buildSlowTexts(400));
+    const id = await beginTraining(project);
+    const { signal } = new AbortController();
+    // Neither process has a row, so the second takes the first for gone.
+    const asleep = bench.engine.jobs.train(id, { processId: randomUUID(), signal });
+    await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
+    const second = randomUUID();
+    await Promise.all([asleep, bench.engine.jobs.train(id, { processId: second, signal })]);
+    const done = await bench.engine.training.getJob(project, id);
+    expect(done.operation).toMatchObject({ status: 'succeeded', attempt: 2 });
+    expect(await modelsOf(project)).toBe(1);
+    await bench.engine.jobs.train(id, { processId: second, signal });
+    expect(await modelsOf(project)).toBe(1);
+  });
+});
