@@ -118,6 +118,9 @@ describe('startServer', () => {
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
     expect(await response.json()).toMatchObject({ error: { code: 'ServiceUnavailable' } });
+    expect(await (await fetch(`${server.url}/v1/projects`, { headers })).json()).toMatchObject({
+      error: { code: 'platform/database-unavailable' },
+    });
     expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await server.stop();
