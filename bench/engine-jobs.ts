@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createEngine, type Actor, type Engine, migrate } from '@taxon/engine';
+import { type Actor, createEngine, type Engine, migrate } from '@taxon/engine';
 import { startWorker, type WorkerConfig } from '@taxon/worker';
 import { startPostgres } from '../packages/cli/src/serve/postgres/start-postgres.ts';
 import { given } from '../tests/setup/given.ts';
@@ -24,7 +24,20 @@ function configOf(connectionString: string): WorkerConfig {
 }
 
 async function prepare(engine: Engine): Promise<string[]> {
-  const words = ['card', 'payment', 'refund', 'parcel', 'courier', 'late', 'login', 'password', 'email', 'top', 'up', 'cash'];
+  const words = [
+    'card',
+    'payment',
+    'refund',
+    'parcel',
+    'courier',
+    'late',
+    'login',
+    'password',
+    'email',
+    'top',
+    'up',
+    'cash',
+  ];
   const texts = Array.from({ length: 400 }, (_, i) =>
     Array.from({ length: 14 }, (_, k) => words[(i * 7 + k * k * (i % 3 === 0 ? 1 : 5)) % words.length]).join(' '),
   );
@@ -34,7 +47,10 @@ async function prepare(engine: Engine): Promise<string[]> {
     const labels = ['abc'[i % 3] ?? 'a'];
     await engine.dataset.putDocument(owner, 'bench', { name: `d${i}`, text, labels });
   }
-  const { operation } = await engine.training.requestTraining(owner, 'bench', { modelName: 'm', configVersion: 'latest' });
+  const { operation } = await engine.training.requestTraining(owner, 'bench', {
+    modelName: 'm',
+    configVersion: 'latest',
+  });
   const done = await engine.operations.waitUntilFinal(operation.id, 60_000);
   if (done?.status !== 'succeeded') throw new Error(`training ended as ${done?.status}`);
   await engine.deployments.deploy(owner, 'bench', 'live', 'm');

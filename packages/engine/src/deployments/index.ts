@@ -1,2 +1,2 @@
 export type { Deployment, DeploymentService, DeploymentSettings } from './deployment.ts';
-export { createDeploymentService, type DeploymentDeps } from './deployment-service.ts';
+export { createDeploymentService } from './deployment-service.ts';

@@ -1,14 +1,13 @@
 export { lockProjectModels } from './lock-project-models.ts';
 export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './model.ts';
 export { modelLimit } from './model.ts';
-export { createModelService, type ModelDeps } from './model-service.ts';
+export { createModelService } from './model-service.ts';
 export {
   countOtherModels,
   eraseUnusedModels,
   findCurrentModel,
   findModels,
   insertModel,
-  type NewModel,
   readModelBytes,
   releaseModelName,
 } from './model-store.ts';

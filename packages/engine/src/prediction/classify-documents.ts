@@ -27,7 +27,7 @@ export type Classified =
 const supported = languages.join(',');
 
 /** What is wrong with a document by itself; the text's length is judged with the whole request. */
-export function documentProblem({ text, language }: AcceptedDocument): Issue | undefined {
+function documentProblem({ text, language }: AcceptedDocument): Issue | undefined {
   if (text.trim() === '') return issue('prediction/document-empty');
   if (language !== undefined && findLanguage(language) === undefined) {
     return issue('prediction/language-unsupported', { language, supported });

@@ -7,11 +7,10 @@ export type {
   DocumentOutcome,
   InputDocument,
   PredictionJob,
-  PredictionRequest,
   PredictionService,
   PredictionTask,
   TaskResult,
 } from './prediction.ts';
 export { predictionLimits } from './prediction.ts';
-export { createPredictionService, type PredictionDeps } from './prediction-service.ts';
+export { createPredictionService } from './prediction-service.ts';
 export { type RunPredictionDeps, runPrediction } from './run-prediction.ts';

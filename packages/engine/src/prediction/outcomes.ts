@@ -22,7 +22,7 @@ export interface RefusedDocument {
 }
 
 /** What the class of an abstained single-label answer is called. */
-export const noneClass = 'None';
+const noneClass = 'None';
 
 /** Metering: one transaction for each started 1,000 text elements, at least one. */
 export function transactionsOf(characters: number): number {

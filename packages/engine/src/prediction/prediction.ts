@@ -82,7 +82,7 @@ export interface ClassifyResult {
 export const predictionLimits = { documents: 25, textElements: 125_000 } as const;
 
 /** What a job is asked with. */
-export interface PredictionRequest {
+interface PredictionRequest {
   readonly displayName?: string;
   readonly documents: readonly InputDocument[];
   readonly tasks: readonly PredictionTask[];

@@ -2,4 +2,4 @@ export { type RunTrainingDeps, runTraining } from './run-training.ts';
 export { trainJob } from './train-job.ts';
 export type { TrainCommand, TrainingService, TrainJob, TrainProgress } from './training.ts';
 export { trainingConfigVersions } from './training.ts';
-export { createTrainingService, type TrainingDeps } from './training-service.ts';
+export { createTrainingService } from './training-service.ts';

@@ -52,7 +52,7 @@ export interface TrainingService {
 }
 
 /** What is used when the caller says nothing. */
-export const defaultEvaluation: EvaluationOptions = {
+const defaultEvaluation: EvaluationOptions = {
   kind: 'percentage',
   trainingSplitPercentage: 80,
   testingSplitPercentage: 20,

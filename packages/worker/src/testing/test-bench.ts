@@ -31,7 +31,7 @@ export interface TestBench {
   close(): Promise<void>;
 }
 
-export const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
+const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
 
 export async function openBench(overrides: Partial<EngineConfig> = {}): Promise<TestBench> {
   const database = await createTestDatabase();
