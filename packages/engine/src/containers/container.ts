@@ -4,6 +4,7 @@ export type TextRead =
   | {
       readonly ok: false;
       readonly problem: 'missing' | 'empty' | 'undecodable' | 'too-long' | 'outside';
+      /** Text elements of a text that is too long; undefined when it is so long that they were not counted. */
       readonly length?: number;
     };
 

@@ -65,7 +65,7 @@ async function readText(folder: string, location: string, threads: ThreadPool): 
 async function decode(file: FileHandle, threads: ThreadPool): Promise<TextRead> {
   const { size } = await statFile(file);
   if (size === undefined) return { ok: false, problem: 'missing' };
-  if (size > longestFile) return { ok: false, problem: 'too-long', length: size };
+  if (size > longestFile) return { ok: false, problem: 'too-long' };
   let decoded: string;
   try {
     decoded = new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());

@@ -60,7 +60,11 @@ export function createTextSource(containers: ContainerService, tx: Tx, project: 
       case 'outside':
         return issue('container/location-outside', { location });
       case 'too-long':
-        return issue('import/document-too-long', { location, length: read.length ?? 0, limit: documentTextElements });
+        return issue('import/document-too-long', {
+          location,
+          length: read.length ?? `far more than ${documentTextElements}`,
+          limit: documentTextElements,
+        });
     }
   }
 }

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { given } from '../../../../tests/setup/given.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../tests/setup/test-database.ts';
+import { createDatabase, type Database } from '../platform/index.ts';
+import { type AccessService, type Actor, createAccessService, rights, rightsOf, roles } from './index.ts';
+
+let test: TestDatabase;
+let db: Database;
+let access: AccessService;
+let now = new Date('2026-01-01T00:00:00Z');
+const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.connectionString, 4);
+  access = createAccessService({ db, given: given({ clock: () => now }) });
+});
+afterAll(async () => {
+  await db.destroy();
+  await test.drop();
+});
+
+const later = (seconds: number) => {
+  now = new Date(now.getTime() + seconds * 1000);
+};
+
+describe('a key', () => {
+  it('has 256 random bits, is answered once and kept as a hash', async () => {
+    const key = await access.createKey(owner, { name: 'ci', role: 'writer' });
+    expect(Buffer.from(key.secret, 'base64url')).toHaveLength(32);
+    expect(await access.authenticate(key.secret)).toEqual({ name: 'key:ci', role: 'writer', projects: undefined });
+    const rows = await db.selectFrom('api_key').selectAll().execute();
+    expect(JSON.stringify(rows.map((row) => [row, row.secret_hash.toString('utf8')]))).not.toContain(key.secret);
+    expect(await access.listKeys(owner)).toEqual([
+      expect.objectContaining({ name: 'ci', role: 'writer', projects: undefined }),
+    ]);
+  });
+
+  it('is unknown when it is wrong, and after it was revoked', async () => {
+    const { secret } = await access.createKey(owner, { name: 'short', role: 'reader' });
+    expect(await access.authenticate(`${secret}x`)).toBeUndefined();
+    expect(await access.authenticate('')).toBeUndefined();
+    await access.revokeKey(owner, 'short');
+    expect(await access.authenticate(secret)).toBeUndefined();
+    await expect(access.revokeKey(owner, 'short')).rejects.toMatchObject({ code: 'access/key-not-found' });
+  });
+
+  it('revoked by another process is unknown after 10 s at the latest', async () => {
+    const other = createAccessService({ db, given: given({ clock: () => now }) });
+    const { secret } = await access.createKey(owner, { name: 'elsewhere', role: 'reader' });
+    expect(await other.authenticate(secret)).toBeDefined();
+    await access.revokeKey(owner, 'elsewhere');
+    later(10);
+    expect(await other.authenticate(secret)).toBeUndefined();
+  });
+
+  it('has a name of its own, free again once revoked', async () => {
+    await access.createKey(owner, { name: 'twice', role: 'reader' });
+    const again = access.createKey(owner, { name: 'twice', role: 'reader' });
+    await expect(again).rejects.toMatchObject({ code: 'access/key-exists' });
+    await access.revokeKey(owner, 'twice');
+    await access.createKey(owner, { name: 'twice', role: 'reader' });
+    await expect(access.createKey(owner, { name: 'a b', role: 'reader' })).rejects.toMatchObject({
+      code: 'input/invalid',
+    });
+  });
+
+  it('tells when it was last used', async () => {
+    const { secret } = await access.createKey(owner, { name: 'used', role: 'reader' });
+    await access.authenticate(secret);
+    const lastUsed = async () => (await access.listKeys(owner)).find(({ name }) => name === 'used')?.lastUsedAt;
+    await expect.poll(lastUsed).toEqual(now);
+  });
+});
+
+describe('the owner key', () => {
+  it('is replaced by another secret, and may come back', async () => {
+    const [first, second] = ['1'.repeat(40), '2'.repeat(40)];
+    await access.ensureOwnerKey(first);
+    await access.ensureOwnerKey(first);
+    expect(await access.authenticate(first)).toEqual(owner);
+    await access.ensureOwnerKey(second);
+    expect(await access.authenticate(first)).toBeUndefined();
+    await access.revokeKey(owner, 'owner');
+    await access.ensureOwnerKey(second);
+    expect(await access.authenticate(second)).toEqual(owner);
+    await access.ensureOwnerKey(first);
+    expect(await access.authenticate(first)).toEqual(owner);
+  });
+});
+
+describe('a right', () => {
+  it('belongs to roles as the table says', () => {
+    for (const role of roles) {
+      for (const right of rights) {
+        const ask = () => access.require({ name: 'key:x', role, projects: undefined }, right);
+        if ((rightsOf[role] as readonly string[]).includes(right)) expect(ask).not.toThrow();
+        else expect(ask).toThrow(expect.objectContaining({ code: 'access/forbidden' }));
+      }
+    }
+  });
+
+  it('ends at the projects of a key', () => {
+    const actor: Actor = { name: 'key:x', role: 'writer', projects: ['a'] };
+    expect(() => access.require(actor, 'write', 'a')).not.toThrow();
+    expect(() => access.require(actor, 'write', 'b')).toThrow(
+      expect.objectContaining({ code: 'access/forbidden-project' }),
+    );
+  });
+
+  it('cannot be handed out, seen or revoked beyond one’s own', async () => {
+    const local: Actor = { name: 'key:local', role: 'owner', projects: ['a'] };
+    const refused = { code: 'access/forbidden-project' };
+    await expect(access.createKey(local, { name: 'k1', role: 'owner' })).rejects.toMatchObject(refused);
+    await expect(access.createKey(local, { name: 'k2', role: 'reader', projects: ['b'] })).rejects.toMatchObject(
+      refused,
+    );
+    await access.createKey(local, { name: 'k3', role: 'reader', projects: ['a'] });
+    expect((await access.listKeys(local)).map(({ name }) => name)).toEqual(['k3']);
+    await expect(access.revokeKey(local, 'ci')).rejects.toMatchObject(refused);
+    await access.revokeKey(local, 'k3');
+    const writer: Actor = { ...owner, role: 'writer' };
+    await expect(access.listKeys(writer)).rejects.toMatchObject({ code: 'access/forbidden' });
+  });
+});
