@@ -10,5 +10,10 @@ export interface TrainOptions {
   readonly onProgress?: (fraction: number) => void;
   /** Adds the dense block, unless cross-validation says that it harms; the model then needs the same encoder. */
   readonly encoder?: Encoder;
+  /**
+   * `auto`: after the default, tries up to eleven other settings by cross-validation and takes one when it is better by
+   * more than one standard error; some ten times slower. Default `none`.
+   */
+  readonly search?: 'none' | 'auto';
   readonly settings?: Partial<TrainSettings>;
 }

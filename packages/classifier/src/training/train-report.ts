@@ -42,6 +42,7 @@ export interface TrainReport {
   /** Undefined when there were too few documents to hold any out. */
   readonly crossValidation?: CrossValidation;
   readonly encoder?: EncoderUse;
+  readonly search?: SearchReport;
 }
 
 /** Which encoder was given, and whether cross-validation kept it. */
@@ -53,6 +54,25 @@ export interface EncoderUse {
   readonly used: boolean;
   /** Mistakes a document more with the encoder than without, and the standard error; absent below 100 documents. */
   readonly evidence?: { readonly moreMistakes: number; readonly standardError: number };
+}
+
+/** One candidate of a settings search, held against the champion of its time (negative mistakes: better). */
+export interface SearchStep {
+  readonly loss: TrainSettings['loss'];
+  readonly cost: TrainSettings['cost'];
+  readonly classWeights: TrainSettings['classWeights'];
+  /** Absent: without the encoder. */
+  readonly denseScale?: number;
+  readonly microF1: number;
+  readonly macroF1: number;
+  readonly moreMistakes: number;
+  readonly standardError: number;
+  readonly adopted: boolean;
+}
+
+/** The first step is the default; those adopted replaced it, the last one stands. */
+export interface SearchReport {
+  readonly steps: readonly SearchStep[];
 }
 
 export type Calibration =

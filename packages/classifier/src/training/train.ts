@@ -1,60 +1,25 @@
 import { throwIfAborted } from '../abort-flag.ts';
-import type { Encoder } from '../encoder/encoder.ts';
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
 import { quantize } from '../model-file/quantize.ts';
 import { writeModel } from '../model-file/write-model.ts';
-import { compareMistakes, type Judged, judge } from './judge.ts';
+import type { SelectionRun } from '../selection/candidate.ts';
+import { chooseEncoder, DECIDE_ENCODER_FROM } from '../selection/choose-encoder.ts';
+import { MOST_CANDIDATES, searchSettings } from '../selection/search-settings.ts';
+import type { Judged } from './judge.ts';
 import type { TrainOptions } from './options.ts';
 import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
 import { epochsFor, resolveSettings } from './settings.ts';
-import { type FitOptions, fitRows, scoreOutOfFold } from './train-matrix.ts';
-import type { CrossValidation, EncoderUse, TrainReport } from './train-report.ts';
+import { fitRows } from './train-matrix.ts';
+import type { CrossValidation, TrainReport } from './train-report.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
-import { type Bench, createWorkbench, type Workbench } from './workbench.ts';
+import { createWorkbench } from './workbench.ts';
 
 export interface TrainedModel {
   /** A model file: `openModel` reads it. */
   readonly bytes: Uint8Array;
   readonly report: TrainReport;
-}
-
-/** Below so many documents cross-validation is too noisy to decide whether the encoder helps; it stays on. */
-const DECIDE_ENCODER_FROM = 100;
-
-interface Chosen {
-  readonly bench: Bench;
-  readonly judged: Judged;
-  readonly encoder: EncoderUse | undefined;
-}
-
-interface Run {
-  readonly kind: TaskKind;
-  readonly workbench: Workbench;
-  readonly fitOptions: FitOptions;
-  readonly atLeastOne: boolean;
-}
-
-function judgeWith(run: Run, denseScale: number | undefined): { bench: Bench; judged: Judged } {
-  const bench = run.workbench.bench(denseScale);
-  const judged = judge(run.kind, scoreOutOfFold(bench.solver, bench.data, run.fitOptions), run.atLeastOne);
-  return { bench, judged };
-}
-
-/** With the encoder, unless cross-validation says that it is worse by more than one standard error. */
-function choose(run: Run, encoder: Encoder | undefined): Chosen {
-  if (encoder === undefined) return { ...judgeWith(run, undefined), encoder: undefined };
-  const used = { id: encoder.id, dimension: encoder.dimension, scale: encoder.scale, licence: encoder.licence };
-  if (run.workbench.documents.length < DECIDE_ENCODER_FROM) {
-    return { ...judgeWith(run, encoder.scale), encoder: { ...used, used: true } };
-  }
-  const without = judgeWith(run, undefined);
-  const withEncoder = judgeWith(run, encoder.scale);
-  const { mean, standardError } = compareMistakes(withEncoder.judged.outcomes, without.judged.outcomes);
-  const evidence = { moreMistakes: mean, standardError };
-  if (mean > standardError) return { ...without, encoder: { ...used, used: false, evidence } };
-  return { ...withEncoder, encoder: { ...used, used: true, evidence } };
 }
 
 /** Progress from counted passes; the parts' shares are rough. */
@@ -105,17 +70,17 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
   options.onProgress?.(0.15);
   const folds = foldCount(documents.length);
   const decides = encoder !== undefined && documents.length >= DECIDE_ENCODER_FROM;
-  const fits = (decides ? 2 : 1) * folds + 1;
+  const candidates = (options.search === 'auto' ? MOST_CANDIDATES : 0) + (decides ? 2 : 1);
+  const fits = candidates * folds + 1;
   const onEpoch = progressOf(options, fits, epochsFor(settings, documents.length));
   const atLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
-  const run: Run = { kind, workbench, fitOptions: { kind, settings, seed, signal, onEpoch }, atLeastOne };
-  const { bench, judged, encoder: encoderUse } = choose(run, encoder);
-  const epochs = fitRows(
-    bench.solver,
-    bench.data,
-    Int32Array.from(documents, (_, row) => row),
-    run.fitOptions,
-  );
+  const run: SelectionRun = { kind, workbench, fitOptions: { kind, seed, signal, onEpoch }, atLeastOne };
+  const first = chooseEncoder(run, settings, encoder);
+  const search = options.search === 'auto' ? searchSettings(run, first.chosen, encoder) : undefined;
+  const { candidate, judged } = search?.chosen ?? first.chosen;
+  const bench = workbench.bench(candidate.denseScale);
+  const all = Int32Array.from(documents, (_, row) => row);
+  const epochs = fitRows(bench.solver, bench.data, all, { ...run.fitOptions, settings: candidate.settings });
   throwIfAborted(signal);
   const { calibration, thresholds } = judged;
   const crossValidation = summarize(kind, judged, classes.length, folds, seed);
@@ -128,11 +93,20 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
     entries: bench.data.matrix.index.length,
     epochs,
     seed,
-    settings,
+    settings: candidate.settings,
     dataDigest: digestOf(classes, documents),
     calibration,
     ...(crossValidation === undefined ? {} : { crossValidation }),
-    ...(encoderUse === undefined ? {} : { encoder: encoderUse }),
+    ...(first.encoder === undefined
+      ? {}
+      : {
+          encoder: {
+            ...first.encoder,
+            used: bench.dense !== undefined,
+            scale: bench.dense?.scale ?? first.encoder.scale,
+          },
+        }),
+    ...(search === undefined ? {} : { search: search.report }),
   };
   const { topScoreQuantiles } = judged;
   const header = {

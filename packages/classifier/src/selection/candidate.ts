@@ -1,0 +1,48 @@
+import { compareMistakes, type Judged, judge } from '../training/judge.ts';
+import type { TrainSettings } from '../training/settings.ts';
+import type { FitOptions } from '../training/train-matrix.ts';
+import { scoreOutOfFold } from '../training/train-matrix.ts';
+import type { TaskKind } from '../training/training-document.ts';
+import type { Bench, Workbench } from '../training/workbench.ts';
+
+/** One way of training that cross-validation can judge. */
+export interface Candidate {
+  readonly settings: TrainSettings;
+  /** Weight of the dense block; undefined: without the encoder. */
+  readonly denseScale: number | undefined;
+}
+
+/** What all candidates of one training run share. */
+export interface SelectionRun {
+  readonly kind: TaskKind;
+  readonly workbench: Workbench;
+  readonly fitOptions: Omit<FitOptions, 'settings'>;
+  readonly atLeastOne: boolean;
+}
+
+export interface JudgedCandidate {
+  readonly candidate: Candidate;
+  readonly bench: Bench;
+  readonly judged: Judged;
+}
+
+export function judgeCandidate(run: SelectionRun, candidate: Candidate): JudgedCandidate {
+  const bench = run.workbench.bench(candidate.denseScale);
+  const options = { ...run.fitOptions, settings: candidate.settings };
+  return {
+    candidate,
+    bench,
+    judged: judge(run.kind, scoreOutOfFold(bench.solver, bench.data, options), run.atLeastOne),
+  };
+}
+
+/** Evidence for or against a candidate: mistakes a document more than the one it was held against (negative: better). */
+export interface Evidence {
+  readonly moreMistakes: number;
+  readonly standardError: number;
+}
+
+export function evidenceOf(challenger: JudgedCandidate, champion: JudgedCandidate): Evidence {
+  const { mean, standardError } = compareMistakes(challenger.judged.outcomes, champion.judged.outcomes);
+  return { moreMistakes: mean, standardError };
+}

@@ -1,0 +1,31 @@
+import type { Encoder } from '../encoder/encoder.ts';
+import type { TrainSettings } from '../training/settings.ts';
+import type { EncoderUse } from '../training/train-report.ts';
+import { evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
+
+/** Below so many documents cross-validation is too noisy to decide whether the encoder helps; it stays on. */
+export const DECIDE_ENCODER_FROM = 100;
+
+export interface EncoderChoice {
+  readonly chosen: JudgedCandidate;
+  readonly encoder: EncoderUse | undefined;
+}
+
+/** With the encoder, unless cross-validation says that it is worse by more than one standard error. */
+export function chooseEncoder(run: SelectionRun, settings: TrainSettings, encoder: Encoder | undefined): EncoderChoice {
+  if (encoder === undefined) {
+    return { chosen: judgeCandidate(run, { settings, denseScale: undefined }), encoder: undefined };
+  }
+  const { id, dimension, scale, licence } = encoder;
+  const used = { id, dimension, scale, licence };
+  if (run.workbench.documents.length < DECIDE_ENCODER_FROM) {
+    return { chosen: judgeCandidate(run, { settings, denseScale: scale }), encoder: { ...used, used: true } };
+  }
+  const without = judgeCandidate(run, { settings, denseScale: undefined });
+  const withEncoder = judgeCandidate(run, { settings, denseScale: scale });
+  const evidence = evidenceOf(withEncoder, without);
+  if (evidence.moreMistakes > evidence.standardError) {
+    return { chosen: without, encoder: { ...used, used: false, evidence } };
+  }
+  return { chosen: withEncoder, encoder: { ...used, used: true, evidence } };
+}

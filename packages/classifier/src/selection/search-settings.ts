@@ -1,0 +1,96 @@
+import type { Encoder } from '../encoder/encoder.ts';
+import type { TrainSettings } from '../training/settings.ts';
+import type { SearchReport, SearchStep } from '../training/train-report.ts';
+import { type Candidate, evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
+
+const COSTS: readonly Pick<TrainSettings, 'loss' | 'cost'>[] = [
+  { loss: 'log', cost: 1 },
+  { loss: 'log', cost: 5 },
+  { loss: 'log', cost: 30 },
+  { loss: 'squared-hinge', cost: 0.15 },
+  { loss: 'squared-hinge', cost: 0.5 },
+  { loss: 'squared-hinge', cost: 2 },
+];
+
+/** Scales to try, as multiples of the encoder's own: the English table is best at 1, a strong network above. */
+const SCALES = [0.5, 2];
+
+/** Class weights are worth a try from this ratio of the largest class to the smallest. */
+const IMBALANCE = 5;
+
+/** The most candidates a search judges, the default included: what progress is measured by. */
+export const MOST_CANDIDATES = 12;
+
+/** Evidence needed before anything is changed: below 100 held-out documents it never suffices. */
+const LEAST_DOCUMENTS = 100;
+
+function imbalanced(run: SelectionRun): boolean {
+  const counts = new Map<number, number>();
+  for (const { labels } of run.workbench.documents) {
+    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const sizes = [...counts.values()];
+  return Math.max(...sizes, 0) > IMBALANCE * Math.min(...sizes, Number.POSITIVE_INFINITY);
+}
+
+/** Rounds of challengers; each round's start from the champion of the rounds before. */
+function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Candidate) => Candidate[])[] {
+  const losses = ({ settings, denseScale }: Candidate) =>
+    COSTS.map((one) => ({ settings: { ...settings, ...one }, denseScale }));
+  const scales = ({ settings }: Candidate) => {
+    if (encoder === undefined) return [];
+    return [undefined, ...SCALES.map((times) => times * encoder.scale)].map((denseScale) => ({ settings, denseScale }));
+  };
+  const weights = ({ settings, denseScale }: Candidate) => {
+    if (run.kind === 'multi' || !imbalanced(run)) return [];
+    return (['mild', 'balanced'] as const).map((classWeights) => ({
+      settings: { ...settings, classWeights },
+      denseScale,
+    }));
+  };
+  return [losses, scales, weights];
+}
+
+/**
+ * Searches a small grid by cross-validation: loss and cost, then the dense block's scale, then class weights. In each round
+ * the best challenger replaces the champion when it makes fewer mistakes by more than one standard error (paired, on the
+ * same held-out documents). At most `MOST_CANDIDATES` candidates; deterministic.
+ */
+export function searchSettings(
+  run: SelectionRun,
+  start: JudgedCandidate,
+  encoder: Encoder | undefined,
+): { readonly chosen: JudgedCandidate; readonly report: SearchReport } {
+  let champion = start;
+  const steps: SearchStep[] = [];
+  const note = (one: JudgedCandidate, adopted: boolean): SearchStep => {
+    const { settings, denseScale } = one.candidate;
+    const { loss, cost, classWeights } = settings;
+    const { microF1, macroF1 } = one.judged;
+    const scale = denseScale === undefined ? {} : { denseScale };
+    return { loss, cost, classWeights, ...scale, microF1, macroF1, ...evidenceOf(one, champion), adopted };
+  };
+  steps.push(note(start, false));
+  if (start.judged.outcomes.length < LEAST_DOCUMENTS) return { chosen: start, report: { steps } };
+  for (const round of rounds(run, encoder)) {
+    let best: JudgedCandidate | undefined;
+    const first = steps.length;
+    for (const candidate of round(champion.candidate)) {
+      const judged = judgeCandidate(run, candidate);
+      const evidence = evidenceOf(judged, champion);
+      steps.push(note(judged, false));
+      if (evidence.moreMistakes >= -evidence.standardError) continue;
+      if (best === undefined || evidenceOf(judged, best).moreMistakes < 0) best = judged;
+    }
+    if (best === undefined) continue;
+    const winner = best.candidate;
+    const at = steps.findIndex(({ loss, cost, classWeights, denseScale }, i) => {
+      const { settings } = winner;
+      const same = loss === settings.loss && cost === settings.cost && classWeights === settings.classWeights;
+      return i >= first && same && denseScale === winner.denseScale;
+    });
+    steps[at] = { ...(steps[at] as SearchStep), adopted: true };
+    champion = best;
+  }
+  return { chosen: champion, report: { steps } };
+}
