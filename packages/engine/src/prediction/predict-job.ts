@@ -6,6 +6,6 @@ export const predictJob = defineJob({
   name: 'predict',
   version: 1,
   payload: Type.Object({ jobId: Type.String() }),
-  maxAttempts: 12,
+  maxAttempts: 25,
   priority: 0,
 });

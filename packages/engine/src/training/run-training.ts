@@ -1,30 +1,12 @@
-import { type Claim, type Claimed, type Operations, type RunContext, runClaimed } from '../operations/index.ts';
-import { type Database, fail, type Given, type Notifier, type ThreadPool } from '../platform/index.ts';
-import type { Project, ProjectService } from '../projects/index.ts';
+import { type Claimed, type RunContext, runClaimed } from '../operations/index.ts';
+import { fail } from '../platform/index.ts';
 import { createProgressWriter } from './progress-writer.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
 import { trainOnThread } from './train-on-thread.ts';
-import { createProgressClock, type ProgressClock } from './train-progress.ts';
+import { createProgressClock } from './train-progress.ts';
+import type { RunTrainingDeps, TrainRun } from './train-run.ts';
 import type { TrainOutcome, TrainPercent } from './train-task.ts';
 import type { TrainRequest } from './training.ts';
-
-export interface RunTrainingDeps {
-  readonly db: Database;
-  readonly given: Pick<Given, 'clock' | 'newId' | 'log'>;
-  readonly notifier: Notifier;
-  readonly operations: Operations;
-  readonly projects: ProjectService;
-  readonly threads: ThreadPool;
-}
-
-/** One attempt of one training. */
-export interface TrainRun {
-  readonly claim: Claim;
-  readonly request: TrainRequest;
-  readonly project: Project;
-  readonly startedAt: Date;
-  readonly progress: ProgressClock;
-}
 
 /**
  * The worker's side of a training: claims the operation, trains on a thread while writing progress, and writes model,

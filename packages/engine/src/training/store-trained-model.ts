@@ -1,6 +1,6 @@
 import { eraseUnusedModels, insertModel, lockProjectModels, releaseModelName } from '../models/index.ts';
 import { markTrained } from '../projects/index.ts';
-import type { RunTrainingDeps, TrainRun } from './run-training.ts';
+import type { RunTrainingDeps, TrainRun } from './train-run.ts';
 import type { TrainOutcome } from './train-task.ts';
 
 /**

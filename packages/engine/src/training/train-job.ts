@@ -6,6 +6,6 @@ export const trainJob = defineJob({
   name: 'train',
   version: 1,
   payload: Type.Object({ operationId: Type.String() }),
-  maxAttempts: 12,
+  maxAttempts: 25,
   priority: 0,
 });
