@@ -16,35 +16,45 @@ export interface SetUp {
   readonly npm?: string;
 }
 
+/** Why a peer cannot run; undefined when it can. */
+export function problemOf(setUp: SetUp, needs: string): string | undefined {
+  return (needs.includes('npm') ? setUp.npm : undefined) ?? (needs.includes('python') ? setUp.python : undefined);
+}
+
 function run(command: string, args: readonly string[], cwd: string): string | undefined {
   const { status, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   if (status === 0) return undefined;
   return `${command} ${args[0]} failed: ${error?.message ?? stderr.trim().split('\n').at(-1) ?? status}`;
 }
 
-/** Runs `install` unless the stamp in `folder` says that the same file was installed before. */
-function installOnce(folder: string, wanted: string, install: () => string | undefined): string | undefined {
+/** Runs `install` unless the stamp in `folder` says that the same files were installed before. */
+function installOnce(folder: string, wanted: readonly string[], install: () => string | undefined): string | undefined {
   const stamp = join(folder, 'installed.sha256');
-  const digest = createHash('sha256').update(readFileSync(wanted)).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return undefined;
+  const digest = createHash('sha256');
+  for (const file of wanted) digest.update(readFileSync(file));
+  const now = digest.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return undefined;
   const problem = install();
-  if (problem === undefined) writeFileSync(stamp, digest);
+  if (problem === undefined) writeFileSync(stamp, now);
   return problem;
 }
 
 function setUpPython(): string | undefined {
   const requirements = join(peersFolder, 'requirements.txt');
+  const alone = join(peersFolder, 'requirements-without-dependencies.txt');
   const venv = join(cacheFolder, 'bench-venv');
-  return installOnce(venv, requirements, () => {
+  const install = (...more: string[]) =>
+    run(pythonOfPeers, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...more], cacheFolder);
+  return installOnce(venv, [requirements, alone], () => {
     const made = existsSync(pythonOfPeers) ? undefined : run('python3', ['-m', 'venv', venv], cacheFolder);
-    return made ?? run(pythonOfPeers, ['-m', 'pip', 'install', '--quiet', '-r', requirements], cacheFolder);
+    return made ?? install('-r', requirements) ?? install('--no-deps', '-r', alone);
   });
 }
 
 function setUpNpm(): string | undefined {
   mkdirSync(npmFolderOfPeers, { recursive: true });
   const lock = join(peersFolder, 'package-lock.json');
-  return installOnce(npmFolderOfPeers, lock, () => {
+  return installOnce(npmFolderOfPeers, [lock], () => {
     for (const file of ['package.json', 'package-lock.json']) {
       copyFileSync(join(peersFolder, file), join(npmFolderOfPeers, file));
     }
@@ -55,7 +65,7 @@ function setUpNpm(): string | undefined {
 /** Makes the peers ready that are asked for. */
 export function setUpPeers(kinds: ReadonlySet<string>): SetUp {
   mkdirSync(cacheFolder, { recursive: true });
-  const python = kinds.has('python') ? setUpPython() : undefined;
-  const npm = kinds.has('npm') ? setUpNpm() : undefined;
+  const python = kinds.has('python') || kinds.has('npm and python') ? setUpPython() : undefined;
+  const npm = kinds.has('npm') || kinds.has('npm and python') ? setUpNpm() : undefined;
   return { ...(python === undefined ? {} : { python }), ...(npm === undefined ? {} : { npm }) };
 }

@@ -10,7 +10,7 @@ import { readResults, writeResults } from '../accuracy/measure/results.ts';
 import { type TaskFiles, writeTaskFiles } from '../accuracy/measure/task-files.ts';
 import { type Peer, peers } from '../accuracy/peers/peer.ts';
 import { writePage } from '../accuracy/report/page.ts';
-import { cacheFolder, setUpPeers } from '../accuracy/set-up.ts';
+import { cacheFolder, problemOf, setUpPeers } from '../accuracy/set-up.ts';
 import { hasData } from '../accuracy/tasks/read-set.ts';
 import { fullSize, quickSize, tasks } from '../accuracy/tasks/tasks.ts';
 import { medians, mergeSpeed, type SpeedEntry, type SpeedResults } from './speed-results.ts';
@@ -24,9 +24,10 @@ const repeats = flags.quick ? 1 : 5;
 const resultsFile = flags.quick
   ? join(cacheFolder, 'bench-quick-speed.json')
   : join(import.meta.dirname, 'results.json');
-const chosen = peers.filter(
-  ({ name }) => flags.peers?.some((one) => name === one || name.startsWith(`${one}-`)) ?? true,
-);
+// The network is measured for accuracy only: its own time is the network's.
+const chosen = peers
+  .filter(({ name }) => name !== 'taxon-minilm')
+  .filter(({ name }) => flags.peers?.some((one) => name === one || name.startsWith(`${one}-`)) ?? true);
 
 mkdirSync(cacheFolder, { recursive: true });
 if (!flags.page) await measureAll();
@@ -40,7 +41,7 @@ function wants(name: string): boolean {
 
 async function measureAll(): Promise<void> {
   if (!hasData()) throw new Error('The data sets are not there: ../shared/data beside the repository.');
-  const variants = chosen.filter(({ needs }) => needs === 'taxon').map(({ name }) => name.replace('taxon-', ''));
+  const variants = chosen.filter(({ needs }) => needs === 'nothing').map(({ name }) => name.replace('taxon-', ''));
   for (const probe of PROBES) {
     if (wants(probe)) for (const variant of variants) await measureProbe(probe, variant);
   }
@@ -77,7 +78,7 @@ async function measureFits(set: string): Promise<void> {
   const setUp = setUpPeers(new Set(chosen.map(({ needs }) => needs)));
   const files = writeTaskFiles(task, flags.quick ? quickSize : fullSize);
   for (const peer of chosen) {
-    const reason = peer.declines(task) ?? (peer.needs === 'taxon' ? undefined : setUp[peer.needs]);
+    const reason = peer.declines(task) ?? problemOf(setUp, peer.needs);
     if (reason === undefined) await measureFit(set, files, peer);
     else keep(`fit ${set}`, peer.name, { repeats: 0, state: 'left out', reason, figures: {} });
   }

@@ -31,7 +31,7 @@ function cpuOf(pid: number): number {
 
 /**
  * Runs a command at the lowest priority until it ends or has used `limit` seconds of CPU (on a busy machine a limit on
- * the clock would measure the neighbours), or three times as many on the clock.
+ * the clock would measure the neighbours), or ten times as many on the clock.
  */
 export function runLimited(command: readonly string[], limit: number): Promise<Ending> {
   return new Promise((resolve) => {
@@ -44,7 +44,7 @@ export function runLimited(command: readonly string[], limit: number): Promise<E
     const started = performance.now();
     const watch = setInterval(() => {
       const used = cpuOf(child.pid ?? 0);
-      if (used < limit && performance.now() - started < 3000 * limit) return;
+      if (used < limit && performance.now() - started < 10_000 * limit) return;
       stopped = used;
       child.kill('SIGKILL');
     }, 500);

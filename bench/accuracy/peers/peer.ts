@@ -6,7 +6,7 @@ import type { Task } from '../tasks/task.ts';
 export interface Peer {
   readonly name: string;
   readonly title: string;
-  readonly needs: 'taxon' | 'python' | 'npm';
+  readonly needs: 'nothing' | 'python' | 'npm' | 'npm and python';
   readonly command: readonly string[];
   /** Why it sits a task out, or undefined when it takes part. */
   readonly declines: (task: Task) => string | undefined;
@@ -23,16 +23,23 @@ export const peers: readonly Peer[] = [
   {
     name: 'taxon-static',
     title: 'Taxon, built-in encoder (default)',
-    needs: 'taxon',
+    needs: 'nothing',
     command: node('taxon-peer.ts', 'static'),
     declines: takesAll,
   },
   {
     name: 'taxon-sparse',
     title: 'Taxon, sparse alone',
-    needs: 'taxon',
+    needs: 'nothing',
     command: node('taxon-peer.ts', 'sparse'),
     declines: takesAll,
+  },
+  {
+    name: 'taxon-minilm',
+    title: 'Taxon, all-MiniLM-L6-v2 (int8 ONNX)',
+    needs: 'npm and python',
+    command: node('taxon-peer.ts', 'minilm'),
+    declines: ({ name }) => (name.startsWith('banking77') ? undefined : 'a network: Banking77 only'),
   },
   {
     name: 'sklearn-lbfgs',
