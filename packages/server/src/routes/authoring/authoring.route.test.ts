@@ -73,10 +73,13 @@ describe.each(cases)('$kind under $version', ({ version, kind, projectName }) =>
     const accepted = await ask('Import', { params, payload: await writeProject(projectName, kind) });
     expect(accepted.statusCode).toBe(202);
     const { jobId } = jobOf(accepted);
-    expect((await ask('GetImportStatus', { params: { projectName, jobId } })).json().status).toBe('notStarted');
+    const waiting = await ask('GetImportStatus', { params: { projectName, jobId } });
+    expect(waiting.json().status).toBe('notStarted');
+    expect(waiting.headers['retry-after']).toBe('1');
     await server.engine.jobs.importLabelsFile(jobId, server.worker);
-    const job = (await ask('GetImportStatus', { params: { projectName, jobId } })).json();
-    expect(job).toMatchObject({ jobId, status: 'succeeded' });
+    const job = await ask('GetImportStatus', { params: { projectName, jobId } });
+    expect(job.json()).toMatchObject({ jobId, status: 'succeeded' });
+    expect(job.headers).not.toHaveProperty('retry-after');
     expect(await server.engine.projects.listClasses(projectName)).toEqual(
       classes.map((name) => ({ name, documents: 10 })),
     );
