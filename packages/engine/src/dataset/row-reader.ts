@@ -100,12 +100,17 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Read
       yield { number, raw: pick((field) => record[header.get(field) ?? -1]) };
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new FileProblem(`row ${number + 1}: ${csvProblem(error)}`);
+    if (error instanceof CsvError) throw new FileProblem(`row ${rowOf(error, number)}: ${csvProblem(error)}`);
     throw error;
   } finally {
     source.destroy();
   }
   if (columns === undefined) throw new FileProblem('it is empty; a CSV file needs a header');
+}
+
+/** The row that cannot be read stands behind those that the parser has completed, of which some may still be on their way. */
+function rowOf(error: CsvError, seen: number): number {
+  return (typeof error['records'] === 'number' ? error['records'] : seen) + 1;
 }
 
 /** csv-parse quotes the row in its messages; texts do not belong there. */
