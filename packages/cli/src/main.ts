@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { type Config, readConfig } from './config.ts';
 import type { ProcessContext } from './serve/process-context.ts';
 import { StartProblem } from './serve/start-problem.ts';
+import { listenForStopSignals, type StopSignals } from './serve/stop-signals.ts';
 
 // The only place that makes a clock, ids and randomness, and that reads the environment and the folder it stands in.
 const program = new Command('taxon')
@@ -39,9 +40,11 @@ program
 await program.parseAsync();
 
 async function run(role: string, act: (context: ProcessContext) => Promise<void>): Promise<void> {
+  // Before the code of the command is loaded, so that no signal is missed from here on.
+  const signals = listenForStopSignals();
   try {
     const config = readConfig(process.env, process.cwd());
-    await act(await contextFor(role, config));
+    await act(await contextFor(role, config, signals));
     process.exit(0);
   } catch (error) {
     console.error(error instanceof StartProblem ? error.message : error);
@@ -49,10 +52,11 @@ async function run(role: string, act: (context: ProcessContext) => Promise<void>
   }
 }
 
-async function contextFor(role: string, config: Config): Promise<ProcessContext> {
+async function contextFor(role: string, config: Config, signals: StopSignals): Promise<ProcessContext> {
   const { createLog } = await import('./serve/log.ts');
   return {
     config,
+    signals,
     script: fileURLToPath(import.meta.url),
     given: {
       clock: () => new Date(),

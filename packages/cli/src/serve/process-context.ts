@@ -1,10 +1,12 @@
 import type { Given } from '@taxon/server';
 import type { Config } from '../config.ts';
+import type { StopSignals } from './stop-signals.ts';
 
 /** What main.ts hands to each long-running command. */
 export interface ProcessContext {
   readonly config: Config;
   readonly given: Given;
+  readonly signals: StopSignals;
   /** The file of the command itself, for processes that it starts. */
   readonly script: string;
   /** One line for whoever started us. */

@@ -4,7 +4,7 @@ import { Value } from 'typebox/value';
 import { workerConfig } from './doors.ts';
 import { prepareDatabase, requireDatabaseUrl } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
-import { aborted, listenForStopSignals, type StopSignals } from './stop-signals.ts';
+import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopWithin } from './stop-within.ts';
 
 const namedSchema = Type.Object({ connectionString: Type.String() });
@@ -13,8 +13,7 @@ const namedSchema = Type.Object({ connectionString: Type.String() });
  * `taxon worker`: takes jobs of a database that others share. As the worker of `taxon serve` it waits until its parent
  * names the database, and ends when the parent is gone. Resolves when it was stopped.
  */
-export async function runWorker({ config, given, say }: ProcessContext, ofServe: boolean): Promise<void> {
-  const signals = listenForStopSignals();
+export async function runWorker({ config, given, say, signals }: ProcessContext, ofServe: boolean): Promise<void> {
   const connectionString = ofServe ? await namedByParent(signals) : requireDatabaseUrl('worker', config.DATABASE_URL);
   if (connectionString === undefined) return;
   if (!ofServe) await prepareDatabase(connectionString);

@@ -3,12 +3,11 @@ import { serverConfig } from './doors.ts';
 import { listenProblem, requireFreePort } from './listen-problem.ts';
 import { prepareDatabase, requireDatabaseUrl } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
-import { aborted, listenForStopSignals } from './stop-signals.ts';
+import { aborted } from './stop-signals.ts';
 import { stopWithin } from './stop-within.ts';
 
 /** `taxon server`: one HTTP server on a database that others share. Resolves when it was stopped. */
-export async function serveHttp({ config, given, say }: ProcessContext): Promise<void> {
-  const signals = listenForStopSignals();
+export async function serveHttp({ config, given, say, signals }: ProcessContext): Promise<void> {
   const connectionString = requireDatabaseUrl('server', config.DATABASE_URL);
   await requireFreePort(config.TAXON_HOST, config.TAXON_PORT);
   await prepareDatabase(connectionString);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,11 +34,18 @@ async function readyUrl(one: Taxon): Promise<string> {
   return one.saying(/ready at (\S+)/);
 }
 
-async function workerOf(one: Taxon): Promise<number | undefined> {
+async function findWorker(one: Taxon): Promise<number | undefined> {
   for (const pid of await descendants(one.pid)) {
     if ((await commandOf(pid)).includes('--of-serve')) return pid;
   }
   return undefined;
+}
+
+/** Never a made-up number: signals to 0 would reach the test run itself. */
+async function workerOf(one: Taxon): Promise<number> {
+  const pid = await findWorker(one);
+  if (pid === undefined) throw new Error(`no worker runs:\n${one.err()}`);
+  return pid;
 }
 
 async function until(condition: () => Promise<boolean>, limit: number): Promise<void> {
@@ -68,7 +75,7 @@ describe('the end of taxon serve', () => {
     await readyUrl(one);
     const family = await descendants(one.pid);
     const worker = await workerOf(one);
-    process.kill(worker ?? 0, 'SIGSTOP');
+    process.kill(worker, 'SIGSTOP');
     one.child.kill('SIGINT');
     await sleep(1_200);
     expect(one.child.exitCode).toBeNull();
@@ -81,7 +88,7 @@ describe('the end of taxon serve', () => {
 
   it('a signal during the start is heard', async () => {
     const one = start();
-    await sleep(700);
+    await until(async () => (await readdir(data)).includes('postgres'), 20_000);
     const family = await descendants(one.pid);
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
@@ -91,7 +98,7 @@ describe('the end of taxon serve', () => {
   it('the worker ends when its parent was killed, and the next start takes PostgreSQL over', async () => {
     const first = start();
     await readyUrl(first);
-    const worker = (await workerOf(first)) ?? 0;
+    const worker = await workerOf(first);
     first.child.kill('SIGKILL');
     await until(async () => (await living([worker])).length === 0, 12_000);
     const second = start();
@@ -105,10 +112,10 @@ describe('while taxon serve runs', () => {
   it('a killed worker is replaced', async () => {
     const one = start();
     await readyUrl(one);
-    const worker = (await workerOf(one)) ?? 0;
+    const worker = await workerOf(one);
     process.kill(worker, 'SIGKILL');
     await until(async () => {
-      const next = await workerOf(one);
+      const next = await findWorker(one);
       return next !== undefined && next !== worker;
     }, 10_000);
   });

@@ -8,7 +8,7 @@ import { ensureOwnerKey } from './owner-key.ts';
 import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
-import { aborted, listenForStopSignals, type StopSignals } from './stop-signals.ts';
+import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopPatience, stopWithin } from './stop-within.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
@@ -24,13 +24,13 @@ interface Running {
  * Resolves when everything was stopped and nothing is left running.
  */
 export async function serve(context: ProcessContext): Promise<void> {
-  const signals = listenForStopSignals();
+  const { signals } = context;
   // Started by scripts/start.mjs, which passes signals on: without it nobody could stop us.
   if (process.channel !== undefined) process.on('disconnect', signals.request);
   const running: Running = {};
   const stopped = stopAtOnce(running, signals);
   try {
-    await start(context, running, signals);
+    await start(context, running);
     await aborted(signals.stop);
   } catch (error) {
     // Ctrl-C during the start reaches initdb too; what then fails is no problem of the operator's.
@@ -40,8 +40,8 @@ export async function serve(context: ProcessContext): Promise<void> {
   }
 }
 
-async function start(context: ProcessContext, running: Running, signals: StopSignals): Promise<void> {
-  const { config, given, say, script, terminal } = context;
+async function start(context: ProcessContext, running: Running): Promise<void> {
+  const { config, given, say, script, signals, terminal } = context;
   await requireFreePort(config.TAXON_HOST, config.TAXON_PORT);
   await makeDataFolder(config.dataDirectory);
   // The worker loads its code while PostgreSQL starts.
