@@ -28,6 +28,8 @@ const { values } = parseArgs({
 const baselineFile = join(repositoryRoot, 'bench', 'baseline.json');
 const resultFolder = join(repositoryRoot, 'bench', 'results');
 
+// Before the product itself makes load.
+const machine = machineFacts();
 const all: Figures[] = [];
 for (let run = 1; run <= Number(values.runs); run += 1) {
   console.info(`run ${run} of ${values.runs}`);
@@ -35,7 +37,7 @@ for (let run = 1; run <= Number(values.runs); run += 1) {
 }
 const result: BenchResult = {
   measuredAt: new Date().toISOString(),
-  machine: machineFacts(),
+  machine,
   runs: all.length,
   medians: medianFigures(all),
 };
@@ -62,7 +64,7 @@ async function print({ machine, medians }: BenchResult): Promise<void> {
   const baseline = existsSync(baselineFile)
     ? (JSON.parse(await readFile(baselineFile, 'utf8')) as BenchResult).medians
     : {};
-  console.info(`${machine.cores} × ${machine.cpu}, Node ${machine.node}, ${machine.commit}`);
+  console.info(`${machine.cores} × ${machine.cpu}, load ${machine.load}, Node ${machine.node}, ${machine.commit}`);
   for (const [name, { value, unit, aim }] of Object.entries(medians)) {
     const before = baseline[name]?.value;
     const change = before === undefined ? '' : `${(((value - before) / before) * 100).toFixed(0)} % against ${before}`;

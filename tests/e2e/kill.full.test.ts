@@ -72,6 +72,22 @@ async function waitUntilRunning(location: string): Promise<void> {
   }
 }
 
+/** Kills, and answers when: what ends later than that was really interrupted. */
+async function killNow(...roles: Parameters<TaxonProcess['kill']>): Promise<Date> {
+  const at = new Date();
+  await taxon.kill(...roles);
+  return at;
+}
+
+/** The operation must have ended after the kill, else nothing was interrupted and the test has shown nothing. */
+async function expectEndedAfter(killedAt: Date, location: string): Promise<void> {
+  const id = new URL(location).pathname.split('/').at(-1);
+  const path = `/v1/operations/${id}`;
+  const { finishedAt } = expectStatus(await call(taxon, path), 200, path).body as { finishedAt: string };
+  expect(Date.parse(finishedAt)).toBeGreaterThan(killedAt.getTime());
+  console.info(`finished ${Date.parse(finishedAt) - killedAt.getTime()} ms after the kill`);
+}
+
 async function values(path: string): Promise<readonly unknown[]> {
   return (expectStatus(await authoring.request('GET', path), 200, path).body as { value: unknown[] }).value;
 }
@@ -122,9 +138,10 @@ describe('kill -9', () => {
     await authoring.waitUntilSucceeded(await importBig());
     const location = await authoring.requestTraining('big', 'model');
     await waitUntilRunning(location);
-    await taxon.kill('worker');
+    const killedAt = await killNow('worker');
     await startAgain();
     await expectTrainedOnce(location);
+    await expectEndedAfter(killedAt, location);
   });
 
   it('of the server during prediction jobs', async () => {
@@ -142,9 +159,10 @@ describe('kill -9', () => {
   it('of PostgreSQL during an import', async () => {
     const location = await importBig();
     await waitUntilRunning(location);
-    await taxon.kill('postgres');
+    const killedAt = await killNow('postgres');
     await startAgain();
     await authoring.waitUntilSucceeded(location);
+    await expectEndedAfter(killedAt, location);
     await expectBigImported();
   });
 
@@ -158,12 +176,13 @@ describe('kill -9', () => {
     const acknowledged: string[] = [];
     const submitting = submitUntilItDies(documents, acknowledged);
     while (acknowledged.length < 20) await new Promise((resolve) => setTimeout(resolve, 1));
-    await taxon.kill('main', 'worker', 'postgres');
+    const killedAt = await killNow('main', 'worker', 'postgres');
     await submitting;
     await startAgain();
     await authoring.waitUntilSucceeded(importing);
     await expectAllAnswered(acknowledged, expected);
     await expectTrainedOnce(training);
+    await expectEndedAfter(killedAt, training);
     await expectBigImported();
   });
 });
