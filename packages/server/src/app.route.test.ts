@@ -206,6 +206,10 @@ describe('Studio', () => {
     expect(pages[0]?.headers['content-security-policy']).not.toContain('unsafe');
     expect((await app.inject('/app.js')).body).toBe('document.title');
     expect((await app.inject('/../package.json')).statusCode).toBe(404);
+    const accept = { accept: 'text/html,*/*' };
+    expect((await app.inject({ url: '/projects/x', headers: accept })).statusCode).toBe(200);
+    expect((await app.inject({ url: '/projects/x' })).statusCode).toBe(404);
+    expect((await app.inject({ url: '/v1/nothing', headers: accept })).json().error.code).toBe('http/route-not-found');
     await rm(directory, { recursive: true });
   });
 });

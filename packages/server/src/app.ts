@@ -10,7 +10,7 @@ import { readJsonBodies } from './plugins/json-body.ts';
 import { requireKey } from './plugins/key-auth.ts';
 import { measureRequests } from './plugins/metrics.ts';
 import { setResponseHeaders } from './plugins/response-headers.ts';
-import { serveStudio } from './plugins/studio-files.ts';
+import { serveStudio, wantsPage } from './plugins/studio-files.ts';
 import { setValidators } from './plugins/validators.ts';
 import { registerAuthoring } from './routes/authoring/register-authoring.ts';
 import { registerOperator } from './routes/operator.ts';
@@ -42,8 +42,11 @@ export async function buildApp(engine: Engine, config: DoorConfig, given: Given)
   setValidators(app);
   readJsonBodies(app);
   answerErrors(app, given, v1Face);
+  const sendStudio = await serveStudio(app, context);
   const notFound = (request: FastifyRequest, reply: FastifyReply) =>
-    sendFault(reply, faceOf(request.url), routeNotFound(request.method, request.url.split('?')[0] ?? ''));
+    sendStudio !== undefined && wantsPage(request)
+      ? sendStudio(reply)
+      : sendFault(reply, faceOf(request.url), routeNotFound(request.method, request.url.split('?')[0] ?? ''));
   app.setNotFoundHandler(notFound);
   // Said before the body is read, which the handler alone would do first.
   app.addHook('onRequest', async (request, reply) => (request.is404 ? notFound(request, reply) : undefined));
@@ -62,7 +65,6 @@ export async function buildApp(engine: Engine, config: DoorConfig, given: Given)
   await door(azureFace, registerAuthoring, authoringApiVersions);
   await door(v1Face, registerV1);
   registerOperator(app, context, { scrape, failedKeys });
-  await serveStudio(app, context);
   return app;
 }
 

@@ -33,6 +33,50 @@ export function readRecordings(): readonly Exchange[] {
     });
 }
 
+/** What one official client sent in one scenario, request by request, against a stand-in. */
+export interface ObservedScenario {
+  readonly title: string;
+  readonly requests: readonly {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  }[];
+}
+
+/** All observed scenarios of the clients that have custom classification. */
+export function readObserved(): readonly ObservedScenario[] {
+  if (!recordingsAvailable) return [];
+  const observed = `${folder}../observed/`;
+  return readdirSync(observed)
+    .filter((name) => name.endsWith('.json') && !name.includes('5.1.0'))
+    .flatMap((name) => {
+      const file = JSON.parse(readFileSync(`${observed}${name}`, 'utf8')) as ObservedFile;
+      return file.scenarios.map(({ name: scenario, exchanges }) => ({
+        title: `${name.replace('.json', '')}: ${scenario}`,
+        requests: exchanges.map(({ request }) => ({ ...request, headers: headersOf(request.rawHeaders) })),
+      }));
+    });
+}
+
+interface ObservedFile {
+  readonly scenarios: readonly { name: string; exchanges: readonly { request: ObservedRequest }[] }[];
+}
+interface ObservedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly rawHeaders: readonly (readonly [string, string])[];
+  readonly body: unknown;
+}
+
+// Without those of the connection; the key was a made-up one.
+const headersOf = (raw: ObservedRequest['rawHeaders']) =>
+  Object.fromEntries(
+    raw
+      .map(([name, value]) => [name.toLowerCase(), value])
+      .filter(([name = '']) => !/^(host|connection|content-length|ocp-apim-subscription-key)$/.test(name)),
+  ) as Record<string, string>;
+
 interface RecordingFile {
   readonly Entries?: readonly Entry[];
   readonly recordings?: readonly { name: string; exchanges?: readonly RawExchange[] }[];

@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSchema } from '../../testing/check-schema.ts';
-import { readRecordings, recordingsAvailable } from '../../testing/recordings.ts';
+import { readObserved, readRecordings, recordingsAvailable } from '../../testing/recordings.ts';
 import { ownerKey, type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
 import { trainSampleProjects } from '../../testing/train-sample-projects.ts';
 
@@ -440,5 +440,27 @@ describe.skipIf(!recordingsAvailable)('recorded refusals', () => {
     const message = expected.error.innererror?.message ?? '';
     const kind = / for task type (\w+)/.exec(message)?.[1] ?? '';
     expect(response.body.replace(/ for task type \w+/, ` for task type ${kind}`)).toBe(JSON.stringify(exchange.body));
+  });
+});
+
+describe.skipIf(!recordingsAvailable)('what official clients were seen to send', () => {
+  it.each(readObserved())('$title', async ({ requests }) => {
+    const app = await server.buildApp({});
+    let id = '';
+    for (const { method, path, headers, body } of requests) {
+      const url = path.replace(/d4f3c1e2-9a0b-4c6d-8e7f-001122334455/, id);
+      const payload = body === null ? {} : { payload: body as object };
+      const response = await app.inject({
+        method,
+        url,
+        headers: { ...headers, 'ocp-apim-subscription-key': ownerKey },
+        ...payload,
+      });
+      expect(response.statusCode, `${method} ${url}: ${response.body}`).toBe(method === 'GET' ? 200 : 202);
+      if (method === 'GET') expect(response.json().jobId).toBe(id);
+      if (method === 'GET' || url.includes(':cancel')) continue;
+      id = /[\da-f-]{36}/.exec(String(response.headers['operation-location']))?.[0] ?? '';
+      await server.engine.jobs.predict(id, server.worker);
+    }
   });
 });
