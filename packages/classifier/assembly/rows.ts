@@ -41,7 +41,7 @@ export function dotRow(
   }
 }
 
-/** weights[index[k] · stride + …] += value[k] · change[0…stride). */
+/** weights[index[k] · stride + …] += value[k] · change[0…stride). Classes whose change is 0 (most of them) are passed over in blocks. */
 export function addToRows(weights: usize, stride: i32, index: usize, value: usize, entries: i32, change: usize): void {
   let c = 0;
   for (; c + 16 <= stride; c += 16) {
@@ -50,6 +50,7 @@ export function addToRows(weights: usize, stride: i32, index: usize, value: usiz
     const d1 = v128.load(change + at, 16);
     const d2 = v128.load(change + at, 32);
     const d3 = v128.load(change + at, 48);
+    if (!v128.any_true(v128.or(v128.or(d0, d1), v128.or(d2, d3)))) continue;
     for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
       const x = v128.load32_splat(value + k);
       const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
@@ -62,6 +63,7 @@ export function addToRows(weights: usize, stride: i32, index: usize, value: usiz
   for (; c < stride; c += 4) {
     const at = (<usize>c) << 2;
     const d = v128.load(change + at);
+    if (!v128.any_true(d)) continue;
     for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
       const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
       v128.store(row, f32x4.add(v128.load(row), f32x4.mul(v128.load32_splat(value + k), d)));

@@ -1,4 +1,4 @@
-import { sigmoid } from '../linear/exp-log.ts';
+import { exp, ln } from '../linear/exp-log.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /** Probability of a class = sigmoid(slope · score + offset), one pair for all classes of a model. */
@@ -9,38 +9,73 @@ export interface Platt {
 
 const PRIOR_WEIGHT = 4;
 
+interface Curvature {
+  readonly loss: number;
+  readonly slope1: number;
+  readonly offset1: number;
+  readonly slope2: number;
+  readonly mixed: number;
+  readonly offset2: number;
+}
+
+/** Objective (negative log-likelihood plus prior) with its first and second derivatives. */
+function curvature(raw: RawScores, positives: Uint8Array, at: Platt, prior: Platt): Curvature {
+  const ds = at.slope - prior.slope;
+  const dt = at.offset - prior.offset;
+  let loss = (PRIOR_WEIGHT / 2) * (ds * ds + dt * dt);
+  let slope1 = PRIOR_WEIGHT * ds;
+  let offset1 = PRIOR_WEIGHT * dt;
+  let slope2 = PRIOR_WEIGHT;
+  let mixed = 0;
+  let offset2 = PRIOR_WEIGHT;
+  for (let k = 0; k < positives.length; k++) {
+    const s = raw.scores[k] as number;
+    const z = at.slope * s + at.offset;
+    // e^−|z| gives probability and loss without overflow.
+    const e = exp(z > 0 ? -z : z);
+    const p = z > 0 ? 1 / (1 + e) : e / (1 + e);
+    const y = positives[k] as number;
+    loss += ln(1 + e) + (z > 0 ? z * (1 - y) : -z * y);
+    const error = p - y;
+    const h = p * (1 - p);
+    slope1 += error * s;
+    offset1 += error;
+    slope2 += h * s * s;
+    mixed += h * s;
+    offset2 += h;
+  }
+  return { loss, slope1, offset1, slope2, mixed, offset2 };
+}
+
 /**
- * Platt scaling (Platt 1999) over all pairs of held-out document and class, by Newton's method on slope and offset with
- * a Gaussian prior that only matters when there are few documents.
+ * Platt scaling (Platt 1999) over all pairs of held-out document and class, by Newton's method with halved steps where
+ * the objective would rise, and a Gaussian prior that only matters when there are few documents.
  */
 export function fitPlatt(raw: RawScores, prior: Platt): Platt {
-  let { slope, offset } = prior;
   if (raw.rows === 0) return prior;
   const positives = new Uint8Array(raw.rows * raw.classCount);
-  for (const [row, classes] of raw.expected.entries())
+  for (const [row, classes] of raw.expected.entries()) {
     for (const one of classes) positives[row * raw.classCount + one] = 1;
-  for (let step = 0; step < 50; step++) {
-    let [gs, go] = [PRIOR_WEIGHT * (slope - prior.slope), PRIOR_WEIGHT * (offset - prior.offset)];
-    let [hss, hso, hoo] = [PRIOR_WEIGHT, 0, PRIOR_WEIGHT];
-    for (let k = 0; k < positives.length; k++) {
-      const s = raw.scores[k] as number;
-      const p = sigmoid(slope * s + offset);
-      const error = p - (positives[k] as number);
-      const h = Math.max(p * (1 - p), 1e-9);
-      gs += error * s;
-      go += error;
-      hss += h * s * s;
-      hso += h * s;
-      hoo += h;
-    }
-    const determinant = hss * hoo - hso * hso;
-    // Steps of more than 1 are cut: far from the optimum the curvature promises too much.
-    const limit = (x: number) => Math.max(-1, Math.min(1, x));
-    const ds = limit((hoo * gs - hso * go) / determinant);
-    const dO = limit((hss * go - hso * gs) / determinant);
-    slope = Math.max(0.05, slope - ds);
-    offset -= dO;
-    if (Math.abs(ds) + Math.abs(dO) < 1e-7) break;
   }
-  return { slope, offset };
+  let at = prior;
+  let here = curvature(raw, positives, at, prior);
+  for (let round = 0; round < 25; round++) {
+    const determinant = here.slope2 * here.offset2 - here.mixed * here.mixed;
+    const slopeStep = (here.offset2 * here.slope1 - here.mixed * here.offset1) / determinant;
+    const offsetStep = (here.slope2 * here.offset1 - here.mixed * here.slope1) / determinant;
+    let share = 1;
+    let next = at;
+    let there = here;
+    for (let halving = 0; halving < 12; halving++, share /= 2) {
+      next = { slope: Math.max(0.02, at.slope - share * slopeStep), offset: at.offset - share * offsetStep };
+      there = curvature(raw, positives, next, prior);
+      if (there.loss <= here.loss) break;
+    }
+    const gained = here.loss - there.loss;
+    if (!(gained > 0)) break;
+    at = next;
+    here = there;
+    if (gained < 1e-7 * here.loss) break;
+  }
+  return at;
 }

@@ -1,5 +1,5 @@
 import type { Encoder } from '../encoder/encoder.ts';
-import type { TrainSettings } from '../training/settings.ts';
+import { denseScaleFor, type TrainSettings } from '../training/settings.ts';
 import type { EncoderUse } from '../training/train-report.ts';
 import { evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
 
@@ -16,7 +16,8 @@ export function chooseEncoder(run: SelectionRun, settings: TrainSettings, encode
   if (encoder === undefined) {
     return { chosen: judgeCandidate(run, { settings, denseScale: undefined }), encoder: undefined };
   }
-  const { id, dimension, scale, licence } = encoder;
+  const { id, dimension, licence } = encoder;
+  const scale = denseScaleFor(encoder.scale, run.workbench.documents.length);
   const used = { id, dimension, scale, licence };
   if (run.workbench.documents.length < DECIDE_ENCODER_FROM) {
     return { chosen: judgeCandidate(run, { settings, denseScale: scale }), encoder: { ...used, used: true } };

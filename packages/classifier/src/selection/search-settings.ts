@@ -1,5 +1,5 @@
 import type { Encoder } from '../encoder/encoder.ts';
-import type { TrainSettings } from '../training/settings.ts';
+import { denseScaleFor, imbalanced, type TrainSettings } from '../training/settings.ts';
 import type { SearchReport, SearchStep } from '../training/train-report.ts';
 import { type Candidate, evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
 
@@ -12,11 +12,8 @@ const COSTS: readonly Pick<TrainSettings, 'loss' | 'cost'>[] = [
   { loss: 'squared-hinge', cost: 2 },
 ];
 
-/** Scales to try, as multiples of the encoder's own: the English table is best at 1, a strong network above. */
+/** Scales to try, as multiples of the default: the static tables are best below 1, a strong network above. */
 const SCALES = [0.5, 2];
-
-/** Class weights are worth a try from this ratio of the largest class to the smallest. */
-const IMBALANCE = 5;
 
 /** The most candidates a search judges, the default included: what progress is measured by. */
 export const MOST_CANDIDATES = 12;
@@ -24,13 +21,12 @@ export const MOST_CANDIDATES = 12;
 /** Evidence needed before anything is changed: below 100 held-out documents it never suffices. */
 const LEAST_DOCUMENTS = 100;
 
-function imbalanced(run: SelectionRun): boolean {
-  const counts = new Map<number, number>();
+function classCounts(run: SelectionRun): number[] {
+  const counts: number[] = [];
   for (const { labels } of run.workbench.documents) {
-    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
   }
-  const sizes = [...counts.values()];
-  return Math.max(...sizes, 0) > IMBALANCE * Math.min(...sizes, Number.POSITIVE_INFINITY);
+  return counts.filter((count) => count > 0);
 }
 
 /** Rounds of challengers; each round's start from the champion of the rounds before. */
@@ -39,11 +35,12 @@ function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Ca
     COSTS.map((one) => ({ settings: { ...settings, ...one }, denseScale }));
   const scales = ({ settings }: Candidate) => {
     if (encoder === undefined) return [];
-    return [undefined, ...SCALES.map((times) => times * encoder.scale)].map((denseScale) => ({ settings, denseScale }));
+    const usual = denseScaleFor(encoder.scale, run.workbench.documents.length);
+    return [undefined, ...SCALES.map((times) => times * usual)].map((denseScale) => ({ settings, denseScale }));
   };
   const weights = ({ settings, denseScale }: Candidate) => {
-    if (run.kind === 'multi' || !imbalanced(run)) return [];
-    return (['mild', 'balanced'] as const).map((classWeights) => ({
+    if (run.kind === 'multi' || !imbalanced(classCounts(run))) return [];
+    return (['none', 'balanced'] as const).map((classWeights) => ({
       settings: { ...settings, classWeights },
       denseScale,
     }));

@@ -12,10 +12,10 @@ export interface TrainSettings {
   readonly cost: number | 'auto';
   /**
    * Single-label: what a document of a rare class counts more. `mild`: by the square root of how much rarer it is than
-   * the average class, `balanced`: by all of it.
+   * the average class, `balanced`: by all of it, `auto`: mild when the largest class has over 5 times the smallest.
    */
-  readonly classWeights: 'none' | 'mild' | 'balanced';
-  /** Passes over the documents at most, 1…100; `auto`: 200,000 visits, but 8…60 passes. */
+  readonly classWeights: 'none' | 'mild' | 'balanced' | 'auto';
+  /** Passes over the documents at most, 1…100; `auto`: 100,000 visits, but 6…60 passes. */
   readonly epochs: number | 'auto';
   /** A pass in which no dual variable moved further than this is the last. 0…1. */
   readonly tolerance: number;
@@ -28,7 +28,7 @@ export interface TrainSettings {
 export const defaultSettings: TrainSettings = {
   loss: 'auto',
   cost: 'auto',
-  classWeights: 'none',
+  classWeights: 'auto',
   epochs: 'auto',
   tolerance: 0.02,
   minDocumentFrequency: 'auto',
@@ -73,7 +73,7 @@ export function costFor(settings: TrainSettings, kind: TaskKind, loss: 'log' | '
 /** Few documents get many passes: they cost nothing there, and 0.5 points of accuracy are to be had on 10 examples a class. */
 export function epochsFor(settings: TrainSettings, documents: number): number {
   if (settings.epochs !== 'auto') return settings.epochs;
-  return Math.max(8, Math.min(60, Math.round(200_000 / documents)));
+  return Math.max(6, Math.min(60, Math.round(100_000 / documents)));
 }
 
 // Border between a minimum document frequency of 1 and 2.
@@ -82,4 +82,27 @@ const FEW_DOCUMENTS = 1000;
 export function minDocumentFrequencyFor(settings: TrainSettings, documents: number): number {
   if (settings.minDocumentFrequency !== 'auto') return settings.minDocumentFrequency;
   return documents < FEW_DOCUMENTS ? 1 : 2;
+}
+
+/** Class weights are worth a try from this ratio of the largest class to the smallest. */
+const IMBALANCE = 5;
+
+/** @param counts documents by class; classes without any do not count */
+export function classWeightsFor(settings: TrainSettings, counts: ArrayLike<number>): 'none' | 'mild' | 'balanced' {
+  if (settings.classWeights !== 'auto') return settings.classWeights;
+  return imbalanced(counts) ? 'mild' : 'none';
+}
+
+export function imbalanced(counts: ArrayLike<number>): boolean {
+  const present = Array.from(counts).filter((count) => count > 0);
+  return Math.max(...present) > IMBALANCE * Math.min(...present);
+}
+
+// Cross-validated, half against the whole: AG News 89.1 : 88.2, TREC 87.1 : 86.5, TREC fine 81.0 : 80.0, NLU++ 86.6 : 86.3,
+// Banking77 90.9 : 91.0; with 10 examples a class the whole is better.
+const HALF_DENSE_FROM = 2000;
+
+/** Weight of the dense block: the encoder's own, half of it when many documents speak for themselves. */
+export function denseScaleFor(encoderScale: number, documents: number): number {
+  return documents < HALF_DENSE_FROM ? encoderScale : encoderScale / 2;
 }

@@ -5,7 +5,7 @@ import { foldCount, foldsOf } from '../evaluation/folds.ts';
 import type { DualLoss, LabelledRows } from '../linear/dual-problem.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
-import { costFor, epochsFor, lossFor, type TrainSettings } from './settings.ts';
+import { classWeightsFor, costFor, epochsFor, lossFor, type TrainSettings } from './settings.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
 
 /** Rows of labelled documents as numbers: all that learning needs to know. */
@@ -82,11 +82,12 @@ function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: Fi
   );
   const inRows = countClasses(data, rows);
   const present = inAll.reduce((sum, count) => sum + Math.sign(count), 0);
+  const weights = classWeightsFor(settings, inAll);
   for (const row of rows) {
     const label = data.labels[data.labelStart[row] as number] as number;
     const all = inAll[label] as number;
     const rarity = total / (present * all);
-    const weight = { none: 1, mild: Math.sqrt(rarity), balanced: rarity }[settings.classWeights];
+    const weight = { none: 1, mild: Math.sqrt(rarity), balanced: rarity }[weights];
     costs[row] = (base * weight * all) / (inRows[label] as number);
   }
   return costs;
