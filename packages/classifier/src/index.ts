@@ -4,6 +4,15 @@ export type { Encoder, WordEncoder } from './encoder/encoder.ts';
 export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';
 export { openEncoder } from './encoder/open-encoder.ts';
 export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
+export {
+  type ClassReading,
+  type Guidance,
+  type GuidanceLimits,
+  type GuidanceRule,
+  guidance,
+  guidanceLimits,
+  readClass,
+} from './evaluation/guidance.ts';
 export { type Interval, type MetricIntervals, metricIntervals } from './evaluation/intervals.ts';
 export {
   classReliability,
@@ -13,9 +22,12 @@ export {
   type ScoredOutcome,
 } from './evaluation/reliability.ts';
 export { splitStratified } from './evaluation/split.ts';
+export { type Explanation, explain, type WordContribution } from './explanation/explain.ts';
+export { createSimilarIndex, type SimilarExample, type SimilarIndex } from './explanation/similar.ts';
 export type { Model } from './model-file/model.ts';
 export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';
 export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';
+export { type OffsetUnit, toOffsets } from './text/offsets.ts';
 export type { TrainOptions } from './training/options.ts';
 export type { TrainInput } from './training/prepare-documents.ts';
 export type { TrainSettings } from './training/settings.ts';

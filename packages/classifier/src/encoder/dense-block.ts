@@ -1,5 +1,4 @@
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
-import { normalize } from './open-encoder.ts';
 
 /** What turns an encoder's vectors into features: centred on the training texts, length 1, scaled. */
 export interface DenseBlock {
@@ -46,4 +45,12 @@ export function appendDense(matrix: SparseMatrix, dense: Float32Array, dimension
     rowStart[row + 1] = at;
   }
   return { rows, columns: columns + dimension, rowStart, index: index.subarray(0, at), value: value.subarray(0, at) };
+}
+
+/** To Euclidean length 1, in place; a zero vector stays zero. */
+export function normalize(vector: Float32Array): void {
+  let squares = 0;
+  for (let k = 0; k < vector.length; k++) squares += (vector[k] as number) ** 2;
+  const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) * factor;
 }

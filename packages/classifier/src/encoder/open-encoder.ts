@@ -2,6 +2,7 @@ import { ClassifierError } from '../classifier-error.ts';
 import { crc32 } from '../model-file/crc32.ts';
 import { characterClasses, classOfCodePoint, MARK, UNSPACED, WORD } from '../text/character-class.ts';
 import { prepareText } from '../text/prepare.ts';
+import { normalize } from './dense-block.ts';
 import type { WordEncoder } from './encoder.ts';
 
 const MAGIC = 0x434e4553; // "SENC"
@@ -218,12 +219,4 @@ export function openEncoder(bytes: Uint8Array): WordEncoder {
       return Math.sqrt(sum.reduce((total, x) => total + x * x, 0));
     },
   };
-}
-
-/** To Euclidean length 1, in place; a zero vector stays zero. */
-export function normalize(vector: Float32Array): void {
-  let squares = 0;
-  for (let k = 0; k < vector.length; k++) squares += (vector[k] as number) ** 2;
-  const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) * factor;
 }

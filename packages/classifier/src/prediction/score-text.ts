@@ -1,9 +1,7 @@
-import { toFeatures } from '../encoder/dense-block.ts';
-import { createExtractor, type Extractor } from '../features/extractor.ts';
-import { normalizeBlocks, termWeight } from '../features/weighting.ts';
 import { createKernels, createLayout, FREE_MEMORY, type Kernels, reserveMemory } from '../linear/kernels.ts';
 import type { Model } from '../model-file/model.ts';
 import { prepareText } from '../text/prepare.ts';
+import { createFeaturizer, type FeatureVector } from './featurizer.ts';
 
 /** Scratch memory of scoring: one for each thread. */
 export interface Scorer {
@@ -18,9 +16,6 @@ export interface Scorer {
     scores: Float64Array,
   ): { readonly truncated: boolean };
 }
-
-// As in training, where higher counts are kept as this one.
-const MAX_COUNT = 255;
 
 /** Room for gathered weight rows in a memory of its own, grown when a text needs more. */
 interface Gather {
@@ -51,78 +46,36 @@ function layOut(kernels: Kernels, entries: number, stride: number): Gather {
 
 export function createScorer(): Scorer {
   const kernels = createKernels();
-  const extractor: Extractor = createExtractor();
+  const featurizer = createFeaturizer();
   let gather = layOut(kernels, 1024, 256);
-  let ids = new Int32Array(1024);
-  let keys = new Uint32Array(1024);
-  let values = new Float32Array(1024);
-
-  /** Known features of the prepared text with their weights; returns how many. */
-  const lookUp = (model: Model, prepared: string): number => {
-    const found = extractor.extract(prepared);
-    const most = found + (model.dense?.mean.length ?? 0);
-    if (most > ids.length) {
-      ids = new Int32Array(2 * most);
-      keys = new Uint32Array(2 * most);
-      values = new Float32Array(2 * most);
-    }
-    const features = extractor.features();
-    const { table, vocabulary } = model;
-    let known = 0;
-    for (let k = 0; k < found; k++) {
-      const key = features[2 * k] as number;
-      const id = table.find(key);
-      if (id < 0) continue;
-      const count = features[2 * k + 1] as number;
-      ids[known] = id;
-      keys[known] = key;
-      values[known++] = termWeight(Math.min(count, MAX_COUNT)) * (vocabulary.idf[id] as number);
-    }
-    normalizeBlocks(keys, values, 0, known, vocabulary.characterScale);
-    return known;
-  };
-
-  /** Appends the dense block's features, whose weight rows stand behind those of the vocabulary. */
-  const addDense = (model: Model, vector: Float32Array | undefined, known: number): number => {
-    if (model.dense === undefined || vector === undefined) return known;
-    toFeatures(vector, model.dense);
-    const first = model.vocabulary.keys.length;
-    let count = known;
-    for (let k = 0; k < vector.length; k++) {
-      if (vector[k] === 0) continue;
-      ids[count] = first + k;
-      values[count++] = vector[k] as number;
-    }
-    return count;
-  };
 
   /**
    * Copies the rows in question into the kernel's memory, where the weights themselves cannot be (they are shared by all
    * threads), and multiplies there. Copied as 32-bit words: 20 for 77 classes.
    */
-  const multiply = (model: Model, known: number, scores: Float64Array) => {
+  const multiply = (model: Model, { count, ids, values }: FeatureVector, scores: Float64Array) => {
     const { stride, words, scales, bias, classCount } = model.weights;
-    if (known * stride > gather.rows.length * 4 || known > gather.values.length || stride > gather.sums.length) {
-      gather = layOut(kernels, 2 * known, stride);
+    if (count * stride > gather.rows.length * 4 || count > gather.values.length || stride > gather.sums.length) {
+      gather = layOut(kernels, Math.max(1024, 2 * count), Math.max(256, stride));
     }
     const { rows, values: factors, sums } = gather;
     const width = stride >> 2;
     let to = 0;
-    for (let k = 0; k < known; k++) {
+    for (let k = 0; k < count; k++) {
       const id = ids[k] as number;
       factors[k] = (values[k] as number) * (scales[id] as number);
       const from = id * width;
       for (let w = 0; w < width; w++) rows[to++] = words[from + w] as number;
     }
     for (let c = 0; c < stride; c++) sums[c] = bias[c] ?? 0;
-    kernels.addByteRows(gather.rowsAt, stride, gather.valuesAt, known, gather.sumsAt);
+    kernels.addByteRows(gather.rowsAt, stride, gather.valuesAt, count, gather.sumsAt);
     for (let c = 0; c < classCount; c++) scores[c] = sums[c] as number;
   };
 
   return {
     score(model, text, vector, scores) {
       const prepared = prepareText(text);
-      multiply(model, addDense(model, vector, lookUp(model, prepared.text)), scores);
+      multiply(model, featurizer.featurize(model, prepared.text, vector), scores);
       return { truncated: prepared.truncated };
     },
   };

@@ -1,0 +1,72 @@
+import { toFeatures } from '../encoder/dense-block.ts';
+import { createExtractor } from '../features/extractor.ts';
+import { normalizeBlocks, termWeight } from '../features/weighting.ts';
+import type { Model } from '../model-file/model.ts';
+
+/** A text in a model's feature space, in buffers that the next call overwrites. */
+export interface FeatureVector {
+  count: number;
+  /** Feature ids: those of the vocabulary, then `keys.length + k` for the dense block. */
+  ids: Int32Array;
+  values: Float32Array;
+}
+
+/** Scratch memory of turning texts into features: one for each thread. */
+export interface Featurizer {
+  /** `vector` is the encoder's, for a model with a dense block; it is changed. */
+  featurize(model: Model, prepared: string, vector: Float32Array | undefined): FeatureVector;
+}
+
+// As in training, where higher counts are kept as this one.
+const MAX_COUNT = 255;
+
+export function createFeaturizer(): Featurizer {
+  const extractor = createExtractor();
+  let keys = new Uint32Array(1024);
+  const result: FeatureVector = { count: 0, ids: new Int32Array(1024), values: new Float32Array(1024) };
+
+  const reserve = (most: number) => {
+    if (most <= keys.length) return;
+    keys = new Uint32Array(2 * most);
+    result.ids = new Int32Array(2 * most);
+    result.values = new Float32Array(2 * most);
+  };
+
+  const addKnown = (model: Model, found: number) => {
+    const features = extractor.features();
+    const { ids, values } = result;
+    const { table, vocabulary } = model;
+    let known = 0;
+    for (let k = 0; k < found; k++) {
+      const key = features[2 * k] as number;
+      const id = table.find(key);
+      if (id < 0) continue;
+      ids[known] = id;
+      keys[known] = key;
+      values[known++] = termWeight(Math.min(features[2 * k + 1] as number, MAX_COUNT)) * (vocabulary.idf[id] as number);
+    }
+    normalizeBlocks(keys, values, 0, known, vocabulary.characterScale);
+    result.count = known;
+  };
+
+  const addDense = (model: Model, vector: Float32Array) => {
+    if (model.dense === undefined) return;
+    toFeatures(vector, model.dense);
+    const first = model.vocabulary.keys.length;
+    for (let k = 0; k < vector.length; k++) {
+      if (vector[k] === 0) continue;
+      result.ids[result.count] = first + k;
+      result.values[result.count++] = vector[k] as number;
+    }
+  };
+
+  return {
+    featurize(model, prepared, vector) {
+      const found = extractor.extract(prepared);
+      reserve(found + (vector?.length ?? 0));
+      addKnown(model, found);
+      if (vector !== undefined) addDense(model, vector);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { classOfCodePoint, MARK } from './character-class.ts';
+import { MAX_CHARACTERS, prepareText } from './prepare.ts';
+
+/** Where each code unit of a prepared text comes from in the original text. */
+export interface Alignment {
+  readonly prepared: string;
+  /** First original code unit, by prepared code unit. */
+  readonly start: Int32Array;
+  /** Behind the last original code unit, by prepared code unit. */
+  readonly end: Int32Array;
+}
+
+/** Cuts a text into characters with their marks: normalising them one by one gives what normalising the text gives. */
+function* clusters(text: string): Generator<string> {
+  let from = 0;
+  for (let i = 0; i < text.length; ) {
+    const codePoint = text.codePointAt(i) ?? 0;
+    if (i > from && classOfCodePoint(codePoint) !== MARK) {
+      yield text.slice(from, i);
+      from = i;
+    }
+    i += codePoint > 0xffff ? 2 : 1;
+  }
+  if (from < text.length) yield text.slice(from);
+}
+
+function* words(text: string): Generator<string> {
+  for (const [word] of text.matchAll(/\s+|\S+/gu)) yield word;
+}
+
+function alignBy(pieces: Iterable<string>, prepared: string): Alignment | undefined {
+  const start = new Int32Array(prepared.length);
+  const end = new Int32Array(prepared.length);
+  let at = 0;
+  let original = 0;
+  for (const piece of pieces) {
+    const length = piece.normalize('NFKC').toLowerCase().length;
+    if (at + length > prepared.length) return undefined;
+    start.fill(original, at, at + length);
+    end.fill(original + piece.length, at, at + length);
+    // A piece that keeps its length is aligned code unit by code unit.
+    if (length === piece.length) {
+      for (let k = 0; k < length; k++) {
+        start[at + k] = original + k;
+        end[at + k] = original + k + 1;
+      }
+    }
+    at += length;
+    original += piece.length;
+  }
+  return at === prepared.length ? { prepared, start, end } : undefined;
+}
+
+/**
+ * Prepares a text and says where each code unit comes from: by characters with their marks, by whole words where
+ * characters do not line up (Hangul written in single letters), else the whole text.
+ */
+export function alignText(text: string): Alignment {
+  const { text: prepared } = prepareText(text);
+  const read = text.slice(0, MAX_CHARACTERS);
+  const found = alignBy(clusters(read), prepared) ?? alignBy(words(read), prepared);
+  if (found !== undefined) return found;
+  return {
+    prepared,
+    start: new Int32Array(prepared.length),
+    end: new Int32Array(prepared.length).fill(read.length),
+  };
+}
