@@ -118,6 +118,34 @@ describe('a worker process that is stopped', () => {
   }, 120_000);
 });
 
+describe('a worker whose connections are cut', () => {
+  it('goes on, and every job is answered', async () => {
+    const worker = await bench.startWorker();
+    const documents = Array.from({ length: 5 }, (_, i) => ({ id: String(i), text: 'where is my parcel' }));
+    const tasks = [{ kind: 'single', kindName: 'single', projectName: 'nowhere', deploymentName: 'live' } as const];
+    const ids: string[] = [];
+    for (let i = 0; i < 120; i++) {
+      if (i % 40 === 20) {
+        await bench.sql(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        );
+      }
+      // Our own connections were cut too: a submit may fail, and is then not acknowledged.
+      const submitted = await bench.engine.prediction.submit(bench.owner, { documents, tasks }).catch(() => undefined);
+      if (submitted !== undefined) ids.push(submitted.id);
+    }
+    expect(ids.length).toBeGreaterThan(60);
+    await until(async () => {
+      const rows = await bench.sql<{ left: number }>(
+        `select count(*)::int as left from prediction_job where id = any($1) and status <> 'succeeded'`,
+        [ids],
+      );
+      return rows[0]?.left === 0;
+    }, 30_000);
+    await worker.stop();
+  });
+});
+
 describe('a claim that went stale', () => {
   it('cannot write: of two workers on one training only the newer ends it', async () => {
     const project = await bench.addProject('single', buildSlowTexts(400));

@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly log: Log;
   /** Told the id under which the pool locks jobs. */
   readonly onPool: (poolId: string) => void;
+  /** Told when that pool has ended by itself: what it still has locked must be freed. Asked again until it succeeds. */
+  readonly onPoolEnded: (poolId: string) => Promise<void>;
 }
 
 /** One pool of the queue in this process: so many jobs of these tasks at once. */
@@ -20,27 +22,46 @@ export interface Pool {
   stop(): Promise<void>;
 }
 
+interface Running {
+  readonly runner: Runner;
+  readonly poolId: string;
+}
+
 // A database that restarts is back after a second or two.
 const restartMilliseconds = 1000;
 const pollMilliseconds = 2000;
 
 /**
- * Starts a graphile-worker runner and keeps one running: it ends by itself when the database is away for long. Rejects
- * only when the first one cannot start.
+ * Starts a graphile-worker runner and keeps one running: it ends by itself when it cannot write the end of a job, that
+ * is, when the database goes away. Rejects only when the first one cannot start.
  */
 export async function startPool(options: PoolOptions): Promise<Pool> {
   const { log, name } = options;
   const stopping = new AbortController();
-  let runner: Runner = await startRunner(options);
+  const { signal } = stopping;
+  let running: Running | undefined = await startRunner(options);
+
+  const restart = async (poolId: string): Promise<Running | undefined> => {
+    while (!signal.aborted) {
+      await sleep(restartMilliseconds, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return undefined;
+      try {
+        await options.onPoolEnded(poolId);
+        return await startRunner(options);
+      } catch (error) {
+        log.warn({ pool: name, problem: problemOf(error) }, 'a queue runner could not start yet');
+      }
+    }
+    return undefined;
+  };
 
   const keep = async () => {
-    while (!stopping.signal.aborted) {
+    while (running !== undefined) {
+      const { runner, poolId } = running;
       const problem = await runner.promise.then(() => 'it ended', problemOf);
-      if (stopping.signal.aborted) return;
+      if (signal.aborted) return;
       log.warn({ pool: name, problem }, 'a queue runner ended; starting another');
-      await sleep(restartMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      runner = await startRunner(options).catch((error: unknown) => failedRunner(error));
+      running = await restart(poolId);
     }
   };
   const keeping = keep();
@@ -49,7 +70,7 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
     async stop() {
       stopping.abort();
       // Rejects when it has ended by itself, which is as good.
-      await runner.stop('the worker stops').catch(() => undefined);
+      await running?.runner.stop('the worker stops').catch(() => undefined);
       await keeping;
     },
   };
@@ -59,29 +80,36 @@ function problemOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Stands in for a runner that could not start, so that the next try follows. */
-function failedRunner(error: unknown): Runner {
-  const promise = Promise.reject(error);
-  promise.catch(() => undefined);
-  return { promise, stop: async () => undefined } as unknown as Runner;
-}
-
-function startRunner({ connectionString, concurrency, tasks, cron, log, onPool, name }: PoolOptions): Promise<Runner> {
+async function startRunner(options: PoolOptions): Promise<Running> {
+  const { connectionString, concurrency, tasks, cron, log, onPool, name } = options;
   const events: WorkerEvents = new EventEmitter();
-  events.on('pool:create', ({ workerPool }) => onPool(workerPool.id));
-  return run({
-    connectionString,
-    // One for each job's own bookkeeping, one that listens, one for the clock.
-    maxPoolSize: concurrency + 2,
-    concurrency,
-    pollInterval: pollMilliseconds,
+  let poolId = '';
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id;
+    onPool(poolId);
+  });
+  const runner = await run({
+    parsedCronItems: [...cron],
     noHandleSignals: true,
     taskList: tasks,
-    parsedCronItems: [...cron],
-    events,
-    logger: new Logger(() => (level, message) => {
-      // The queue repeats what a job threw; acts log their own failures, so this is for the queue's own troubles.
-      if (level === 'error' || level === 'warning') log.warn({ pool: name }, `queue: ${message}`);
-    }),
+    preset: {
+      worker: {
+        connectionString,
+        // One for each job's own bookkeeping, one that listens, one for the clock.
+        maxPoolSize: concurrency + 2,
+        concurrentJobs: concurrency,
+        pollInterval: pollMilliseconds,
+        events,
+        // Ends of jobs that come in one turn are written together; and only so does a failure to write one end the
+        // runner, from where we go on, and not the process (0.18 leaves that promise alone otherwise).
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+        // What a job threw is logged by whoever knows what it means; of the queue's lines the first says enough.
+        logger: new Logger(() => (level, message) => {
+          if (level === 'error' || level === 'warning') log.warn({ pool: name }, `queue: ${message.split('\n', 1)[0]}`);
+        }),
+      },
+    },
   });
+  return { runner, poolId };
 }

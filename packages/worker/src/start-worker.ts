@@ -80,7 +80,8 @@ function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof W
     });
   };
   const concurrency = config.concurrency[name];
-  return startPool({ connectionString, name, concurrency, tasks, cron: items, log: given.log, onPool });
+  const onPoolEnded = (poolId: string) => engine.processes.dropPool(poolId);
+  return startPool({ connectionString, name, concurrency, tasks, cron: items, log: given.log, onPool, onPoolEnded });
 }
 
 async function stop(given: Given, engine: Engine, pools: readonly Pool[], stopping: AbortController): Promise<void> {

@@ -10,9 +10,9 @@ const strayEvery = 15;
 const strayLockSeconds = 30;
 
 /** Gives back what gone processes held, in the sweep's transaction. Answers the ids that ended by it. */
-export type ReleaseOf = (tx: Tx, processIds: readonly string[]) => Promise<readonly string[]>;
+type ReleaseOf = (tx: Tx, processIds: readonly string[]) => Promise<readonly string[]>;
 
-export interface ProcessIdentity {
+interface ProcessIdentity {
   /** `serve`, `server`, `worker`. */
   readonly role: string;
   readonly host: string;
@@ -36,6 +36,8 @@ export interface ProcessRegistry {
   start(identity: ProcessIdentity): Promise<void>;
   /** A pool of the queue whose locks belong to this process; told as soon as the pool has its id. A process may have several. */
   usePool(poolId: string): Promise<void>;
+  /** A pool of this process has ended without returning its jobs: they are unlocked. */
+  dropPool(poolId: string): Promise<void>;
   /** One sweep now; answers how many processes were gone. */
   sweep(): Promise<number>;
   /** Stops renewing and removes the row. What is still held is given back. */
@@ -55,7 +57,7 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
   const { db, id, notifier, log, isAlive = lives } = options;
   const releases: ReleaseOf[] = [];
   let identity: ProcessIdentity | undefined;
-  const poolIds: string[] = [];
+  let poolIds: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
   let beats = 0;
@@ -161,8 +163,12 @@ export function createProcessRegistry(options: ProcessRegistryOptions): ProcessR
       timer.unref();
     },
     usePool: async (given) => {
-      poolIds.push(given);
+      poolIds = [...poolIds, given];
       if (identity !== undefined) await renew(identity);
+    },
+    dropPool: async (given) => {
+      await sql`select graphile_worker.force_unlock_workers(${[given]}::text[])`.execute(db);
+      poolIds = poolIds.filter((one) => one !== given);
     },
     sweep,
     stop: async () => {
