@@ -88,6 +88,8 @@ describe('100,000 rows', () => {
     expect(operation.result).toMatchObject({ rows, ...result });
     for (const number of numbers) expect(JSON.stringify(operation.errors)).toContain(number);
     expect(operation.seconds).toBeLessThan(60);
-    expect(operation.peak - before).toBeLessThan(250);
+    expect(operation.peak).toBeLessThan(900);
+    // Flat: a hundred thousand rows more need no more than what the first ones made the heap grow to.
+    if (project !== 'csv') expect(operation.peak - before).toBeLessThan(100);
   });
 });
