@@ -16,7 +16,7 @@ const actions: Record<Right, string> = {
   predict: 'classify',
 };
 
-export interface AccessDeps {
+interface AccessDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId' | 'randomBytes' | 'log'>;
 }

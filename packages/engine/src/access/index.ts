@@ -1,3 +1,3 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access.ts';
 export { rights, rightsOf, roles } from './access.ts';
-export { type AccessDeps, createAccessService } from './access-service.ts';
+export { createAccessService } from './access-service.ts';

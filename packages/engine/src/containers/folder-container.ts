@@ -10,7 +10,7 @@ export const documentTextElements = 128_000;
 const longestFile = 8 << 20;
 const containerName = /^[a-z0-9-]{3,63}$/;
 
-export interface ContainerDeps {
+interface ContainerDeps {
   /** Folder containers lie in `containers/<name>/` here. */
   readonly dataDirectory: string;
   readonly threads: ThreadPool;
@@ -97,10 +97,14 @@ async function found<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
+// A file that this process may not read, or a socket, is not there for it; it must not stop the others.
+const unreadable = new Set(['EACCES', 'EPERM', 'ENXIO']);
+
 /** What opening told: nothing there, or a symlink. Anything else is thrown on. */
 function problemOf(error: unknown): 'missing' | 'outside' {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR') return 'missing';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR' || unreadable.has(code))
+    return 'missing';
   if (code === 'ELOOP') return 'outside';
   throw error;
 }

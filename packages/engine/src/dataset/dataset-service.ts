@@ -23,7 +23,7 @@ import * as store from './document-store.ts';
 import { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
 import { insertPayload } from './payload-store.ts';
 
-export interface DatasetDeps {
+interface DatasetDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId'>;
   readonly access: AccessService;

@@ -2,8 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Actor } from '../access/index.ts';
 import type { Operation } from '../operations/index.ts';
 
-export const datasets = ['train', 'test'] as const;
-export type Dataset = (typeof datasets)[number];
+export type Dataset = 'train' | 'test';
 
 export interface Document {
   readonly name: string;

@@ -11,7 +11,7 @@ import type { Row } from './row.ts';
 import { parseOnThread } from './thread-dialogue.ts';
 
 /** What an import of rows is asked with. */
-export interface ImportRowsRequest {
+interface ImportRowsRequest {
   readonly format: RowFormat;
 }
 

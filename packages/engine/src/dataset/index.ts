@@ -1,6 +1,5 @@
 export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from './dataset.ts';
-export { datasets } from './dataset.ts';
-export { createDatasetService, type DatasetDeps } from './dataset-service.ts';
+export { createDatasetService } from './dataset-service.ts';
 export type { ImportDeps } from './import-deps.ts';
 export { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
 export { runImportLabelsFile } from './import-labels-file.ts';

@@ -110,7 +110,7 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Read
 
 /** The row that cannot be read stands behind those that the parser has completed, of which some may still be on their way. */
 function rowOf(error: CsvError, seen: number): number {
-  return (typeof error['records'] === 'number' ? error['records'] : seen) + 1;
+  return (typeof error.records === 'number' ? error.records : seen) + 1;
 }
 
 /** csv-parse quotes the row in its messages; texts do not belong there. */

@@ -4,7 +4,7 @@ import type { Project } from '../projects/index.ts';
 import * as documents from './document-store.ts';
 
 /** A document's text, or why there is none. */
-export type SourceText =
+type SourceText =
   | { readonly ok: true; readonly text: string; readonly replaced: boolean }
   | { readonly ok: false; readonly issue: Issue };
 

@@ -5,8 +5,7 @@ export {
   operationKinds,
   operationStatuses,
   operationTransitions,
-  systemActor,
 } from './operation.ts';
 export { createOperations } from './operation-service.ts';
-export type { Claimed, NewOperation, Operations, OperationsDeps } from './operations.ts';
+export type { Claimed, NewOperation, Operations } from './operations.ts';
 export { ClaimLost, OperationFailure, type RunContext, runClaimed } from './run-claimed.ts';

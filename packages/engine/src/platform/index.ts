@@ -11,24 +11,22 @@ export { migrate } from './db/migrate.ts';
 export type { Tables } from './db/schema.ts';
 export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
-export { describe, EngineError, errorCatalogue, fail, issue } from './errors.ts';
+export { EngineError, errorCatalogue, fail, issue } from './errors.ts';
 export { renderErrorsPage } from './errors-page.ts';
 export type { Given, Log } from './given.ts';
 export { findLanguage, languages } from './languages.ts';
 export { classNameProblem, documentNameProblem, requireClassName, requireName, shown } from './names.ts';
-export { createNotifier, type FinalIds, type Notifier } from './notify/notifier.ts';
-export { type EnqueueOptions, enqueue } from './queue/enqueue.ts';
+export { createNotifier, type Notifier } from './notify/notifier.ts';
+export { enqueue } from './queue/enqueue.ts';
 export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';
 export {
   createProcessRegistry,
-  type ProcessIdentity,
   type ProcessRegistry,
-  type ReleaseOf,
 } from './queue/process-registry.ts';
-export { type QueueStatistics, readQueueStatistics } from './queue/queue-statistics.ts';
+export { readQueueStatistics } from './queue/queue-statistics.ts';
 export { countTextElements } from './text-elements.ts';
 export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
-export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';
+export type { ClassifiedText, ClassifyOutput } from './threads/classify-input.ts';
 export { createModelCache, type ModelCache } from './threads/model-cache.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { isUuid } from './uuid.ts';

@@ -1,4 +1,3 @@
-export type { RunContext } from '../operations/index.ts';
 export { deleteProjectJob } from './delete-project-job.ts';
 export type { Project, ProjectClass, ProjectInput, ProjectKind, ProjectService, ProjectSettings } from './project.ts';
 export { projectKinds } from './project.ts';
@@ -7,9 +6,8 @@ export {
   addClasses,
   createProjectService,
   lockProject,
-  type ProjectDeps,
   putProject,
   replaceClasses,
 } from './project-service.ts';
 export { type ClassRow, classes, findByName as findProject, markDeployed, markTrained } from './project-store.ts';
-export { type DeleteProjectDeps, runDeleteProject } from './run-delete-project.ts';
+export { runDeleteProject } from './run-delete-project.ts';

@@ -16,7 +16,7 @@ import type { Project, ProjectInput, ProjectService } from './project.ts';
 import { checkProject, classLimit } from './project-rules.ts';
 import * as store from './project-store.ts';
 
-export interface ProjectDeps {
+interface ProjectDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId'>;
   readonly access: AccessService;

@@ -4,7 +4,7 @@ import * as store from './project-store.ts';
 
 const batch = 2000;
 
-export interface DeleteProjectDeps {
+interface DeleteProjectDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'log'>;
   readonly operations: Operations;

@@ -10,7 +10,7 @@ type Json<T extends object> = JSONColumnType<T>;
 type NullableJson<T extends object> = ColumnType<T | null, string | null | undefined, string | null>;
 type DefaultedJson<T extends object> = ColumnType<T, string | undefined, string>;
 
-export interface ProcessTable {
+interface ProcessTable {
   id: Fixed<string>;
   pool_ids: string[];
   role: string;
@@ -21,7 +21,7 @@ export interface ProcessTable {
   renewed_at: Date;
 }
 
-export interface ApiKeyTable {
+interface ApiKeyTable {
   id: Fixed<string>;
   name: string;
   secret_hash: Buffer;
@@ -32,7 +32,7 @@ export interface ApiKeyTable {
   revoked_at: Nullable<Date>;
 }
 
-export interface ProjectTable {
+interface ProjectTable {
   id: Fixed<string>;
   name: string;
   kind: string;
@@ -48,14 +48,14 @@ export interface ProjectTable {
   deleted_at: Nullable<Date>;
 }
 
-export interface ClassTable {
+interface ClassTable {
   id: Fixed<string>;
   project_id: Fixed<string>;
   name: string;
   position: number;
 }
 
-export interface DocumentTable {
+interface DocumentTable {
   id: Fixed<string>;
   project_id: Fixed<string>;
   name: string;
@@ -67,14 +67,14 @@ export interface DocumentTable {
   modified_at: Date;
 }
 
-export interface LabelTable {
+interface LabelTable {
   document_id: Fixed<string>;
   class_id: Fixed<string>;
   actor: string;
   labeled_at: Date;
 }
 
-export interface OperationTable {
+interface OperationTable {
   id: Fixed<string>;
   kind: Fixed<string>;
   project_id: Nullable<string>;
@@ -96,7 +96,7 @@ export interface OperationTable {
   expires_at: Date;
 }
 
-export interface OperationHistoryTable {
+interface OperationHistoryTable {
   operation_id: string;
   moved_at: Date;
   actor: string;
@@ -104,13 +104,13 @@ export interface OperationHistoryTable {
   to_status: string;
 }
 
-export interface OperationPayloadTable {
+interface OperationPayloadTable {
   operation_id: string;
   seq: number;
   bytes: Buffer;
 }
 
-export interface ModelTable {
+interface ModelTable {
   id: Fixed<string>;
   project_id: Fixed<string>;
   name: string;
@@ -127,12 +127,12 @@ export interface ModelTable {
   training_seconds: number;
 }
 
-export interface ModelBytesTable {
+interface ModelBytesTable {
   model_id: string;
   bytes: Buffer;
 }
 
-export interface EvaluationDocumentTable {
+interface EvaluationDocumentTable {
   model_id: string;
   position: number;
   name: string;
@@ -142,7 +142,7 @@ export interface EvaluationDocumentTable {
   scores: number[];
 }
 
-export interface DeploymentTable {
+interface DeploymentTable {
   id: Fixed<string>;
   project_id: Fixed<string>;
   name: string;
@@ -151,7 +151,7 @@ export interface DeploymentTable {
   deployed_at: Date;
 }
 
-export interface PredictionJobTable {
+interface PredictionJobTable {
   id: Fixed<string>;
   actor: Fixed<string>;
   status: string;
@@ -170,7 +170,7 @@ export interface PredictionJobTable {
   expires_at: Date;
 }
 
-export interface PredictionTaskResultTable {
+interface PredictionTaskResultTable {
   job_id: string;
   task_index: number;
   finished_at: Date;

@@ -9,7 +9,7 @@ const sweepMilliseconds = 500;
 const idsPerNotification = 200;
 
 /** Which of these ids have ended. */
-export type FinalIds = (ids: readonly string[]) => Promise<readonly string[]>;
+type FinalIds = (ids: readonly string[]) => Promise<readonly string[]>;
 
 /**
  * Lets requests wait for the end of operations and jobs without a polling loop each. Workers say which ids ended

@@ -3,7 +3,7 @@ import type { Static, TObject } from 'typebox';
 import type { Querier } from '../db/database.ts';
 import type { JobDefinition } from './job-definition.ts';
 
-export interface EnqueueOptions {
+interface EnqueueOptions {
   /** Not before. */
   readonly runAt?: Date;
   /** A waiting job with the same key is replaced. */
