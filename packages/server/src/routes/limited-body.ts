@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bodyTooLarge, emptyBody, unsupportedMediaType } from '../wire/door-fault.ts';
-import { FaultError } from '../wire/fault.ts';
+import { type Fault, FaultError } from '../wire/fault.ts';
 
 /** Within this scope bodies are not read: the handler takes the stream. */
 export function streamBodies(scope: FastifyInstance): void {
@@ -21,20 +21,34 @@ export function mediaTypeOf(request: FastifyRequest, offered: readonly string[])
 
 /**
  * The streamed body of a request. Refuses a missing one and, by its announced length, one over the limit, before
- * anything is read; a body that only turns out too long ends with the same refusal where it passes the limit.
+ * anything is read; a body that only turns out too long, or breaks off, ends with a refusal where it does.
  */
 export function bodyStream(request: FastifyRequest, limit = Number.POSITIVE_INFINITY): Readable {
   const { body } = request;
   if (!(body instanceof Readable)) throw new FaultError(emptyBody);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new FaultError(bodyTooLarge(limit));
-  return limit === Number.POSITIVE_INFINITY ? body : Readable.from(limited(body, limit), { objectMode: false });
+  return Readable.from(watched(body, limit), { objectMode: false });
 }
 
-async function* limited(body: Readable, limit: number): AsyncGenerator<Buffer> {
+async function* watched(body: Readable, limit: number): AsyncGenerator<Buffer> {
   let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) throw new FaultError(bodyTooLarge(limit));
-    yield chunk;
+  try {
+    // Past the limit the rest is read and dropped: destroying it, or letting it lie, would keep the refusal from arriving.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > limit) throw new FaultError(bodyTooLarge(limit));
+      yield chunk;
+    }
+  } catch (error) {
+    body.resume();
+    // The caller is gone: nobody reads the answer, and nobody needs to act on it either.
+    throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new FaultError(bodyIncomplete) : error;
   }
 }
+
+const bodyIncomplete: Fault = {
+  status: 400,
+  azure: 'InvalidRequest',
+  message: 'The connection ended before the whole body had arrived.',
+  code: 'http/body-incomplete',
+};
