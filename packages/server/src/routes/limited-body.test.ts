@@ -12,7 +12,7 @@ afterEach(async () => {
 
 /** An app whose only route counts the bytes of its body; `ended` hears how reading went. */
 function counting(limit?: number, ended: (outcome: unknown) => void = () => {}) {
-  const app = fastify();
+  const app = fastify({ forceCloseConnections: true });
   apps.push(app);
   streamBodies(app);
   app.setErrorHandler((error, _request, reply) =>
