@@ -14,6 +14,8 @@ export const ownerKey = 'owner-key-for-tests-0123456789abcdef0123456789';
 export interface RouteServer {
   readonly app: FastifyInstance;
   readonly engine: Engine;
+  /** Folder containers lie in `<dataDirectory>/containers/<name>/`. */
+  readonly dataDirectory: string;
   readonly logged: ReturnType<typeof given>['logged'];
   /** Calls with the owner's key unless the headers say otherwise; `payload` objects are sent as JSON. */
   call(options: InjectOptions): Promise<LightMyRequestResponse>;
@@ -55,6 +57,7 @@ export async function startRouteServer(overrides: Partial<DoorConfig> = {}): Pro
   return {
     app,
     engine,
+    dataDirectory,
     logged: handed.logged,
     call: (options) =>
       app.inject({ ...options, headers: { 'ocp-apim-subscription-key': ownerKey, ...options.headers } }),
