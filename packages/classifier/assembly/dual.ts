@@ -197,3 +197,21 @@ export function scoreMatrixRow(row: i32, out: usize): void {
   const entries = load<i32>(rowStart + ((<usize>row) << 2), 4) - from;
   dotRow(weights, stride, index + ((<usize>from) << 2), value + ((<usize>from) << 2), entries, bias, out);
 }
+
+/** Adds to weights and bias what the dual variables of the first `count` documents stand for. */
+export function applyDuals(count: i32): void {
+  const size = (<usize>stride) << 2;
+  for (let position = 0; position < count; position++) {
+    const row = <usize>load<u32>(rows + ((<usize>position) << 2));
+    const from = load<i32>(rowStart + (row << 2));
+    const entries = load<i32>(rowStart + (row << 2), 4) - from;
+    const held = dual + <usize>position * size;
+    const factor = f32x4.splat(loss === SQUARED_HINGE ? <f32>1 : load<f32>(cost + (row << 2)));
+    for (let c: usize = 0; c < size; c += 16) {
+      const change = f32x4.mul(factor, v128.load(held + c));
+      v128.store(scratch + c, change);
+      v128.store(bias + c, f32x4.add(v128.load(bias + c), change));
+    }
+    addToRows(weights, stride, index + ((<usize>from) << 2), value + ((<usize>from) << 2), entries, scratch);
+  }
+}

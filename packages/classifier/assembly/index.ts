@@ -1,3 +1,3 @@
-export { configureDual, scoreMatrixRow, visitDocuments } from './dual.ts';
+export { applyDuals, configureDual, scoreMatrixRow, visitDocuments } from './dual.ts';
 export { configureExtractor, extractFeatures, tokenizeText } from './extract.ts';
 export { addByteRows } from './rows.ts';

@@ -24,6 +24,7 @@ export {
 export { splitStratified } from './evaluation/split.ts';
 export { type Explanation, explain, type WordContribution } from './explanation/explain.ts';
 export { createSimilarIndex, type SimilarExample, type SimilarIndex } from './explanation/similar.ts';
+export { createLiveModel, type LiveChange, type LiveModel } from './live/live-model.ts';
 export type { Model } from './model-file/model.ts';
 export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';
 export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';

@@ -25,6 +25,11 @@ export interface DualFit {
   /** By row of the matrix. */
   readonly cost: Float32Array;
   readonly epochs: number;
+  /**
+   * Warm start: dual variables to begin from, rows.length × stride, as `duals()` of an earlier fit gave them. Rows of zeros
+   * are new; they have the first pass to themselves.
+   */
+  readonly initialDuals?: Float32Array | undefined;
   /** Stop after a pass in which no dual variable moved further. */
   readonly tolerance: number;
   readonly seed: number;

@@ -33,6 +33,7 @@ export interface Kernels {
     scratch: number,
   ): void;
   visitDocuments(order: number, from: number, to: number, sleep: number, streak: number, quiet: number): number;
+  applyDuals(count: number): void;
   scoreMatrixRow(row: number, out: number): void;
   configureExtractor(
     classes: number,

@@ -92,4 +92,48 @@ describe('the WebAssembly solver', () => {
     second.fit(fitOf(data, 'softmax'));
     expect(first.weights().weights).toEqual(second.weights().weights);
   });
+
+  // Dual objective: −½‖W‖² + Σ C·H(p) for softmax, and Σ (α − α²/(4C)) for the hinge.
+  const dualOf = (data: LabelledRows, fit: DualFit, solver: ReturnType<typeof createSolver>): number => {
+    const { weights, bias, stride } = solver.weights();
+    const duals = solver.duals();
+    let sum = 0;
+    for (const w of weights) sum -= (w * w) / 2;
+    for (const b of bias) sum -= (b * b) / 2;
+    for (let row = 0; row < data.matrix.rows; row++) {
+      for (let c = 0; c < data.classCount; c++) {
+        const d = duals[row * stride + c] as number;
+        const y = data.labels[row] === c ? 1 : 0;
+        if (fit.loss === 'squared-hinge') sum += Math.abs(d) - (d * d) / 20;
+        else if (y - d > 1e-12) sum -= 5 * (y - d) * Math.log(y - d);
+      }
+    }
+    return sum;
+  };
+
+  it.each(['softmax', 'squared-hinge'] as const)('ends in the same place warm and cold (%s)', (loss) => {
+    const data = randomProblem(600, 80, 4, 12);
+    const fit = { ...fitOf(data, loss), epochs: 100, tolerance: 0 };
+    const cold = createSolver(data);
+    cold.fit(fit);
+    const warm = createSolver(data);
+    warm.fit({ ...fit, rows: fit.rows.slice(0, 550) });
+    const initialDuals = new Float32Array(600 * warm.stride);
+    initialDuals.set(warm.duals());
+    warm.fit({ ...fit, initialDuals });
+    const [one, other] = [cold.weights(), warm.weights()];
+    const coldObjective = primal(data, fit, one.weights, one.bias, one.stride);
+    const warmObjective = primal(data, fit, other.weights, other.bias, other.stride);
+    expect(coldObjective - dualOf(data, fit, cold)).toBeLessThan(5e-4 * coldObjective);
+    expect(warmObjective - dualOf(data, fit, warm)).toBeLessThan(5e-4 * coldObjective);
+    expect(Math.abs(warmObjective - coldObjective)).toBeLessThan(1e-4 * coldObjective);
+    let same = 0;
+    const decide = (solver: typeof cold, row: number) => {
+      const scores = new Float32Array(4);
+      solver.scoreRow(row, scores, 0);
+      return scores.indexOf(Math.max(...scores));
+    };
+    for (let row = 0; row < 600; row++) same += decide(cold, row) === decide(warm, row) ? 1 : 0;
+    expect(same).toBeGreaterThanOrEqual(597);
+  });
 });

@@ -37,6 +37,8 @@ export interface Solver {
   fit(fit: DualFit): number;
   /** Scores of a matrix row by the last fit into `target`, from `at`, classCount values. */
   scoreRow(row: number, target: Float32Array, at: number): void;
+  /** A copy of the dual variables of the last fit, rows.length × stride: expected minus believed (log losses), y·α (hinge). */
+  duals(): Float32Array;
   /** A copy of the last fit. */
   weights(): LinearWeights;
 }
@@ -117,10 +119,25 @@ export function createSolver(data: LabelledRows): Solver {
     );
   };
 
+  let fitted = 0;
+
+  /** Weights that belong to given duals; documents that have some sleep through the first pass. */
+  const resume = (duals: Float32Array, count: number) => {
+    new Float32Array(buffer, at.dual, count * stride).set(duals);
+    kernels.applyDuals(count);
+    const sleep = new Uint8Array(buffer, at.sleep, count);
+    for (let i = 0; i < count; i++) {
+      const known = duals.subarray(i * stride, (i + 1) * stride).some((d) => d !== 0);
+      sleep[i] = known ? 1 : 0;
+    }
+  };
+
   return {
     stride,
     fit(fit) {
       start(fit);
+      fitted = fit.rows.length;
+      if (fit.initialDuals !== undefined) resume(fit.initialDuals, fitted);
       const random = createRandom(fit.seed);
       const count = fit.rows.length;
       let epoch = 0;
@@ -140,6 +157,7 @@ export function createSolver(data: LabelledRows): Solver {
       kernels.scoreMatrixRow(row, at.scratch);
       for (let c = 0; c < classCount; c++) target[from + c] = scratch[c] as number;
     },
+    duals: () => new Float32Array(buffer, at.dual, fitted * stride).slice(),
     weights: () => ({
       classCount,
       stride,

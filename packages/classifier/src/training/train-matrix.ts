@@ -19,6 +19,9 @@ export interface FitOptions {
   readonly seed: number;
   readonly signal?: AbortFlag | undefined;
   readonly onEpoch?: (() => void) | undefined;
+  /** Warm start, see `DualFit`; then at most this many passes. */
+  readonly initialDuals?: Float32Array | undefined;
+  readonly warmEpochs?: number | undefined;
 }
 
 // Weights and duals above this would pass 400 MB each.
@@ -98,8 +101,9 @@ export function fitRows(solver: Solver, data: LabelledMatrix, rows: Int32Array, 
   const { settings, seed, signal, onEpoch } = options;
   const loss = lossOf(options, data.matrix.rows);
   const cost = rowCosts(data, rows, options);
-  const epochs = epochsFor(settings, rows.length);
-  return solver.fit({ loss, rows, cost, epochs, tolerance: settings.tolerance, seed, signal, onEpoch });
+  const epochs = options.warmEpochs ?? epochsFor(settings, rows.length);
+  const { initialDuals } = options;
+  return solver.fit({ loss, rows, cost, epochs, tolerance: settings.tolerance, seed, signal, onEpoch, initialDuals });
 }
 
 export interface OutOfFold {
