@@ -1,0 +1,82 @@
+import { ArraysJob, runtimeApiVersions, runtimeShapeOf, runtimeShapes } from '@taxon/contract';
+import { describe, expect, it } from 'vitest';
+import { expectSchema } from '../../testing/check-schema.ts';
+import { answer, arrays, bothKinds, items } from '../../testing/tell-job.ts';
+import { arraysJob } from './job-wire.ts';
+
+describe('versions', () => {
+  it('leave no gap and meet nowhere', () => {
+    for (const [index, { until }] of runtimeShapes.entries()) expect(until).toBe(runtimeShapes[index + 1]?.since);
+    for (const version of [...runtimeApiVersions, '2031-01-01', '2022-06-06-preview']) {
+      expect(() => runtimeShapeOf(version)).not.toThrow();
+    }
+    expect(() => runtimeShapeOf('2021-10-31')).toThrow(RangeError);
+  });
+
+  const best = { category: 'Billing', confidenceScore: 0.912345 };
+  const two = [
+    { category: 'A', confidenceScore: 0.912345 },
+    { category: 'B', confidenceScore: 0.812345 },
+  ];
+  const updated = 'lastUpdatedDateTime';
+  const update = 'lastUpdateDateTime';
+  it.each([
+    [
+      '2022-02-01-preview',
+      'CustomSingleClassificationLROResults',
+      { classification: best },
+      { classifications: two },
+      update,
+    ],
+    ['2022-03-01-preview', 'CustomSingleLabelClassificationLROResults', { class: best }, { class: two }, update],
+    ['2022-04-01-preview', 'CustomSingleLabelClassificationLROResults', { class: best }, { class: two }, update],
+    ['2022-05-01', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+    ['2022-05-15-preview', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+    ['2022-07-01-preview', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+    ['2022-10-01-preview', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, update],
+    ['2023-04-01', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+    ['2023-11-15-preview', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+    ['2026-05-15-preview', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+    ['2031-01-01', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
+  ])('%s: %s', (version, kind, single, several, stamp) => {
+    const body = items(bothKinds, {}, version);
+    const [first, second] = body.tasks.items;
+    expect(first).toMatchObject({ kind, taskName: 's', status: 'succeeded' });
+    expect(first?.results.documents[0]).toEqual({ id: '0', ...single, warnings: [] });
+    expect(second?.kind).toBe(kind.replace('Single', 'Multi'));
+    expect(second?.results.documents[1]).toEqual({ id: '1', ...several, warnings: [] });
+    expect(Object.keys(body)[1]).toBe(stamp);
+    expect(body.lastUpdateDateTime).toBe('2021-11-02T10:00:02Z');
+    expect(body.lastUpdatedDateTime).toBe('2021-11-02T10:00:02Z');
+  });
+
+  it('2021-11-01-preview has arrays of tasks, without what only the documentation of v3.2-preview.2 printed', () => {
+    const body = arraysJob(bothKinds, answer('2021-11-01-preview'));
+    expectSchema(ArraysJob, body);
+    expect(body.tasks.customSingleClassificationTasks?.[0]?.results.documents[0]).toEqual({
+      id: '0',
+      classification: best,
+      warnings: [],
+    });
+  });
+
+  it('v3.2-preview.2 carries the wire and its documentation at once', () => {
+    const { tasks, displayName } = arrays(bothKinds);
+    expect(displayName).toBe('NA');
+    expect(tasks.customSingleClassificationTasks?.[0]).toMatchObject({
+      taskName: 's',
+      name: 's',
+      state: 'succeeded',
+      status: 'succeeded',
+      results: { documents: [{ classification: best, classes: [best] }, {}] },
+    });
+    expect(tasks.customMultiClassificationTasks?.[0]?.results.documents[1]).toMatchObject({
+      classifications: two,
+      classes: two,
+    });
+    expect(tasks.tasks).toEqual({
+      customSingleClassificationTasks: tasks.customSingleClassificationTasks,
+      customMultiClassificationTasks: tasks.customMultiClassificationTasks,
+    });
+  });
+});
