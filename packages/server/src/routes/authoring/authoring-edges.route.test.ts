@@ -109,6 +109,13 @@ describe('input', () => {
     });
   });
 
+  it('refuses the project file of another format', async () => {
+    const headers = { 'content-type': 'application/json', format: 'aml' };
+    const response = await ask('Import', { params, payload: '{}', headers });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().error.innererror.message).toBe('Parameter "format": must be json, got "aml".');
+  });
+
   it('refuses a project file over 256 MB by its announced length', async () => {
     const headers = { 'content-type': 'application/json', 'content-length': String(256 * 1024 * 1024 + 1) };
     const response = await ask('Import', { params, payload: '{}', headers });

@@ -2,6 +2,7 @@ import { authoringBase } from '@taxon/contract';
 import { toAuthoringJob } from '../../wire/authoring-job-wire.ts';
 import { toAuthoringPage } from '../../wire/authoring-paging.ts';
 import { toAuthoringProject, toProjectInput } from '../../wire/authoring-project-wire.ts';
+import { invalidParameter } from '../../wire/door-fault.ts';
 import { bodyStream } from '../limited-body.ts';
 import { findProject, listVisibleProjects } from '../visible-projects.ts';
 import type { AuthoringHandlers } from './authoring-call.ts';
@@ -36,6 +37,11 @@ export const projectHandlers = {
   },
 
   Import: async ({ engine, actor, params, request }) => {
+    const { format } = request.headers;
+    // The other format of the contract is Azure Machine Learning's labelling export.
+    if (format !== undefined && String(format).toLowerCase() !== 'json') {
+      throw invalidParameter('format', 'must be json', format);
+    }
     const body = bodyStream(request, importLimit);
     const { id } = await engine.dataset.requestImportLabelsFile(actor, params.projectName, body);
     return { jobId: id };
