@@ -9,6 +9,8 @@ export interface Flags {
   readonly limit: number;
   /** Minutes after which no further task is begun. */
   readonly minutes: number;
+  /** bench:speed: processes a figure is the median of. */
+  readonly repeats: number;
   /** Only (re)write the page from the results at hand. */
   readonly page: boolean;
 }
@@ -19,6 +21,7 @@ const usage = `Flags:
   --quick                 small samples; results stay in .cache
   --limit=600             CPU seconds a peer may take for a step
   --minutes=25            begin nothing after so many minutes
+  --repeats=5             bench:speed: processes that a figure is the median of
   --page                  only write docs/benchmarks.md from the results at hand`;
 
 /** @throws when a flag is unknown, with the list of flags */
@@ -29,12 +32,15 @@ export function readFlags(args: readonly string[]): Flags {
     quick: { type: 'boolean', default: false },
     limit: { type: 'string', default: '600' },
     minutes: { type: 'string', default: '100000' },
+    repeats: { type: 'string', default: '5' },
     page: { type: 'boolean', default: false },
   } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });
-    const numbers = { limit: Number(values.limit), minutes: Number(values.minutes) };
-    if (!(numbers.limit > 0 && numbers.minutes > 0)) throw new Error('--limit and --minutes are numbers above 0.');
+    const numbers = { limit: Number(values.limit), minutes: Number(values.minutes), repeats: Number(values.repeats) };
+    if (!Object.values(numbers).every((value) => value > 0)) {
+      throw new Error('--limit, --minutes and --repeats are numbers above 0.');
+    }
     return {
       sets: values.sets?.split(','),
       peers: values.peers?.split(','),

@@ -15,6 +15,7 @@ import type { Task } from './tasks/task.ts';
 import { fullSize, quickSize, tasks } from './tasks/tasks.ts';
 
 const started = performance.now();
+const commit = describeCommit();
 const flags = readFlags(process.argv.slice(2));
 mkdirSync(cacheFolder, { recursive: true });
 const resultsFile = flags.quick ? join(cacheFolder, 'bench-quick.json') : join(import.meta.dirname, 'results.json');
@@ -53,7 +54,7 @@ async function measureOne(task: Task, files: TaskFiles, peer: Peer, setUp: SetUp
   const tests = files.runs.flatMap((run) => run.tests);
   const entry = {
     date: new Date().toISOString().slice(0, 16),
-    commit: describeCommit(),
+    commit,
     data: files.digest,
     trainDocuments: files.trainDocuments,
     testDocuments: tests.reduce((total, { texts }) => total + texts.length, 0),

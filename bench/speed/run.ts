@@ -19,14 +19,15 @@ const PROBES = ['retrain', 'characters', 'throughput'];
 const FIT_SETS = ['banking77', 'ag_news'];
 
 const started = performance.now();
+const commit = describeCommit();
 const flags = readFlags(process.argv.slice(2));
-const repeats = flags.quick ? 1 : 5;
+const repeats = flags.quick ? 1 : flags.repeats;
 const resultsFile = flags.quick
   ? join(cacheFolder, 'bench-quick-speed.json')
   : join(import.meta.dirname, 'results.json');
-// The network is measured for accuracy only: its own time is the network's.
+// The network is measured for accuracy only (its time is the network's), as is the search, which runs in the background.
 const chosen = peers
-  .filter(({ name }) => name !== 'taxon-minilm')
+  .filter(({ name }) => !['taxon-minilm', 'taxon-auto'].includes(name))
   .filter(({ name }) => flags.peers?.some((one) => name === one || name.startsWith(`${one}-`)) ?? true);
 
 mkdirSync(cacheFolder, { recursive: true });
@@ -49,7 +50,7 @@ async function measureAll(): Promise<void> {
 }
 
 function keep(measurement: string, peer: string, entry: Omit<SpeedEntry, 'date' | 'commit'>): void {
-  const whole = { date: new Date().toISOString().slice(0, 16), commit: describeCommit(), ...entry };
+  const whole = { date: new Date().toISOString().slice(0, 16), commit, ...entry };
   const old = readResults<SpeedResults>(resultsFile);
   writeResults(resultsFile, mergeSpeed(old, describeMachine(), measurement, peer, whole));
   const figures = Object.entries(entry.figures).map(([name, value]) => `${name} ${value.toPrecision(4)}`);

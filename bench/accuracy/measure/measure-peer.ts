@@ -60,6 +60,7 @@ function measureRun(files: TaskFiles, at: number, fit: RunAnswer, predict: RunAn
       classes: files.classes.length,
       scores: readScores(scores),
       expected: texts.map(files.expectedOf),
+      ...(existsSync(`${scores}.top`) ? { top: readScores(`${scores}.top`) } : {}),
       ...(files.job.kind === 'multi' ? { predicted: readFileSync(predicted) } : {}),
     };
     return { name, ...metricsOf(answers) };
@@ -82,7 +83,7 @@ export async function measurePeer(peer: Peer, files: TaskFiles, limit: number): 
   writeFileSync(jobFile, JSON.stringify(files.job));
   const answers: StepAnswer[] = [];
   for (const { model, tests } of files.job.runs) {
-    for (const path of [model, ...tests.flatMap(({ scores }) => [scores, `${scores}.predicted`])]) {
+    for (const path of [model, ...tests.flatMap(({ scores }) => [scores, `${scores}.predicted`, `${scores}.top`])]) {
       if (existsSync(path)) rmSync(path);
     }
   }

@@ -5,6 +5,8 @@ export interface Answers {
   readonly classes: number;
   readonly scores: Float32Array;
   readonly expected: readonly (readonly number[])[];
+  /** What tells in-scope texts from others, if not the largest probability; one a document. */
+  readonly top?: Float32Array;
   /** Multi-label: 1 where the class is answered. */
   readonly predicted?: Uint8Array;
 }
@@ -21,7 +23,7 @@ export interface Metrics {
   readonly ece: number;
   /** Multi-label only: the same over all pairs of text and class (small by nature: most are near 0). */
   readonly pairEce?: number;
-  /** Of in-scope texts against the others by the largest probability, where there are others. */
+  /** Of in-scope texts against the others by the largest raw score or probability, where there are others. */
   readonly auroc?: number;
 }
 
@@ -92,9 +94,10 @@ interface Row {
   readonly predicted: readonly number[];
   readonly confidence: number;
   readonly hit: number;
+  readonly top: number;
 }
 
-function rowsOf({ classes, scores, expected, predicted }: Answers): Row[] {
+function rowsOf({ classes, scores, expected, predicted, top }: Answers): Row[] {
   return expected.map((own, row) => {
     const slice = scores.subarray(row * classes, (row + 1) * classes);
     const best = slice.reduce((at, score, c) => (score > (slice[at] as number) ? c : at), 0);
@@ -106,7 +109,13 @@ function rowsOf({ classes, scores, expected, predicted }: Answers): Row[] {
           ? [best]
           : []
         : Array.from(slice, (_, c) => c).filter((c) => predicted[row * classes + c] === 1);
-    return { expected: own, predicted: answered, confidence, hit: own.includes(best) ? 1 : 0 };
+    return {
+      expected: own,
+      predicted: answered,
+      confidence,
+      hit: own.includes(best) ? 1 : 0,
+      top: top?.[row] ?? confidence,
+    };
   });
 }
 
@@ -160,8 +169,8 @@ export function metricsOf(answers: Answers): Metrics {
       ? {}
       : {
           auroc: areaUnderRoc(
-            rows.map(({ confidence }) => confidence),
-            outside.map(({ confidence }) => confidence),
+            rows.map(({ top }) => top),
+            outside.map(({ top }) => top),
           ),
         }),
   };

@@ -2,7 +2,9 @@
 
 `choose-fasttext.py <folder of the data sets> <few|many>`: for each of a few sets, draws of a training part are learned and the
 rest of the same training part is judged, for a grid of settings; prints accuracy (micro-F1 for multi-label) by setting.
-Test parts are not opened.
+Test parts are not opened. Found, as mean over the sets: few: 100 passes at lr 1 with characters 3-5, words alone 59.3
+(lr 0.5: 58.0; without characters 53.5); many: 25 passes at lr 1 with word pairs, without characters 74.2 (with them 69.3;
+lr 0.5: 68.5), which is also the fastest by two to four times.
 """
 import gzip
 import importlib.util

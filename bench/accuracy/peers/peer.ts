@@ -22,7 +22,7 @@ const linear = 'words 1–2 + char_wb 3–4';
 export const peers: readonly Peer[] = [
   {
     name: 'taxon-static',
-    title: 'Taxon, built-in encoder (default)',
+    title: 'Taxon, built-in encoder',
     needs: 'nothing',
     command: node('taxon-peer.ts', 'static'),
     declines: takesAll,
@@ -33,6 +33,13 @@ export const peers: readonly Peer[] = [
     needs: 'nothing',
     command: node('taxon-peer.ts', 'sparse'),
     declines: takesAll,
+  },
+  {
+    name: 'taxon-auto',
+    title: 'Taxon, settings searched',
+    needs: 'nothing',
+    command: node('taxon-peer.ts', 'auto'),
+    declines: ({ group }) => (group === 'full' ? undefined : 'for full sets'),
   },
   {
     name: 'taxon-minilm',

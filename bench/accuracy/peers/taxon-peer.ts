@@ -1,6 +1,7 @@
-// Our own classifier as one of the peers: `taxon-peer.ts <sparse|static|minilm> <fit|predict>
+// Our own classifier as one of the peers: `taxon-peer.ts <sparse|static|auto|minilm> <fit|predict>
 // <job.json> <answer.json>`.
-// `static` is what the product does by default: the built-in encoder for the project's languages, if there is one.
+// `static` is what the product does at once: the built-in encoder for the project's languages, if there is one; `auto`
+// what it comes to after the search for settings.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import {
   classify,
@@ -12,6 +13,7 @@ import {
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
+import { createScorer } from '../../../packages/classifier/src/prediction/score-text.ts';
 import { embedByMiniLm } from './minilm.ts';
 import { cpuSeconds, type PeerJob, type PeerRun, readLines, runPeer, writeScores } from './peer-io.ts';
 
@@ -25,7 +27,7 @@ const opened = new Map<string, Encoder>();
  */
 async function encoderOf(run: PeerRun, texts: readonly string[]): Promise<Encoder | undefined> {
   if (variant === 'minilm') return embedByMiniLm(texts);
-  const name = variant === 'static' ? encoderForLanguages(run.projectLanguages) : undefined;
+  const name = variant === 'sparse' ? undefined : encoderForLanguages(run.projectLanguages);
   if (name === undefined) return undefined;
   const encoder = opened.get(name) ?? openEncoder(readFileSync(new URL(`assets/${name}.bin`, classifierFolder)));
   opened.set(name, encoder);
@@ -50,17 +52,45 @@ async function fit(run: PeerRun, { kind, classes }: PeerJob) {
   };
   const { bytes, report } = train(
     { classes, documents },
-    { seed: 1, onProgress, ...(encoder === undefined ? {} : { encoder }) },
+    {
+      seed: 1,
+      onProgress,
+      search: variant === 'auto' ? 'auto' : 'none',
+      ...(encoder === undefined ? {} : { encoder }),
+    },
   );
   const cpu = cpuSeconds() - start + embedCpu;
   writeFileSync(run.model, bytes);
   const use = report.encoder;
-  const facts = use === undefined ? {} : { encoder: use.id, encoderUsed: use.used };
+  const adopted = report.search?.steps.filter((step) => step.adopted) ?? [];
+  const facts = {
+    ...(use === undefined ? {} : { encoder: use.id, encoderUsed: use.used }),
+    ...(adopted.length === 0
+      ? {}
+      : {
+          adopted: adopted
+            .map(
+              ({ loss, cost, classWeights, denseScale }) =>
+                `${loss} C=${cost} ${classWeights} dense ${denseScale ?? 0}`,
+            )
+            .join(', then '),
+        }),
+  };
   // Learning alone: from the end of the pass before the last fit (the folds come first) to the end of its last pass.
   // What lies between two fits is counted with it, so this is an upper bound.
   const before = passes[passes.length - report.epochs - 1] ?? extracted;
   const learnCpu = (passes.at(-1) ?? extracted) - before;
   return { cpu, extractCpu: extracted - start + embedCpu, learnCpu, modelBytes: statSync(run.model).size, facts };
+}
+
+/** Largest raw score of each text, which tells foreign texts; the package's own interface keeps it to itself. */
+function topScores(model: Model, texts: readonly string[]): Float32Array {
+  const scorer = createScorer();
+  const raw = new Float64Array(model.classes.length);
+  return Float32Array.from(texts, (text) => {
+    scorer.score(model, text, model.dense?.encoder.embed([text]), raw);
+    return raw.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
+  });
 }
 
 function predictOne(model: Model, texts: readonly string[], scoresFile: string): number {
@@ -74,6 +104,7 @@ function predictOne(model: Model, texts: readonly string[], scoresFile: string):
   }
   const cpu = cpuSeconds() - start;
   writeScores(scoresFile, scores);
+  writeScores(`${scoresFile}.top`, topScores(model, texts));
   if (model.kind === 'multi') writeScores(`${scoresFile}.predicted`, predicted);
   return cpu;
 }

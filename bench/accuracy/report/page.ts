@@ -67,6 +67,13 @@ function encoderLine(entries: Readonly<Record<string, Entry>>): string {
     : ` Encoder kept in ${used} of ${measured.runs.length} models.`;
 }
 
+function searchLine(entries: Readonly<Record<string, Entry>>): string {
+  const measured = entries['taxon-auto']?.measured;
+  if (measured?.state !== 'measured') return '';
+  const adopted = measured.runs[0]?.facts?.adopted;
+  return ` Search ${adopted === undefined ? 'changed nothing' : `adopted ${adopted}`}.`;
+}
+
 function taskSections(results: Results | undefined): string[] {
   const head = [
     '',
@@ -83,7 +90,10 @@ function taskSections(results: Results | undefined): string[] {
     const entries = results?.tasks[task.name];
     if (entries === undefined) return [];
     const known = peers.flatMap(({ name, title }) =>
-      entries[name] === undefined ? [] : [{ title, entry: entries[name] }],
+      // A variant of ours that is meant for other tasks is no news; a peer that cannot take part is.
+      entries[name] === undefined || (name.startsWith('taxon') && entries[name].measured.state === 'left out')
+        ? []
+        : [{ title, entry: entries[name] }],
     );
     const first = known[0]?.entry;
     if (first === undefined) return [];
@@ -92,7 +102,7 @@ function taskSections(results: Results | undefined): string[] {
     const dates = [...new Set(known.map(({ entry }) => `${entry.date.slice(0, 10)} at ${entry.commit}`))].join(', ');
     const note = task.note === undefined ? '' : ` ${task.note}`;
     return [
-      `### ${task.title}\n\n\`${task.name}\`: ${size}${note}${encoderLine(entries)} Measured ${dates}.`,
+      `### ${task.title}\n\n\`${task.name}\`: ${size}${note}${encoderLine(entries)}${searchLine(entries)} Measured ${dates}.`,
       table(
         head,
         known.map(({ title, entry }) => peerRow(title, entry)),
