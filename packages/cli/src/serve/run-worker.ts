@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import { workerConfig } from './doors.ts';
 import { prepareDatabase, requireDatabaseUrl } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
+import { settleMemory } from './settle-memory.ts';
 import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopWithin } from './stop-within.ts';
 
@@ -20,6 +21,7 @@ export async function runWorker({ config, given, say, signals }: ProcessContext,
   const worker = await startWorker(given, workerConfig(config, connectionString));
   if (ofServe) process.send?.({ ready: true });
   else say("Taxon's worker takes jobs");
+  settleMemory(signals.stop);
   await aborted(signals.stop);
   await Promise.race([stopWithin([worker], given.log), aborted(signals.atOnce)]);
 }

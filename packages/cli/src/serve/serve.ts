@@ -8,6 +8,7 @@ import { ensureOwnerKey } from './owner-key.ts';
 import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
+import { settleMemory } from './settle-memory.ts';
 import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopPatience, stopWithin } from './stop-within.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
@@ -31,6 +32,7 @@ export async function serve(context: ProcessContext): Promise<void> {
   const stopped = stopAtOnce(running, signals);
   try {
     await start(context, running);
+    settleMemory(signals.stop);
     await aborted(signals.stop);
   } catch (error) {
     // Ctrl-C during the start reaches initdb too; what then fails is no problem of the operator's.
