@@ -106,6 +106,22 @@ describe.each(doors)('%s', (door, url, writing, schema) => {
   });
 });
 
+describe('what nobody foresaw', () => {
+  it('is a neutral 500 that names the log entry', async () => {
+    const app = await server.buildApp({});
+    app.get('/broken', () => {
+      throw new Error('inner workings');
+    });
+    const response = await app.inject('/broken');
+    expect(response.statusCode).toBe(500);
+    expectSchema(V1Error, response.json());
+    expect(response.body).not.toContain('inner workings');
+    const { code, requestId } = response.json().error;
+    expect([code, requestId]).toEqual(['http/internal', response.headers['apim-request-id']]);
+    expect(server.logged.at(-1)).toMatchObject({ level: 'error', fields: { requestId, route: '/broken' } });
+  });
+});
+
 describe('rights', () => {
   it('403 in the shape of the door', async () => {
     const { secret } = await server.engine.access.createKey(owner, {

@@ -24,7 +24,7 @@ export const arrays = {
   },
 };
 
-export type Answer = Awaited<ReturnType<RouteServer['call']>>;
+type Answer = Awaited<ReturnType<RouteServer['call']>>;
 
 /** The runtime doors on two trained projects. */
 export interface RuntimeDoors {
