@@ -1,4 +1,5 @@
 export type { AbortFlag } from './abort-flag.ts';
+export { type CardSource, modelCardMarkdown } from './card/model-card.ts';
 export { ClassifierError, type ClassifierErrorCode } from './classifier-error.ts';
 export type { Encoder, WordEncoder } from './encoder/encoder.ts';
 export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';

@@ -1,0 +1,105 @@
+import type { ModelHeader } from '../model-file/open-model.ts';
+import type { TrainReport } from '../training/train-report.ts';
+
+/** What the model card is made of: an opened `Model` serves. */
+export type CardSource = Pick<ModelHeader, 'kind' | 'classes' | 'thresholds' | 'answersAtLeastOne'> & {
+  readonly card: TrainReport;
+};
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** Text that stands in a Markdown table cell as it is, whatever a class is called. */
+function cell(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|!~&]/g, (c) => `\\${c}`).replace(/\s+/g, ' ');
+}
+
+function metrics({ card }: CardSource): string[] {
+  const { crossValidation: cv } = card;
+  if (cv === undefined) return ['No documents could be held out, so nothing is known about its quality.'];
+  const line = (name: string, value: number, { low, high }: { low: number; high: number }) =>
+    `| ${name} | ${percent(value)} | ${percent(low)} – ${percent(high)} |`;
+  return [
+    `Cross-validated: ${cv.folds} folds over ${cv.documents} documents, by the hash of their ids.`,
+    '',
+    '| metric | value | 95 % interval |',
+    '| --- | --- | --- |',
+    line('micro F1', cv.microF1, cv.intervals.microF1),
+    line('macro F1', cv.macroF1, cv.intervals.macroF1),
+    `| expected calibration error | ${percent(cv.reliability.expectedCalibrationError)} | |`,
+  ];
+}
+
+function classTable({ kind, classes, thresholds, card }: CardSource): string[] {
+  const head = ['class', 'documents', 'precision', 'recall', 'F1', 'calibration error'];
+  const columns = kind === 'multi' ? [...head, 'threshold'] : head;
+  const rows = classes.map((name, c) => {
+    const held = card.crossValidation?.classes[c];
+    const error = card.crossValidation?.classCalibrationErrors[c];
+    const shares = [held?.precision, held?.recall, held?.f1, error];
+    const cells = [
+      cell(name),
+      `${card.classDocuments[c] ?? 0}`,
+      ...shares.map((x) => (x === undefined ? '–' : percent(x))),
+    ];
+    return `| ${[...cells, ...(kind === 'multi' ? [`${thresholds[c] ?? ''}`] : [])].join(' | ')} |`;
+  });
+  return [`| ${columns.join(' | ')} |`, `|${' --- |'.repeat(columns.length)}`, ...rows];
+}
+
+function encoderLine({ encoder }: TrainReport): string {
+  if (encoder === undefined) return 'none';
+  const { id, licence, scale, used, evidence } = encoder;
+  const why =
+    evidence === undefined
+      ? 'too few documents to test it'
+      : `${evidence.moreMistakes <= 0 ? 'saves' : 'costs'} ${Math.abs(evidence.moreMistakes).toFixed(4)} ± ${evidence.standardError.toFixed(4)} mistakes a document`;
+  return `${id} (${licence}), ${used ? `used at scale ${scale}` : 'not used'}: ${why}`;
+}
+
+function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[] {
+  const { settings, calibration } = card;
+  const calibrated =
+    calibration.method === 'temperature'
+      ? `temperature ${calibration.temperature.toFixed(4)}`
+      : `Platt, slope ${calibration.slope.toFixed(4)}, offset ${calibration.offset.toFixed(4)}`;
+  const rows: [string, string][] = [
+    ['task', kind === 'single' ? 'single-label' : `multi-label${answersAtLeastOne ? ', at least one class' : ''}`],
+    ['classes', `${classes.length}`],
+    ['documents', `${card.documents}, of which ${card.truncatedDocuments} were read to 20,000 characters only`],
+    ['data digest (SHA-256)', card.dataDigest],
+    ['features', `${card.features}`],
+    ['settings', `loss ${settings.loss}, cost ${settings.cost}, class weights ${settings.classWeights}`],
+    ['seed', `${card.seed}`],
+    ['passes', `${card.epochs}`],
+    ['calibration', calibrated],
+    ['encoder', encoderLine(card)],
+  ];
+  return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${cell(value)} |`)];
+}
+
+/** The model card as Markdown: what it learned from, how good it is, how far its scores can be trusted, its limits. */
+export function modelCardMarkdown(source: CardSource): string {
+  const limits = [
+    'Knows only the classes above: a text about something else gets one of them, unless out-of-scope answers are switched on.',
+    'Reads the first 20,000 characters of a text. Word order counts for neighbouring words only; irony and negation over a distance are not understood.',
+    'Scores are probabilities for texts like those it learned from; for others they can be too high.',
+  ];
+  return [
+    '# Model card',
+    '',
+    ...facts(source),
+    '',
+    '## Quality',
+    '',
+    ...metrics(source),
+    '',
+    '## Classes',
+    '',
+    ...classTable(source),
+    '',
+    '## Limits',
+    '',
+    ...limits.map((line) => `- ${line}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../', import.meta.url);
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('testing/'),
+);
+
+/** Sources without comments. */
+function codeOf(path: string): string {
+  return readFileSync(new URL(path, root), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '');
+}
+
+describe('the package', () => {
+  it('imports nothing but itself', () => {
+    expect(sources.length).toBeGreaterThan(40);
+    for (const path of sources) {
+      for (const [, from] of codeOf(path).matchAll(/(?:from|import\()\s*'([^']+)'/g))
+        expect(from, path).toMatch(/^\.\.?\//);
+    }
+  });
+
+  it('uses no clock, no randomness of its own, no platform, no inexact mathematics', () => {
+    const forbidden =
+      /\b(?:Date|performance|process|Buffer|globalThis|crypto|fetch|require|setTimeout)\b[.(]|Math\.(?:random|exp|log|log1p|expm1|pow|sin|cos|tan|tanh|cbrt|hypot)\b|localeCompare|toLocale/;
+    for (const path of sources) expect(codeOf(path), path).not.toMatch(forbidden);
+  });
+});
