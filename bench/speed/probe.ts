@@ -1,6 +1,14 @@
 // One measurement of our own classifier in a process of its own: `probe.ts <what> <sparse|static> <answer.json>`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { classify, type Encoder, evaluate, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
+import {
+  classify,
+  createLiveModel,
+  type Encoder,
+  evaluate,
+  openEncoder,
+  openModel,
+  trainSingleLabel,
+} from '@taxon/classifier';
 import { cpuSeconds } from '../accuracy/peers/peer-io.ts';
 import { randomOf } from '../accuracy/tasks/draw.ts';
 import { readSet } from '../accuracy/tasks/read-set.ts';
@@ -115,7 +123,22 @@ function throughput(): Record<string, number> {
   return { textsPerSecond: rates[2] ?? 0, microsecondsForOne, meanCharacters: characters };
 }
 
-const probes: Record<string, () => Record<string, number>> = { retrain, characters, throughput };
+/** One labelled document added to 10,000: until the model that knows it can be asked. Median of ten additions. */
+function live(): Record<string, number> {
+  const train = readSet('banking77', 'train');
+  const classes = classesOf(train);
+  const documents = prepare(train, classes);
+  const [added, start] = [documents.slice(0, 10), documents.slice(10)];
+  const model = createLiveModel('single', { classes, documents: start.slice(0, 10_000) }, { seed: 1, ...options });
+  const cpus = added.map((document) => {
+    const before = cpuSeconds();
+    openModel(model.update({ set: [document] }).bytes, { encoders });
+    return cpuSeconds() - before;
+  });
+  return { cpu: cpus.sort((a, b) => a - b)[cpus.length >> 1] ?? 0, documents: model.documents() };
+}
+
+const probes: Record<string, () => Record<string, number>> = { retrain, characters, throughput, live };
 const probe = probes[what ?? ''];
 if (probe === undefined) throw new Error(`No probe ${what}: ${Object.keys(probes).join(', ')}.`);
 writeFileSync(answerFile, JSON.stringify(probe()));
