@@ -15,6 +15,7 @@ const settings: Readonly<Record<string, string>> = {
   // Nothing replicates this server.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   // Details and statements in errors can carry texts of users.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
