@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** The settings, as the engine takes them. */
-export function engineConfig(config: Config, connectionString: string): EngineConfig {
+function engineConfig(config: Config, connectionString: string): EngineConfig {
   return {
     connectionString,
     ...(config.DATABASE_LISTEN_URL === undefined ? {} : { listenConnectionString: config.DATABASE_LISTEN_URL }),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartProblem } from '../start-problem.ts';
@@ -102,9 +102,4 @@ function lastLine(cause: unknown): string {
   const text = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
   const lines = text.split('\n').filter((line) => /error|fatal|could not/i.test(line));
   return lines.at(0)?.trim() ?? (cause instanceof Error ? cause.message : String(cause));
-}
-
-/** Whether a cluster was made in this root. */
-export async function hasCluster(root: string): Promise<boolean> {
-  return (await stat(join(root, 'cluster', 'password')).catch(() => undefined)) !== undefined;
 }

@@ -14,7 +14,7 @@ export function connectionString(address: SocketAddress, database: string): stri
 }
 
 /** Runs one act on a connection of its own. */
-export async function withConnection<T>(
+async function withConnection<T>(
   address: SocketAddress,
   database: string,
   act: (client: pg.Client) => Promise<T>,

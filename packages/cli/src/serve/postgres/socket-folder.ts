@@ -13,7 +13,7 @@ const longestPath = 107;
  * The folder of the socket that this root used last, if it is still there and still ours: a folder (no link), 0700,
  * owned by PostgreSQL's user. Anything else could be somebody's trap in /tmp.
  */
-export async function knownSocketFolder(place: Place): Promise<string | undefined> {
+async function knownSocketFolder(place: Place): Promise<string | undefined> {
   const path = (await readFile(join(place.root, 'socket'), 'utf8').catch(() => '')).trim();
   return path !== '' && (await isOurs(path, place.account)) ? path : undefined;
 }
