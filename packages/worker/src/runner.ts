@@ -7,6 +7,8 @@ export interface PoolOptions {
   readonly connectionString: string;
   readonly name: string;
   readonly concurrency: number;
+  /** Many short jobs, whose start must not wait; otherwise few long ones, whose start may wait 100 ms. */
+  readonly busy: boolean;
   readonly tasks: TaskList;
   readonly cron: readonly ParsedCronItem[];
   readonly log: Log;
@@ -30,6 +32,17 @@ interface Running {
 // A database that restarts is back after a second or two.
 const restartMilliseconds = 1000;
 const pollMilliseconds = 2000;
+
+/**
+ * Jobs are fetched (and locked) by the handful: with 16 clients 9.5 ms of CPU a prediction job became 6.9 ms, 5.3 of them
+ * PostgreSQL's became 4.0. Every added job wakes every pool; those with few jobs look at most each 100 ms, or they would
+ * ask in vain for each prediction job. What is not begun within a second goes back, for others to take.
+ */
+function localQueueOf({ busy, concurrency }: PoolOptions) {
+  if (busy) return { size: 4 * concurrency, ttl: 1000 };
+  const refetchDelay = { durationMs: 100, threshold: 0, maxAbortThreshold: Number.MAX_SAFE_INTEGER };
+  return { size: concurrency, ttl: 1000, refetchDelay };
+}
 
 /**
  * Starts a graphile-worker runner and keeps one running: it ends by itself when it cannot write the end of a job, that
@@ -99,6 +112,7 @@ async function startRunner(options: PoolOptions): Promise<Running> {
         maxPoolSize: concurrency + 2,
         concurrentJobs: concurrency,
         pollInterval: pollMilliseconds,
+        localQueue: localQueueOf(options),
         events,
         // Ends of jobs that come in one turn are written together; and only so does a failure to write one end the
         // runner, from where we go on, and not the process (0.18 leaves that promise alone otherwise).

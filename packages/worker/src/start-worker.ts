@@ -81,7 +81,8 @@ function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof W
   };
   const concurrency = config.concurrency[name];
   const onPoolEnded = (poolId: string) => engine.processes.dropPool(poolId);
-  return startPool({ connectionString, name, concurrency, tasks, cron: items, log: given.log, onPool, onPoolEnded });
+  const pool = { connectionString, name, concurrency, busy: name === 'prediction', tasks, cron: items };
+  return startPool({ ...pool, log: given.log, onPool, onPoolEnded });
 }
 
 async function stop(given: Given, engine: Engine, pools: readonly Pool[], stopping: AbortController): Promise<void> {

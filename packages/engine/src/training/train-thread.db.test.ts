@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
+
+let test: TestEngine;
+
+beforeAll(async () => {
+  test = await startTestEngine();
+});
+afterAll(() => test.stop());
+
+/** Words that occur nowhere else: every one makes features of its own. */
+function* words(): Generator<string, never> {
+  for (let state = 1; ; ) {
+    let word = '';
+    while (word.length < 7) {
+      state = (state * 48_271) % 2_147_483_647;
+      word += String.fromCharCode(97 + (state % 26));
+    }
+    yield word;
+  }
+}
+
+describe('a training set that does not fit into memory', () => {
+  it('is refused with the numbers, and the worker lives on', async () => {
+    const { engine } = test;
+    await engine.projects.createOrUpdate(owner, { name: 'wide', kind: 'single', language: 'en' });
+    const source = words();
+    const text = (): string => Array.from({ length: 900 }, () => source.next().value).join(' ');
+    const rows = Array.from({ length: 201 }, (_, i) => ({
+      text: text(),
+      label: `c${i % 200}`,
+      dataset: i === 200 ? 'test' : 'train',
+    }));
+    const body = Readable.from(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`)));
+    expect((await test.run(await engine.dataset.requestImportRows(owner, 'wide', 'jsonl', body))).status).toBe(
+      'succeeded',
+    );
+    const command = { modelName: 'm', configVersion: 'latest', evaluation: { kind: 'manual' as const } };
+    const { operation } = await engine.training.requestTraining(owner, 'wide', command);
+    const done = await test.run(operation);
+    expect(done.errors.map(({ code }) => code)).toEqual(['training/too-large']);
+    expect(done.errors[0]?.message).toMatch(/features and 200 documents with 200 classes/);
+    await expect(engine.models.get('wide', 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+  }, 90_000);
+});
