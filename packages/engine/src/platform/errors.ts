@@ -71,7 +71,6 @@ export const errorCatalogue = {
     'Duplicate task name {taskName} for task type {taskKind}. Make sure each task under a task type has a unique name',
   'prediction/task-unsupported':
     'Tasks of the kind "{taskKind}" are not served here; custom single- and multi-label classification are.',
-  'prediction/cancelled': 'The job was cancelled.',
   'prediction/backlog': '{count} prediction jobs are waiting; at most {limit} are accepted.',
   'platform/database-unavailable': 'The database cannot be reached.',
   'platform/database-newer':

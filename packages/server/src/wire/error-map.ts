@@ -80,7 +80,6 @@ export const errorMap = {
   'prediction/no-tasks': nested('InvalidRequestBodyFormat', task),
   'prediction/duplicate-task-name': nested('InvalidRequestBodyFormat', task),
   'prediction/task-unsupported': nested('InvalidRequestBodyFormat', task),
-  'prediction/cancelled': wire(409, 'Conflict'),
   'prediction/backlog': wire(429, 'TooManyRequests'),
   'platform/database-unavailable': wire(503, 'ServiceUnavailable'),
   'platform/database-newer': wire(503, 'ServiceUnavailable'),
