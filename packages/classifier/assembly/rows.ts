@@ -1,4 +1,4 @@
-// Products of sparse rows with a feature-major weight matrix. Sixteen classes are kept in registers while a row is walked.
+// Products of sparse rows with a feature-major weight matrix. Thirty-two or sixteen classes are kept in registers while a row is walked.
 
 /** out[0…stride) = start[0…stride) + Σ_k value[k] · weights[index[k] · stride + …]; addresses in bytes, stride in floats. */
 export function dotRow(
@@ -11,6 +11,37 @@ export function dotRow(
   out: usize,
 ): void {
   let c = 0;
+  for (; c + 32 <= stride; c += 32) {
+    const at = (<usize>c) << 2;
+    let s0 = v128.load(start + at);
+    let s1 = v128.load(start + at, 16);
+    let s2 = v128.load(start + at, 32);
+    let s3 = v128.load(start + at, 48);
+    let s4 = v128.load(start + at, 64);
+    let s5 = v128.load(start + at, 80);
+    let s6 = v128.load(start + at, 96);
+    let s7 = v128.load(start + at, 112);
+    for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
+      const x = v128.load32_splat(value + k);
+      const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
+      s0 = f32x4.add(s0, f32x4.mul(x, v128.load(row)));
+      s1 = f32x4.add(s1, f32x4.mul(x, v128.load(row, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(x, v128.load(row, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(x, v128.load(row, 48)));
+      s4 = f32x4.add(s4, f32x4.mul(x, v128.load(row, 64)));
+      s5 = f32x4.add(s5, f32x4.mul(x, v128.load(row, 80)));
+      s6 = f32x4.add(s6, f32x4.mul(x, v128.load(row, 96)));
+      s7 = f32x4.add(s7, f32x4.mul(x, v128.load(row, 112)));
+    }
+    v128.store(out + at, s0);
+    v128.store(out + at, s1, 16);
+    v128.store(out + at, s2, 32);
+    v128.store(out + at, s3, 48);
+    v128.store(out + at, s4, 64);
+    v128.store(out + at, s5, 80);
+    v128.store(out + at, s6, 96);
+    v128.store(out + at, s7, 112);
+  }
   for (; c + 16 <= stride; c += 16) {
     const at = (<usize>c) << 2;
     let s0 = v128.load(start + at);

@@ -43,8 +43,8 @@ export function likelihoodSlope(raw: RawScores, beta: number): Slope {
     let square = 0;
     for (let c = 0; c < classCount; c++) {
       const s = (scores[base + c] as number) - most;
-      // Below e^−30 nothing changes in double precision.
-      if (s * beta < -30) continue;
+      // Below e^−20 nothing changes that a temperature could show.
+      if (s * beta < -20) continue;
       const e = exp(s * beta);
       sum += e;
       mean += e * s;
@@ -73,7 +73,7 @@ export function fitTemperature(raw: RawScores, prior: TemperaturePrior): number 
     const next = Math.min(50, Math.max(0.05, Math.min(2 * beta, Math.max(beta / 2, beta - change))));
     const moved = Math.abs(next - beta);
     beta = next;
-    if (moved < 1e-6 * beta) break;
+    if (moved < 1e-4 * beta) break;
   }
   return 1 / beta;
 }

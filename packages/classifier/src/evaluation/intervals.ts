@@ -43,14 +43,23 @@ function cellsOf({ expected, predicted }: Outcome): number[] {
  * method); macro as in `evaluate`. Deterministic in outcomes and seed.
  */
 export function metricIntervals(classCount: number, outcomes: readonly Outcome[], seed: number): MetricIntervals {
-  const cells = outcomes.map(cellsOf);
+  const cells = Int32Array.from(outcomes.flatMap(cellsOf));
+  const ends = new Int32Array(outcomes.length);
+  let end = 0;
+  for (const [i, outcome] of outcomes.entries()) {
+    end += cellsOf(outcome).length;
+    ends[i] = end;
+  }
   const random = createRandom(seed);
   const micro = new Float64Array(RESAMPLES);
   const macro = new Float64Array(RESAMPLES);
   for (let r = 0; r < RESAMPLES; r++) {
     const counts = new Float64Array(3 * classCount);
-    for (let i = 0; i < cells.length; i++)
-      for (const cell of cells[random() % cells.length] ?? []) increase(counts, cell);
+    for (let i = 0; i < ends.length; i++) {
+      const drawn = random() % ends.length;
+      const from = drawn === 0 ? 0 : (ends[drawn - 1] as number);
+      for (let k = from; k < (ends[drawn] as number); k++) increase(counts, cells[k] as number);
+    }
     const pooled = new Float64Array(3);
     let sum = 0;
     for (let c = 0; c < classCount; c++) {

@@ -15,7 +15,7 @@ export interface TrainSettings {
    * the average class, `balanced`: by all of it, `auto`: mild when the largest class has over 5 times the smallest.
    */
   readonly classWeights: 'none' | 'mild' | 'balanced' | 'auto';
-  /** Passes over the documents at most, 1…100; `auto`: 100,000 visits, but 6…60 passes. */
+  /** Passes over the documents at most, 1…100; `auto`: 80,000 visits, but 6…60 passes. */
   readonly epochs: number | 'auto';
   /** A pass in which no dual variable moved further than this is the last. 0…1. */
   readonly tolerance: number;
@@ -73,7 +73,7 @@ export function costFor(settings: TrainSettings, kind: TaskKind, loss: 'log' | '
 /** Few documents get many passes: they cost nothing there, and 0.5 points of accuracy are to be had on 10 examples a class. */
 export function epochsFor(settings: TrainSettings, documents: number): number {
   if (settings.epochs !== 'auto') return settings.epochs;
-  return Math.max(6, Math.min(60, Math.round(100_000 / documents)));
+  return Math.max(6, Math.min(60, Math.round(80_000 / documents)));
 }
 
 // Border between a minimum document frequency of 1 and 2.
