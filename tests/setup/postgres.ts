@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@taxon/engine';
@@ -20,6 +20,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env['DATABASE_URL'];
   const folder = await mkdtemp(join(tmpdir(), 'taxon-tests-'));
+  // As root PostgreSQL runs as another user, who has to get in; else its files would go to /var/lib/taxon and stay.
+  await chmod(folder, 0o711);
   const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
   const embedded = outside === undefined ? await startPostgres({ dataDirectory: folder, log: quiet }) : undefined;
   const admin = embedded?.connectionString('postgres') ?? databaseUrl(outside ?? '', 'postgres');
