@@ -1,0 +1,167 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Operation } from '../operations/index.ts';
+import { createDatabase, type Database } from '../platform/index.ts';
+import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
+import type { Document, RowFormat } from './index.ts';
+
+let test: TestEngine;
+let db: Database;
+const limits = { projects: 500, documents: 2000, predictionBacklog: 10 };
+
+beforeAll(async () => {
+  test = await startTestEngine(limits);
+  db = createDatabase(test.connectionString, 2);
+});
+afterAll(async () => {
+  await db.destroy();
+  await test.stop();
+});
+
+let projects = 0;
+async function newProject(kind: 'single' | 'multi'): Promise<string> {
+  projects += 1;
+  const name = `p${projects}`;
+  await test.engine.projects.createOrUpdate(owner, { name, kind, language: 'en' });
+  return name;
+}
+const codesOf = (operation: Operation) => operation.errors.map(({ code }) => code);
+const labelsOf = ({ labels }: Document) => labels.map(({ className }) => className);
+const listed = async (project: string) =>
+  (await test.engine.dataset.listDocuments(project, { skip: 0, top: 1000 })).documents;
+const body = (...parts: (string | Uint8Array)[]) => Readable.from(parts.map((part) => Buffer.from(part)));
+const requestRows = (project: string, format: RowFormat, ...parts: string[]) =>
+  test.engine.dataset.requestImportRows(owner, project, format, body(...parts));
+const importRows = async (project: string, format: RowFormat, ...parts: string[]) =>
+  test.run(await requestRows(project, format, ...parts));
+const rowsLeft = async (table: 'operation_payload' | 'operation') =>
+  (
+    await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+  ).n;
+
+describe('an import of rows', () => {
+  it('adds good rows and names bad ones', async () => {
+    const p = await newProject('single');
+    const done = await importRows(
+      p,
+      'csv',
+      'text,label,id,dataset\n',
+      'one,A,1,train\n,B,2,\n',
+      'two,B,3,dev\nthree,__proto__,,test\n',
+    );
+    expect(done).toMatchObject({ status: 'succeeded', result: { rows: 4, imported: 2, failed: 2, omittedIssues: 0 } });
+    expect(done.errors.map(({ parameters }) => [parameters.row, parameters.field])).toEqual([
+      [3, 'text'],
+      [4, 'dataset'],
+    ]);
+    const documents = await listed(p);
+    expect(documents.map((document) => [document.name, document.dataset, labelsOf(document)])).toEqual([
+      ['1', 'train', ['A']],
+      ['row-000001', 'test', ['__proto__']],
+    ]);
+    expect(await rowsLeft('operation_payload')).toBe(0);
+  });
+
+  it('goes on numbering, replaces by id, and does nothing when it runs twice', async () => {
+    const p = await newProject('multi');
+    const first = await requestRows(p, 'jsonl', '{"text":"a","labels":["X"]}\n{"text":"b","id":"same"}\n');
+    await test.run(first);
+    await test.run(first);
+    await importRows(p, 'jsonl', '{"text":"c"}\n{"text":"B","id":"same","labels":["Y"]}');
+    const documents = await listed(p);
+    expect(documents.map(({ name, text }) => [name, text])).toEqual([
+      ['row-000001', 'a'],
+      ['row-000002', 'c'],
+      ['same', 'B'],
+    ]);
+    expect(documents.map(labelsOf)).toEqual([['X'], [], ['Y']]);
+  });
+
+  it('warns of characters that were replaced', async () => {
+    const p = await newProject('single');
+    const done = await importRows(p, 'jsonl', '{"text":"a\\u0000b","id":"n"}\n{"text":"\\ud800","id":"s"}');
+    expect(done.warnings.map(({ code, parameters }) => [code, parameters.location])).toEqual([
+      ['import/characters-replaced', 'n'],
+      ['import/characters-replaced', 's'],
+    ]);
+  });
+
+  it('names a thousand bad rows and counts the rest', async () => {
+    const p = await newProject('single');
+    const done = await importRows(p, 'csv', 'text,label\n', 'good,A\n', ',A\n'.repeat(1500));
+    expect(done.errors).toHaveLength(1000);
+    expect(done.result).toEqual({ rows: 1501, imported: 1, failed: 1500, omittedIssues: 500 });
+  });
+
+  it('fails without a good row, with too many classes or documents, or when the file is none', async () => {
+    const p = await newProject('single');
+    const classes = Array.from({ length: 201 }, (_, i) => `t,c${i}\n`).join('');
+    const documents = 't,A\n'.repeat(limits.documents + 1);
+    const wrong: readonly [string, string][] = [
+      ['text,label\n,A\n', 'import/row-invalid'],
+      [`text,label\n${classes}`, 'class/limit'],
+      [`text,label\n${documents}`, 'document/limit'],
+      ['label\nA\n', 'import/file-invalid'],
+      ['', 'import/file-invalid'],
+    ];
+    for (const [file, code] of wrong) {
+      const done = await importRows(p, 'csv', ...(file === '' ? [] : [file]));
+      expect([done.status, codesOf(done)[0]]).toEqual(['failed', code]);
+    }
+    expect(await listed(p)).toEqual([]);
+    expect(await test.engine.projects.listClasses(p)).toEqual([]);
+    await expect(requestRows('nowhere', 'csv', 'text\n')).rejects.toMatchObject({ code: 'project/not-found' });
+  });
+
+  it('is accepted wholly or not at all', async () => {
+    const p = await newProject('single');
+    const before = [await rowsLeft('operation'), await rowsLeft('operation_payload')];
+    const broken = new Readable({ read: () => undefined });
+    broken.push('text\n');
+    setTimeout(() => broken.destroy(new Error('the caller went away')), 30);
+    await expect(test.engine.dataset.requestImportRows(owner, p, 'csv', broken)).rejects.toThrow(
+      'the caller went away',
+    );
+    expect([await rowsLeft('operation'), await rowsLeft('operation_payload')]).toEqual(before);
+  });
+
+  it('stores a long body in pieces of a megabyte', async () => {
+    const p = await newProject('single');
+    const long = `${'x'.repeat(999)}\n`.repeat(1300);
+    const operation = await requestRows(p, 'csv', 'text\n', long, long);
+    const pieces = await db
+      .selectFrom('operation_payload')
+      .select('bytes')
+      .where('operation_id', '=', operation.id)
+      .execute();
+    expect(pieces.map(({ bytes }) => bytes.length)).toEqual([1 << 20, 1 << 20, 2_600_005 - (2 << 20)]);
+    expect(await test.run(operation)).toMatchObject({ status: 'failed', errors: [{ code: 'document/limit' }] });
+  });
+
+  it('that is cancelled or handed back changes nothing', async () => {
+    const p = await newProject('single');
+    const operation = await requestRows(p, 'csv', 'text\n', 'row\n'.repeat(1500));
+    const stopping = new AbortController();
+    stopping.abort(new Error('stop'));
+    const context = { processId: test.engine.processes.id, signal: stopping.signal };
+    await expect(test.engine.jobs.importRows(operation.id, context)).rejects.toThrow('stop');
+    expect(await listed(p)).toEqual([]);
+    expect((await test.engine.operations.get({ id: operation.id, kind: 'import-rows' })).status).toBe('notStarted');
+    expect(await test.run(operation)).toMatchObject({ status: 'succeeded', result: { imported: 1500 } });
+  });
+});
+
+describe('deleting a project', () => {
+  it('stops an import of it', async () => {
+    const p = await newProject('single');
+    const operation = await requestRows(p, 'csv', 'text\n', 'row\n'.repeat(10));
+    const deletion = await test.engine.projects.requestDelete(owner, p);
+    expect((await test.run(operation)).status).toBe('cancelled');
+    await test.run(deletion);
+    const gone = test.engine.operations.get({ id: operation.id, kind: 'import-rows' });
+    await expect(gone).rejects.toMatchObject({ code: 'operation/not-found' });
+  });
+});
