@@ -18,7 +18,7 @@ declare module 'vitest' {
  * A template database is migrated once; each test file copies it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const outside = process.env['DATABASE_URL'];
+  const outside = process.env.DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'taxon-tests-'));
   // As root PostgreSQL runs as another user, who has to get in; else its files would go to /var/lib/taxon and stay.
   await chmod(folder, 0o711);

@@ -20,7 +20,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     connectionString: databaseUrl(admin, name),
     name,
     drop: async () => {
-      if (process.env['TAXON_TEST_KEEP'] !== undefined) {
+      if (process.env.TAXON_TEST_KEEP !== undefined) {
         console.info(`kept test database ${name}`);
         return;
       }
