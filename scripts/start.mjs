@@ -128,7 +128,11 @@ function hashOf(paths) {
 /** Hands over to `taxon serve`: its output, the signals it should get, its exit code. */
 function serve(node) {
   const cache = join(root, '.cache', 'node');
-  const child = spawn(node, [join(root, 'packages', 'cli', 'src', 'main.ts'), 'serve', ...process.argv.slice(2)], {
+  // A young generation of 4 MB instead of 16 in server and worker: 20 to 35 MB less when idle, 200 to 250 MB less under
+  // load, and no less throughput (npm run bench).
+  const options = ['--max-semi-space-size=4'];
+  const main = join(root, 'packages', 'cli', 'src', 'main.ts');
+  const child = spawn(node, [...options, main, 'serve', ...process.argv.slice(2)], {
     cwd: root,
     env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? cache },
     // It ends when its end of the channel closes, so nothing is left when we are killed.

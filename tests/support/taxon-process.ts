@@ -51,11 +51,11 @@ export async function startTaxon(options: TaxonOptions = {}): Promise<TaxonProce
   const ownerKey = options.ownerKey ?? 'test-owner-key-0123456789abcdef0123456789abcdef';
   const root = options.root ?? repositoryRoot;
   const started = performance.now();
-  const child = spawn(process.execPath, ['packages/cli/src/main.ts', 'serve'], {
+  // Options and environment are those of scripts/start.mjs.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'packages/cli/src/main.ts', 'serve'], {
     cwd: root,
     env: {
       ...inheritedEnvironment(),
-      // As `npm start` does: compiled code is kept, so that a second start is quick.
       NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
       TAXON_HOST: '127.0.0.1',
       TAXON_PORT: String(port),
