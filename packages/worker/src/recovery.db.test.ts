@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildSlowTexts, buildTexts } from './testing/build-texts.ts';
 import { openBench, type TestBench, until } from './testing/test-bench.ts';
+import type { WorkerConfig } from './worker-config.ts';
 
 let bench: TestBench;
 const children: ChildProcess[] = [];
@@ -16,9 +17,11 @@ afterEach(() => {
 });
 afterAll(() => bench.close());
 
-async function forkWorker(): Promise<ChildProcess> {
+async function forkWorker(part: Partial<WorkerConfig> = {}): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('./testing/worker-process.ts', import.meta.url));
-  const child = fork(script, [JSON.stringify(bench.config)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(script, [JSON.stringify({ ...bench.config, ...part })], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   children.push(child);
   await once(child, 'message');
   return child;
@@ -40,7 +43,7 @@ async function modelsOf(project: string): Promise<number> {
 
 describe('a worker process that is killed', () => {
   it('leaves its training to another one, which ends it once', async () => {
-    const project = await bench.addProject('single', buildSlowTexts(1500));
+    const project = await bench.addProject('single', buildSlowTexts(5000));
     const first = await forkWorker();
     const id = await beginTraining(project);
     await until(progressed(project, id));
@@ -58,7 +61,7 @@ describe('a worker process that is killed', () => {
   });
 
   it('leaves its training to a worker that already runs, within 15 seconds', async () => {
-    const project = await bench.addProject('single', buildSlowTexts(1500));
+    const project = await bench.addProject('single', buildSlowTexts(5000));
     const workers = [await forkWorker(), await forkWorker()];
     const id = await beginTraining(project);
     await until(progressed(project, id));
@@ -100,8 +103,8 @@ describe('a worker process that is killed', () => {
 
 describe('a worker process that is stopped', () => {
   it('hands a long training back within 10 seconds, and another one does it', async () => {
-    const project = await bench.addProject('single', buildSlowTexts(15_000));
-    const first = await forkWorker();
+    const project = await bench.addProject('single', buildSlowTexts(6000));
+    const first = await forkWorker({ finishMilliseconds: 100 });
     const id = await beginTraining(project);
     await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
     const asked = performance.now();

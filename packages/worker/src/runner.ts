@@ -7,7 +7,7 @@ export interface PoolOptions {
   readonly connectionString: string;
   readonly name: string;
   readonly concurrency: number;
-  /** Many short jobs, whose start must not wait; otherwise few long ones, whose start may wait 100 ms. */
+  /** Many short jobs; otherwise few long ones. */
   readonly busy: boolean;
   readonly tasks: TaskList;
   readonly cron: readonly ParsedCronItem[];
@@ -34,14 +34,13 @@ const restartMilliseconds = 1000;
 const pollMilliseconds = 2000;
 
 /**
- * Jobs are fetched (and locked) by the handful: with 16 clients 9.5 ms of CPU a prediction job became 6.9 ms, 5.3 of them
- * PostgreSQL's became 4.0. Every added job wakes every pool; those with few jobs look at most each 100 ms, or they would
- * ask in vain for each prediction job. What is not begun within a second goes back, for others to take.
+ * Many short jobs are fetched (and locked) by the handful: with 16 clients 9.5 ms of CPU a prediction job became 6.9 ms.
+ * What is not begun within a second goes back, for others to take. Pools with few long jobs fetch one by one: they would
+ * keep the next one from an idle process, and the queue's own remedy against asking in vain (its refetch delay) lets a
+ * job that comes in the meantime wait for the next poll.
  */
 function localQueueOf({ busy, concurrency }: PoolOptions) {
-  if (busy) return { size: 4 * concurrency, ttl: 1000 };
-  const refetchDelay = { durationMs: 100, threshold: 0, maxAbortThreshold: Number.MAX_SAFE_INTEGER };
-  return { size: concurrency, ttl: 1000, refetchDelay };
+  return busy ? { localQueue: { size: 4 * concurrency, ttl: 1000 } } : {};
 }
 
 /**
@@ -112,7 +111,7 @@ async function startRunner(options: PoolOptions): Promise<Running> {
         maxPoolSize: concurrency + 2,
         concurrentJobs: concurrency,
         pollInterval: pollMilliseconds,
-        localQueue: localQueueOf(options),
+        ...localQueueOf(options),
         events,
         // Ends of jobs that come in one turn are written together; and only so does a failure to write one end the
         // runner, from where we go on, and not the process (0.18 leaves that promise alone otherwise).

@@ -9,13 +9,13 @@ import { createTaskList } from './task-list.ts';
 import type { WorkerConcurrency, WorkerConfig } from './worker-config.ts';
 
 export interface Worker {
-  /** Takes no further job; what runs may finish for 4 s, then it is stopped and handed back. Done within 10 s. */
+  /** Takes no further job; what runs may finish for some seconds, then it is stopped and handed back. Done within 10 s. */
   stop(): Promise<void>;
   /** Jobs by task and outcome with their durations, in Prometheus' text format. */
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
-const finishMilliseconds = 4000;
+const usualFinishMilliseconds = 4000;
 const stopMilliseconds = 8000;
 // Once a minute, once for the whole cluster.
 const cron = [{ task: 'expire', match: '* * * * *', payload: { version: 1 }, options: { maxAttempts: 1 } }];
@@ -40,7 +40,7 @@ export async function startWorker(given: Given, config: WorkerConfig): Promise<W
     throw error;
   }
   return {
-    stop: () => stop(given, engine, pools, stopping),
+    stop: () => stop({ given, engine, pools, stopping }, config.finishMilliseconds ?? usualFinishMilliseconds),
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   };
 }
@@ -85,7 +85,14 @@ function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof W
   return startPool({ ...pool, log: given.log, onPool, onPoolEnded });
 }
 
-async function stop(given: Given, engine: Engine, pools: readonly Pool[], stopping: AbortController): Promise<void> {
+interface Stopping {
+  readonly given: Given;
+  readonly engine: Engine;
+  readonly pools: readonly Pool[];
+  readonly stopping: AbortController;
+}
+
+async function stop({ given, engine, pools, stopping }: Stopping, finishMilliseconds: number): Promise<void> {
   const handBack = setTimeout(() => stopping.abort(new Error('The worker stops.')), finishMilliseconds);
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'late'>((resolve) => {

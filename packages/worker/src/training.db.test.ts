@@ -157,7 +157,7 @@ describe('a training that cannot be', () => {
 
 describe('cancel', () => {
   it('reaches a running fit within a second, and another training may follow', async () => {
-    const project = await bench.addProject('single', buildSlowTexts(3000));
+    const project = await bench.addProject('single', buildSlowTexts(8000));
     const command = { modelName: 'm', ...latest };
     const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
     await expect(bench.engine.training.requestTraining(bench.owner, project, command)).rejects.toMatchObject({

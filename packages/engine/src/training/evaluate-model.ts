@@ -1,6 +1,7 @@
 import { classify, evaluate, type Model } from '@taxon/classifier';
 import type { EvaluatedDocument } from '../models/index.ts';
 import { byCodeUnits, type LabelledDocument } from './split-documents.ts';
+import type { TrainSetup } from './train-task.ts';
 
 /** Metrics by class name over the classes that were expected or predicted at least once. */
 export interface MeasuredModel {
@@ -18,7 +19,7 @@ const textsAStep = 64;
 export function evaluateModel(
   model: Model,
   test: readonly LabelledDocument[],
-  language: string,
+  { language, settings: { atLeastOne } }: Pick<TrainSetup, 'language' | 'settings'>,
   onStep: (share: number) => void,
 ): MeasuredModel {
   const documents: EvaluatedDocument[] = [];
@@ -27,6 +28,7 @@ export function evaluateModel(
     const predictions = classify(
       model,
       step.map(({ text }) => text),
+      atLeastOne === undefined ? {} : { atLeastOne },
     );
     for (const [index, document] of step.entries()) {
       const prediction = predictions[index];

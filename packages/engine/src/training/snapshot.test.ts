@@ -13,6 +13,8 @@ const setup: TrainSetup = {
   classes: ['a', 'b'],
   configVersion: '2022-05-01',
   evaluation: { kind: 'manual' },
+  search: 'none',
+  encoderName: undefined,
   seed: 3,
 };
 

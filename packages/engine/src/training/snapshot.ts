@@ -4,7 +4,7 @@ import type { DocumentSplit, LabelledDocument } from './split-documents.ts';
 import type { TrainSetup } from './train-task.ts';
 
 /** Version of the snapshot's JSON. */
-const snapshotVersion = 1;
+const snapshotVersion = 2;
 
 export interface Snapshot {
   /** gzip of the canonical JSON. */
@@ -30,14 +30,20 @@ export function snapshotOf(setup: TrainSetup, documents: readonly LabelledDocume
   const train = new Set(split.train.map(({ name }) => name));
   const test = new Set(split.test.map(({ name }) => name));
   const partOf = (name: string): Part => (train.has(name) ? 'train' : test.has(name) ? 'test' : 'leftOut');
-  const { projectName, kind, language, multilingual, settings, classes, configVersion, evaluation, seed } = setup;
+  const { projectName, kind, language, multilingual, settings, classes, configVersion, evaluation } = setup;
+  const { seed, search, encoderName } = setup;
   const json = JSON.stringify({
     version: snapshotVersion,
     projectName,
     kind,
     language,
     multilingual,
-    settings: { confidenceThreshold: settings.confidenceThreshold ?? null },
+    settings: {
+      confidenceThreshold: settings.confidenceThreshold ?? null,
+      encoder: settings.encoder ?? null,
+      outOfScope: settings.outOfScope ?? null,
+      atLeastOne: settings.atLeastOne ?? null,
+    },
     classes,
     configVersion,
     evaluation: {
@@ -46,6 +52,8 @@ export function snapshotOf(setup: TrainSetup, documents: readonly LabelledDocume
       testingSplitPercentage: evaluation.testingSplitPercentage ?? null,
     },
     seed,
+    search,
+    encoder: encoderName ?? null,
     documents: documents.map((document) => documentOf(document, partOf(document.name))),
   });
   return { bytes: gzipSync(json), digest: createHash('sha256').update(json, 'utf8').digest('hex') };

@@ -1,7 +1,9 @@
 import { MessageChannel } from 'node:worker_threads';
-import type { Database, ThreadPool, Tx } from '../platform/index.ts';
+import { type Database, type EncoderSource, fail, type SharedEncoder, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
+import { chooseEncoder } from './choose-encoder.ts';
 import { byCodeUnits } from './split-documents.ts';
+import type { RunTrainingDeps } from './train-run.ts';
 import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
 import type { TrainRequest } from './training.ts';
 import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
@@ -20,7 +22,7 @@ const trainThread = new URL('./train-thread.ts', import.meta.url);
  * sides work at once. Classes and documents are read at one moment.
  */
 export async function trainOnThread(
-  { db, threads }: { readonly db: Database; readonly threads: ThreadPool },
+  { db, threads, encoders }: Pick<RunTrainingDeps, 'db' | 'threads' | 'encoders'>,
   { project, request, signal, onPercent }: Training,
 ): Promise<TrainOutcome> {
   const { port1: here, port2: there } = new MessageChannel();
@@ -33,7 +35,10 @@ export async function trainOnThread(
   try {
     await atOneMoment(db, async (tx) => {
       const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(byCodeUnits);
-      const task: TrainTask = { setup: setupOf(project, request, classes), port: there, stop };
+      const encoderName = await chooseEncoder(tx, project);
+      const encoder = encoderName === undefined ? undefined : await requireEncoder(encoders, request, encoderName);
+      const setup = { ...setupOf(project, request, classes), encoderName };
+      const task: TrainTask = { setup, encoder, port: there, stop };
       outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there], { long: true });
       // Awaited below; this keeps a failure while documents are still read from counting as unhandled.
       outcome.catch(() => undefined);
@@ -48,6 +53,15 @@ export async function trainOnThread(
   }
 }
 
+async function requireEncoder(
+  encoders: EncoderSource,
+  { modelName }: TrainRequest,
+  encoder: string,
+): Promise<SharedEncoder> {
+  const available = encoders.names.join(', ');
+  return (await encoders.get(encoder)) ?? fail('model/encoder-missing', { modelName, encoder, available });
+}
+
 async function sendDocuments(tx: Tx, projectId: string, signal: AbortSignal, send: (input: TrainInput) => void) {
   for await (const documents of readLabelledDocuments(tx, projectId)) {
     if (signal.aborted) break;
@@ -60,8 +74,8 @@ function atOneMoment(db: Database, act: (tx: Tx) => Promise<void>): Promise<void
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
 }
 
-function setupOf(project: Project, request: TrainRequest, classes: readonly string[]): TrainSetup {
+function setupOf(project: Project, request: TrainRequest, classes: readonly string[]): Omit<TrainSetup, 'encoderName'> {
   const { name: projectName, kind, language, multilingual, settings } = project;
-  const { configVersion, evaluation, seed } = request;
-  return { projectName, kind, language, multilingual, settings, classes, configVersion, evaluation, seed };
+  const { configVersion, evaluation, seed, search = 'none' } = request;
+  return { projectName, kind, language, multilingual, settings, classes, configVersion, evaluation, seed, search };
 }

@@ -1,5 +1,5 @@
 import type { Claim, Operations } from '../operations/index.ts';
-import type { Database, Given, Notifier, ThreadPool } from '../platform/index.ts';
+import type { Database, EncoderSource, Given, Notifier, ThreadPool } from '../platform/index.ts';
 import type { Project, ProjectService } from '../projects/index.ts';
 import type { ProgressClock } from './train-progress.ts';
 import type { TrainRequest } from './training.ts';
@@ -12,6 +12,7 @@ export interface RunTrainingDeps {
   readonly operations: Operations;
   readonly projects: ProjectService;
   readonly threads: ThreadPool;
+  readonly encoders: EncoderSource;
 }
 
 /** One attempt of one training. */

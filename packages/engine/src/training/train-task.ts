@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TrainReport } from '@taxon/classifier';
 import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation } from '../models/index.ts';
-import type { Issue } from '../platform/index.ts';
-import type { ProjectKind, ProjectSettings } from '../projects/index.ts';
+import type { Issue, SharedEncoder } from '../platform/index.ts';
+import type { ProjectKind, ProjectSettings, TrainingSearch } from '../projects/index.ts';
 import type { LabelledDocument } from './split-documents.ts';
 
 /** Everything but the documents that decides what a model becomes; part of the snapshot. */
@@ -18,11 +18,16 @@ export interface TrainSetup {
   readonly configVersion: string;
   readonly evaluation: EvaluationOptions;
   readonly seed: number;
+  readonly search: TrainingSearch;
+  /** Name of the encoder that is given; undefined: none. */
+  readonly encoderName: string | undefined;
 }
 
 /** What a training thread is started with. */
 export interface TrainTask {
   readonly setup: TrainSetup;
+  /** The one that the setup names. */
+  readonly encoder: SharedEncoder | undefined;
   /** Documents come in (`TrainInput`), progress goes out (`TrainPercent`). */
   readonly port: MessagePort;
   /** One Int32: not 0 stops the fit within a pass over some hundred documents. */

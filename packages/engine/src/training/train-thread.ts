@@ -1,5 +1,12 @@
-import { ClassifierError, openModel, type TrainedModel, trainMultiLabel, trainSingleLabel } from '@taxon/classifier';
-import { type Issue, issue } from '../platform/index.ts';
+import {
+  ClassifierError,
+  type Encoder,
+  openModel,
+  type TrainedModel,
+  trainMultiLabel,
+  trainSingleLabel,
+} from '@taxon/classifier';
+import { encoderOf, type Issue, issue } from '../platform/index.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';
 import {
@@ -63,15 +70,19 @@ function whyNot({ kind, evaluation, projectName }: TrainSetup, { train, test }: 
 }
 
 function work(
-  { setup, port }: TrainTask,
+  { setup, port, encoder: shared }: TrainTask,
   documents: readonly LabelledDocument[],
   split: DocumentSplit,
   unlabelled: number,
   signal: { readonly aborted: boolean },
 ): TrainOutcome {
   const report = (percent: TrainPercent) => port.postMessage(percent);
-  const trained = fit(setup, split.train, signal, (training) => report({ training, evaluation: 0 }));
-  const measured = evaluateModel(openModel(trained.bytes), split.test, setup.language, (share) => {
+  const encoder = shared && encoderOf(shared);
+  const trained = fit({ setup, documents: split.train, encoder }, signal, (training) => {
+    report({ training, evaluation: 0 });
+  });
+  const model = openModel(trained.bytes, { encoders: encoder === undefined ? [] : [encoder] });
+  const measured = evaluateModel(model, split.test, setup, (share) => {
     if (signal.aborted) throw new ClassifierError('aborted', 'The evaluation was cancelled.');
     report({ training: 100, evaluation: Math.floor(share * 100) });
   });
@@ -95,9 +106,14 @@ function work(
   };
 }
 
+interface Fit {
+  readonly setup: TrainSetup;
+  readonly documents: readonly LabelledDocument[];
+  readonly encoder: Encoder | undefined;
+}
+
 function fit(
-  { kind, seed }: TrainSetup,
-  documents: readonly LabelledDocument[],
+  { setup: { kind, seed, search }, documents, encoder }: Fit,
   signal: { readonly aborted: boolean },
   onPercent: (percent: number) => void,
 ): TrainedModel {
@@ -117,7 +133,13 @@ function fit(
     if (percent !== last) onPercent(percent);
     last = percent;
   };
-  return (kind === 'single' ? trainSingleLabel : trainMultiLabel)(input, { seed, signal, onProgress });
+  return (kind === 'single' ? trainSingleLabel : trainMultiLabel)(input, {
+    seed,
+    search,
+    signal,
+    onProgress,
+    ...(encoder === undefined ? {} : { encoder }),
+  });
 }
 
 /** A rule of the classifier as one of ours; anything else is a defect and goes on. */

@@ -44,6 +44,16 @@ export async function* readLabelledDocuments(tx: Tx, projectId: string): AsyncGe
   }
 }
 
+/** The languages that labelled documents of a project name themselves. */
+export async function readLanguages(tx: Tx, projectId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ language: string }>`
+    select distinct document.language from document
+    where document.project_id = ${projectId} and document.language is not null
+      and exists (select 1 from label where label.document_id = document.id)
+  `.execute(tx);
+  return rows.map(({ language }) => language);
+}
+
 export async function countUnlabelledDocuments(tx: Tx, projectId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from document

@@ -31,11 +31,12 @@ export function createTrainingService({ db, access, operations, projects }: Trai
       requireName('modelName', modelName);
       const configVersion = resolveConfigVersion(command.configVersion);
       const evaluation = resolveEvaluation(command.evaluation);
-      const seed = resolveSeed(command.seed, projectName);
       const project = await projects.get(projectName);
+      const seed = resolveSeed(command.seed, projectName, project.settings);
+      const search = command.search ?? project.settings.search ?? 'none';
       const others = await countOtherModels(db, project.id, modelName);
       if (others >= modelLimit) fail('model/limit', { projectName, count: others + 1, limit: modelLimit });
-      const request: TrainRequest = { projectId: project.id, modelName, configVersion, evaluation, seed };
+      const request: TrainRequest = { projectId: project.id, modelName, configVersion, evaluation, seed, search };
       try {
         return await db.transaction().execute(async (tx) => {
           const operation = await operations.create(tx, {

@@ -3,6 +3,7 @@ import type { Actor } from '../access/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
 import type { Operation, OperationStatus } from '../operations/index.ts';
 import { fail } from '../platform/index.ts';
+import type { ProjectSettings, TrainingSearch } from '../projects/index.ts';
 
 /** Versions a caller may name; 'latest' stands for the last one. */
 export const trainingConfigVersions = ['2022-05-01'] as const;
@@ -15,6 +16,8 @@ export interface TrainCommand {
   readonly evaluation?: EvaluationOptions;
   /** 0…2^32-1; undefined: derived from the project's name, so that the same data give the same model. */
   readonly seed?: number;
+  /** Whether other settings than the default are tried, which takes some ten times longer; undefined: the project's. */
+  readonly search?: TrainingSearch;
 }
 
 /** `progress` of a 'train' operation, written while it runs; whole percentages. */
@@ -98,8 +101,8 @@ export function seedOfProject(projectName: string): number {
 }
 
 /** A named seed, or the project's. Throws `input/invalid`. */
-export function resolveSeed(seed: number | undefined, projectName: string): number {
-  if (seed === undefined) return seedOfProject(projectName);
+export function resolveSeed(seed: number | undefined, projectName: string, settings: ProjectSettings = {}): number {
+  if (seed === undefined) return settings.seed ?? seedOfProject(projectName);
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
     return fail('input/invalid', { field: 'seed', rule: 'must be a whole number from 0 to 4294967295', value: seed });
   }
@@ -132,4 +135,6 @@ export interface TrainRequest {
   readonly configVersion: string;
   readonly evaluation: EvaluationOptions;
   readonly seed: number;
+  /** Absent in jobs of the first program version: `none`. */
+  readonly search?: TrainingSearch;
 }
