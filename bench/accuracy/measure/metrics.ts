@@ -21,6 +21,8 @@ export interface Metrics {
   readonly standardError: number;
   /** Expected calibration error of the best class of each text, 15 bins of equal width. */
   readonly ece: number;
+  /** What `ece` would be on so many texts, by chance alone, were every one of these confidences exactly right. */
+  readonly eceByChance?: number;
   /** Multi-label only: the same over all pairs of text and class (small by nature: most are near 0). */
   readonly pairEce?: number;
   /** Of in-scope texts against the others by the largest raw score or probability, where there are others. */
@@ -29,19 +31,36 @@ export interface Metrics {
 
 const BINS = 15;
 
+const binOf = (confidence: number) => Math.min(BINS - 1, Math.max(0, Math.ceil(confidence * BINS) - 1));
+
 /** Naeini et al. 2015: mean distance of confidence and hit rate over bins, weighted by how many fall in each. */
 export function calibrationError(confidences: ArrayLike<number>, hits: ArrayLike<number>): number {
   const count = new Float64Array(BINS);
   const confidence = new Float64Array(BINS);
   const right = new Float64Array(BINS);
   for (let i = 0; i < confidences.length; i++) {
-    const bin = Math.min(BINS - 1, Math.max(0, Math.ceil((confidences[i] as number) * BINS) - 1));
+    const bin = binOf(confidences[i] as number);
     count[bin] = (count[bin] as number) + 1;
     confidence[bin] = (confidence[bin] as number) + (confidences[i] as number);
     right[bin] = (right[bin] as number) + (hits[i] as number);
   }
   const apart = count.map((_, bin) => Math.abs((confidence[bin] as number) - (right[bin] as number)));
   return confidences.length === 0 ? 0 : apart.reduce((sum, one) => sum + one, 0) / confidences.length;
+}
+
+/**
+ * Expected calibration error of a perfectly calibrated model with these confidences: in each bin the mean absolute
+ * deviation of a sum of Bernoulli variables, by its normal approximation √(2/π · Σ p(1 − p)).
+ */
+export function calibrationErrorByChance(confidences: ArrayLike<number>): number {
+  const variance = new Float64Array(BINS);
+  for (let i = 0; i < confidences.length; i++) {
+    const p = confidences[i] as number;
+    const bin = binOf(p);
+    variance[bin] = (variance[bin] as number) + p * (1 - p);
+  }
+  const total = variance.reduce((all, one) => all + Math.sqrt((2 / Math.PI) * one), 0);
+  return total / Math.max(1, confidences.length);
 }
 
 /** Chance that an in-scope text scores above an out-of-scope one; ties count half (Mann–Whitney). */
@@ -153,8 +172,9 @@ export function metricsOf(answers: Answers): Metrics {
   const present = Array.from(expected, (_, c) => c).filter((c) => (expected[c] as number) > 0);
   const macro = present.map((c) => f1(both[c] as number, predicted[c] as number, expected[c] as number));
   const accuracy = sum(both) / Math.max(1, rows.length);
+  const confidences = rows.map(({ confidence }) => confidence);
   const ece = calibrationError(
-    rows.map(({ confidence }) => confidence),
+    confidences,
     rows.map(({ hit }) => hit),
   );
   const documents = rows.length;
@@ -164,6 +184,7 @@ export function metricsOf(answers: Answers): Metrics {
     macroF1: sum(macro) / Math.max(1, macro.length),
     standardError: multi ? bootstrapError(rows) : Math.sqrt((accuracy * (1 - accuracy)) / Math.max(1, documents)),
     ece,
+    eceByChance: calibrationErrorByChance(confidences),
     ...(multi ? { pairEce: pairError(answers) } : {}),
     ...(outside.length === 0
       ? {}

@@ -123,11 +123,16 @@ function languages(results: Results | undefined): Expectation[] {
 
 function calibration(results: Results | undefined): Expectation[] {
   const row = (what: string, names: readonly string[], atMost: number): Expectation => {
-    const values = names.flatMap((task) => summaryAt(results, task, DEFAULT)?.ece ?? []);
-    if (values.length === 0) return notMeasured(what, `≤ ${atMost}`);
-    const value = mean(values);
-    const verdict = value <= atMost ? 'met' : `${(value - atMost).toFixed(3)} above`;
-    return { what: `${what} (${values.length} tasks)`, atLeast: `≤ ${atMost}`, measured: value.toFixed(3), verdict };
+    const found = names.flatMap((task) => summaryAt(results, task, DEFAULT) ?? []);
+    if (found.length === 0) return notMeasured(what, `≤ ${atMost}`);
+    const value = mean(found.map(({ ece }) => ece));
+    const byChance = mean(found.map(({ eceByChance }) => eceByChance ?? 0));
+    return {
+      what: `${what} (${found.length} tasks)`,
+      atLeast: `≤ ${atMost}`,
+      measured: `${value.toFixed(3)} (by chance alone ${byChance.toFixed(3)})`,
+      verdict: value <= atMost ? 'met' : `${(value - atMost).toFixed(3)} above`,
+    };
   };
   const full = tasks.filter(({ group, onRequest }) => group === 'full' && onRequest !== true).map(({ name }) => name);
   return [

@@ -16,7 +16,8 @@ processes of their own with one thread at the lowest priority; scores are judged
 texts in memory to a model in memory (ours includes out-of-fold scores, calibration and, with an encoder, the decision whether to use it;
 the others' only what they need to answer), **predict** from texts to probabilities of all classes. Peak memory is the largest resident set of
 the fitting and of the predicting process. A peer that needs more than 10 minutes of CPU time for a step is stopped.
-Micro-F1 of single-label tasks is the accuracy; macro-F1 is the mean over the classes of the test part; ECE is that of the best class, 15 bins.
+Micro-F1 of single-label tasks is the accuracy; macro-F1 is the mean over the classes of the test part; ECE is that of the best class, 15 bins;
+behind it stands what a perfectly calibrated model would show on so few texts (as for all figures, the mean over the runs).
 Test parts were looked at for these tables only; the peers' settings were fixed on training parts.`;
 
 function machineLine({ processor, cores, memoryBytes, system, node }: Machine): string {
@@ -47,7 +48,9 @@ function peerRow(title: string, entry: Entry): string[] {
     title,
     `${percent(found.micro)}${spread}`,
     percent(found.macro),
-    found.ece.toFixed(3),
+    found.eceByChance === undefined
+      ? found.ece.toFixed(3)
+      : `${found.ece.toFixed(3)} (${found.eceByChance.toFixed(3)})`,
     found.auroc === undefined ? '' : found.auroc.toFixed(3),
     seconds(found.fitCpu),
     seconds(found.predictCpu),

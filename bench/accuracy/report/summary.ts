@@ -6,6 +6,8 @@ export interface Summary {
   readonly micro: number;
   readonly macro: number;
   readonly ece: number;
+  /** What a perfectly calibrated model would show on so few texts. */
+  readonly eceByChance: number | undefined;
   readonly auroc: number | undefined;
   /** Over the runs, where there are several. */
   readonly deviation: number | undefined;
@@ -42,6 +44,7 @@ export function summaryOf(entry: Entry | undefined): Summary | undefined {
     micro: over((one) => one.microF1),
     macro: over((one) => one.macroF1),
     ece: over((one) => one.ece),
+    eceByChance: tests.every((one) => one.eceByChance !== undefined) ? over((one) => one.eceByChance ?? 0) : undefined,
     auroc: tests.every(({ auroc }) => auroc !== undefined) ? over((one) => one.auroc ?? 0) : undefined,
     deviation,
     standardError: deviation === undefined ? bySize : deviation / Math.sqrt(runs.length),
