@@ -2,9 +2,10 @@ import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
 import { ClassifierError } from '../classifier-error.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 import { prepareText } from '../text/prepare.ts';
-import { createExtractor } from './extractor.ts';
+import { createExtractor, type Extractor } from './extractor.ts';
 import { GrowableInt32 } from './growable.ts';
-import { createKeyTable } from './key-table.ts';
+import { createKeyTable, type KeyTable } from './key-table.ts';
+import { CHARACTER_BIT } from './visit-features.ts';
 import { inverseDocumentFrequency, normalizeBlocks, termWeight } from './weighting.ts';
 
 /** Which features a model knows: key and idf by feature id. */
@@ -22,20 +23,24 @@ export interface FittedVocabulary {
   readonly truncated: number;
 }
 
-interface FitVocabularyOptions {
+export interface FitVocabularyOptions {
   /** A feature is kept when so many texts have it. */
   readonly minDocumentFrequency: number;
   readonly characterScale: number;
+  /** No more features than this: the rarest character n-grams go first, words last. */
+  readonly maxFeatures: number;
+  /** No more entries than this: beyond, character n-grams are left out altogether. Default `MAX_ENTRIES`. */
+  readonly maxEntries?: number;
   readonly signal?: AbortFlag | undefined;
 }
 
-/** Above this memory for training would pass 1 GB (8 bytes an entry, and as much while it is built). */
-const MAX_ENTRIES = 60_000_000;
+/** Keeps memory for training below 1 GB: 8 bytes an entry while it is built, 8 in the matrix, 8 in the solver. */
+export const MAX_ENTRIES = 30_000_000;
 
-// Later documents only look up: 30,000 texts hold all features worth having (measured on 120,000), and the table stays in cache.
+// More texts would add features of no use (measured on 120,000 texts), and the table would leave the cache.
 const VOCABULARY_DOCUMENTS = 30_000;
 
-// Counts of one document and feature are packed into the upper bits beside nothing else; 255 is far beyond what 1 + ln(count) tells apart.
+// 1 + ln(count) tells nothing apart above.
 const MAX_COUNT = 255;
 
 interface Counted {
@@ -47,13 +52,34 @@ interface Counted {
   readonly truncated: number;
 }
 
-function countFeatures(texts: readonly string[], signal: AbortFlag | undefined): Counted {
-  const extractor = createExtractor();
+/** Table of the features of at most `VOCABULARY_DOCUMENTS` texts, evenly spread over the given order. */
+function sampleVocabulary(texts: readonly string[], extractor: Extractor, signal: AbortFlag | undefined): KeyTable {
   const table = createKeyTable();
+  if (texts.length <= VOCABULARY_DOCUMENTS) return table;
+  for (let k = 0; k < VOCABULARY_DOCUMENTS; k++) {
+    if ((k & 63) === 0) throwIfAborted(signal);
+    const found = extractor.extract(
+      prepareText(texts[Math.floor((k * texts.length) / VOCABULARY_DOCUMENTS)] ?? '').text,
+    );
+    const features = extractor.features();
+    for (let i = 0; i < found; i++) table.add(features[2 * i] as number);
+  }
+  return table;
+}
+
+/** Counts the features of all texts; undefined when they have more than `maxEntries`. */
+function countFeatures(
+  texts: readonly string[],
+  withCharacters: boolean,
+  { signal, maxEntries = MAX_ENTRIES }: FitVocabularyOptions,
+): Counted | undefined {
+  const extractor = createExtractor();
+  const table = sampleVocabulary(texts, extractor, signal);
+  const addsNew = table.size() === 0;
   const ids = new GrowableInt32();
   const counts = new GrowableInt32();
+  const documentFrequency = new GrowableInt32();
   const rowEnd = new Int32Array(texts.length);
-  let documentFrequency = new Int32Array(1024);
   let truncated = 0;
   for (const [row, text] of texts.entries()) {
     if ((row & 63) === 0) throwIfAborted(signal);
@@ -63,36 +89,60 @@ function countFeatures(texts: readonly string[], signal: AbortFlag | undefined):
     const features = extractor.features();
     for (let k = 0; k < found; k++) {
       const key = features[2 * k] as number;
-      const id = row < VOCABULARY_DOCUMENTS ? table.add(key) : table.find(key);
+      if (!withCharacters && key & CHARACTER_BIT) continue;
+      const id = addsNew ? table.add(key) : table.find(key);
       if (id < 0) continue;
-      if (id >= documentFrequency.length) {
-        const larger = new Int32Array(2 * documentFrequency.length);
-        larger.set(documentFrequency);
-        documentFrequency = larger;
-      }
-      documentFrequency[id] = (documentFrequency[id] as number) + 1;
+      while (id >= documentFrequency.size) documentFrequency.push(0);
+      documentFrequency.values[id] = (documentFrequency.values[id] as number) + 1;
       ids.push(id);
       counts.push(Math.min(features[2 * k + 1] as number, MAX_COUNT));
     }
     rowEnd[row] = ids.size;
-    if (ids.size > MAX_ENTRIES) {
-      throw new ClassifierError(
-        'too-large',
-        `The training texts have more than ${MAX_ENTRIES} features (reached at document ${row + 1} of ${texts.length}); train with fewer or shorter documents.`,
-      );
-    }
+    if (ids.size > maxEntries) return undefined;
   }
-  return { ids, counts, rowEnd, documentFrequency, keys: table.keys(), truncated };
+  return { ids, counts, rowEnd, documentFrequency: documentFrequency.values, keys: table.keys(), truncated };
 }
 
-/** Learns vocabulary and idf of the texts and gives their rows; the same for the same texts in the same order. */
+/** Least document frequency of each block, so that no more than `most` features stay: characters go first. */
+function frequencyFloors({ keys, documentFrequency }: Counted, least: number, most: number): [number, number] {
+  const floors: [number, number] = [least, least];
+  const count = (block: number, floor: number) => {
+    let kept = 0;
+    for (let id = 0; id < keys.length; id++) {
+      if (((keys[id] as number) & CHARACTER_BIT) === block && (documentFrequency[id] as number) >= floor) kept++;
+    }
+    return kept;
+  };
+  const sizes: [number, number] = [count(0, least), count(1, least)];
+  for (const block of [CHARACTER_BIT, 0] as const) {
+    while (sizes[0] + sizes[1] > most && sizes[block] > 0) {
+      floors[block]++;
+      sizes[block] = count(block, floors[block]);
+    }
+  }
+  return floors;
+}
+
+/**
+ * Learns vocabulary and idf of the texts and gives their rows; the same for the same texts in the same order.
+ * @throws ClassifierError `too-large` when even their words alone are too many
+ */
 export function fitVocabulary(texts: readonly string[], options: FitVocabularyOptions): FittedVocabulary {
-  const counted = countFeatures(texts, options.signal);
-  const { documentFrequency, characterScale } = { ...counted, ...options };
+  const counted = countFeatures(texts, true, options) ?? countFeatures(texts, false, options);
+  if (counted === undefined) {
+    throw new ClassifierError(
+      'too-large',
+      `The words of the training texts exceed ${options.maxEntries ?? MAX_ENTRIES} entries; train with fewer or shorter documents.`,
+    );
+  }
+  const { documentFrequency } = counted;
+  const { characterScale } = options;
+  const floors = frequencyFloors(counted, options.minDocumentFrequency, options.maxFeatures);
   const newId = new Int32Array(counted.keys.length).fill(-1);
   let columns = 0;
   for (let id = 0; id < newId.length; id++) {
-    if ((documentFrequency[id] as number) >= options.minDocumentFrequency) newId[id] = columns++;
+    const floor = floors[((counted.keys[id] as number) & CHARACTER_BIT) as 0 | 1];
+    if ((documentFrequency[id] as number) >= floor) newId[id] = columns++;
   }
   const keys = new Uint32Array(columns);
   const idf = new Float32Array(columns);

@@ -8,7 +8,7 @@ import { MOST_CANDIDATES, searchSettings } from '../selection/search-settings.ts
 import type { Judged } from './judge.ts';
 import type { TrainOptions } from './options.ts';
 import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
-import { epochsFor, resolveSettings, type TrainSettings } from './settings.ts';
+import { epochsFor, resolveSettings, settle, type TrainSettings } from './settings.ts';
 import { fitRows } from './train-matrix.ts';
 import type { CrossValidation, TrainReport } from './train-report.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
@@ -97,7 +97,7 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
     entries: bench.data.matrix.index.length,
     epochs,
     seed,
-    settings: candidate.settings,
+    settings: settle(candidate.settings, kind, countByClass(classes, documents), documents.length),
     dataDigest: digestOf(classes, documents),
     calibration,
     ...(crossValidation === undefined ? {} : { crossValidation }),

@@ -106,3 +106,21 @@ const HALF_DENSE_FROM = 2000;
 export function denseScaleFor(encoderScale: number, documents: number): number {
   return documents < HALF_DENSE_FROM ? encoderScale : encoderScale / 2;
 }
+
+/** Settings with every `auto` replaced by what it came to. */
+export function settle(
+  settings: TrainSettings,
+  kind: TaskKind,
+  classDocuments: readonly number[],
+  documents: number,
+): TrainSettings {
+  const loss = lossFor(settings, kind, documents);
+  return {
+    ...settings,
+    loss,
+    cost: costFor(settings, kind, loss),
+    classWeights: kind === 'single' ? classWeightsFor(settings, classDocuments) : 'none',
+    epochs: epochsFor(settings, documents),
+    minDocumentFrequency: minDocumentFrequencyFor(settings, documents),
+  };
+}

@@ -27,6 +27,11 @@ export interface FitOptions {
 // Weights and duals above this would pass 400 MB each.
 const MAX_CELLS = 100_000_000;
 
+/** How many features (dense ones included) weights of so many classes may have. */
+export function mostFeatures(classCount: number): number {
+  return Math.floor(MAX_CELLS / classCount);
+}
+
 export function labelledMatrix(
   matrix: SparseMatrix,
   documents: readonly TrainingDocument[],

@@ -5,7 +5,7 @@ import { type FittedVocabulary, fitVocabulary } from '../features/fit-vocabulary
 import { createSolver, type Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 import { minDocumentFrequencyFor, type TrainSettings } from './settings.ts';
-import { type LabelledMatrix, labelledMatrix } from './train-matrix.ts';
+import { type LabelledMatrix, labelledMatrix, mostFeatures } from './train-matrix.ts';
 import type { TrainingDocument } from './training-document.ts';
 
 /** The training texts as numbers, made once and fitted with any settings, with or without the encoder. */
@@ -50,7 +50,9 @@ function denseFeatures(vectors: Float32Array, dimension: number, block: DenseBlo
 export function createWorkbench({ documents, classCount, settings, encoder, signal }: WorkbenchInput): Workbench {
   const texts = documents.map(({ text }) => text);
   const minDocumentFrequency = minDocumentFrequencyFor(settings, documents.length);
-  const fitted = fitVocabulary(texts, { minDocumentFrequency, characterScale: settings.characterScale, signal });
+  const { characterScale } = settings;
+  const maxFeatures = mostFeatures(classCount) - (encoder?.dimension ?? 0);
+  const fitted = fitVocabulary(texts, { minDocumentFrequency, characterScale, maxFeatures, signal });
   let vectors: Float32Array | undefined;
   let mean: Float32Array | undefined;
   let kept: { readonly scale: number | undefined; readonly bench: Bench } | undefined;
