@@ -9,6 +9,7 @@ import { createModelService } from './models/index.ts';
 import { createOperations } from './operations/index.ts';
 import {
   createDatabase,
+  createEncoderSource,
   createModelCache,
   createNotifier,
   createProcessRegistry,
@@ -37,13 +38,15 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const notifier = createNotifier({ db, listenConnectionString, log: given.log });
   const threads = createThreadPool({ max: config.threads, modelBytes: modelCacheBytes });
   const cache = createModelCache(modelCacheBytes);
+  const encoders = createEncoderSource();
   const processes = createProcessRegistry({ db, id: given.newId(), notifier, log: given.log });
   const operations = createOperations({ db, given, notifier });
   processes.onGone((tx, ids) => operations.releaseOf(tx, ids));
   const access = createAccessService({ db, given });
-  const projects = createProjectService({ db, given, access, operations, notifier, limits });
+  const projects = createProjectService({ db, given, access, operations, notifier, limits, encoders });
   const containers = createContainerService({ dataDirectory, threads });
-  const base = { db, given, notifier, access, operations, projects, containers, threads, limits, host: hostname() };
+  const services = { access, operations, projects, containers };
+  const base = { db, given, notifier, ...services, threads, encoders, limits, host: hostname() };
   const predicting = { ...base, models: cache };
   return {
     operations,

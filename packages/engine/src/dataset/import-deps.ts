@@ -1,7 +1,7 @@
 import type { ContainerService } from '../containers/index.ts';
 import type { Claim, Operations } from '../operations/index.ts';
 import { ClaimLost } from '../operations/index.ts';
-import type { Database, Given, Notifier, ThreadPool } from '../platform/index.ts';
+import type { Database, EncoderSource, Given, Notifier, ThreadPool } from '../platform/index.ts';
 
 /** What the imports stand on. */
 export interface ImportDeps {
@@ -10,6 +10,7 @@ export interface ImportDeps {
   readonly operations: Operations;
   readonly notifier: Notifier;
   readonly threads: ThreadPool;
+  readonly encoders: Pick<EncoderSource, 'names'>;
   readonly containers: ContainerService;
   readonly limits: { readonly documents: number; readonly projects: number };
   /** This machine, named when a container is not to be seen from it. */

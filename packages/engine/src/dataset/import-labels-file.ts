@@ -1,6 +1,14 @@
 import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
 import { fail, issue, type Tx } from '../platform/index.ts';
-import { classLimit, findProject, lockProject, type Project, putProject, replaceClasses } from '../projects/index.ts';
+import {
+  classLimit,
+  findProject,
+  lockProject,
+  type Project,
+  type ProjectSettings,
+  putProject,
+  replaceClasses,
+} from '../projects/index.ts';
 import type { DocumentBatch } from './dataset-thread.ts';
 import * as documents from './document-store.ts';
 import { createImportProgress, type ImportDeps } from './import-deps.ts';
@@ -44,8 +52,15 @@ async function prepareProject(deps: ImportDeps, name: string, head: LabelsFileHe
   if (container !== '' && head.documents > 0 && !(await containers.exists(container))) {
     fail('container/not-found', { container, host });
   }
-  const input = { ...head.project, name, kind, language, container };
+  const settings = settingsOf(head, before);
+  const input = { ...head.project, name, kind, language, container, settings };
   return db.transaction().execute(async (tx) => (await putProject(tx, deps, input, true)).project);
+}
+
+/** The file decides about the threshold, when it has settings; of the other settings no such file knows. */
+function settingsOf({ project: { settings } }: LabelsFileHead, before: Project | undefined): ProjectSettings {
+  const { confidenceThreshold, ...others } = before?.settings ?? {};
+  return { ...others, ...(settings ?? (confidenceThreshold === undefined ? {} : { confidenceThreshold })) };
 }
 
 interface Replacement {

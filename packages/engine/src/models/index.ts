@@ -8,6 +8,6 @@ export {
   findCurrentModel,
   findModels,
   insertModel,
-  readModelBytes,
+  readModelFile,
   releaseModelName,
 } from './model-store.ts';

@@ -1,5 +1,5 @@
-import type { TrainReport } from '@taxon/classifier';
-import type { Selectable } from 'kysely';
+import type { EncoderUse, TrainReport } from '@taxon/classifier';
+import { type Selectable, sql } from 'kysely';
 import type { Querier, Tables, Tx } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { EvaluatedDocument, Model, ModelEvaluation } from './model.ts';
@@ -121,14 +121,18 @@ export async function listEvaluatedDocuments(
   return { documents: rows, total };
 }
 
-/** The model file; undefined when the model is gone. */
-export async function readModelBytes(db: Querier, modelId: string): Promise<Buffer | undefined> {
+/** The model file and the id of the encoder it needs, if any; undefined when the model is gone. */
+export async function readModelFile(
+  db: Querier,
+  modelId: string,
+): Promise<{ readonly bytes: Buffer; readonly encoderId: string | undefined } | undefined> {
   const row = await db
     .selectFrom('model_bytes')
-    .select('model_bytes.bytes')
+    .innerJoin('model', 'model.id', 'model_bytes.model_id')
+    .select(['model_bytes.bytes', sql<EncoderUse | null>`model.report -> 'encoder'`.as('encoder')])
     .where('model_bytes.model_id', '=', modelId)
     .executeTakeFirst();
-  return row?.bytes;
+  return row && { bytes: row.bytes, encoderId: row.encoder?.used ? row.encoder.id : undefined };
 }
 
 /** Takes the name away from the model that has it. */

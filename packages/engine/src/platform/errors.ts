@@ -54,6 +54,8 @@ export const errorCatalogue = {
   'model/deployed': 'The model "{modelName}" is used by the deployments {deployments} and cannot be deleted.',
   'model/limit': 'The project "{projectName}" has {count} models; at most {limit} are allowed.',
   'model/unreadable': 'The model "{modelName}" cannot be opened: {problem}.',
+  'model/encoder-missing':
+    'The model "{modelName}" needs the encoder "{encoder}", which this server does not have; it has {available}.',
   'deployment/not-found': 'The project "{projectName}" has no deployment named "{deploymentName}".',
   'deployment/limit': 'The project "{projectName}" has {count} deployments; at most {limit} are allowed.',
   'deployment/kind-mismatch': 'The project "{projectName}" is a {actual} project; the task asks for {asked}.',

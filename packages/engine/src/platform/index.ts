@@ -26,7 +26,11 @@ export {
 export { readQueueStatistics } from './queue/queue-statistics.ts';
 export { countTextElements } from './text-elements.ts';
 export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
-export type { ClassifiedText, ClassifyOutput } from './threads/classify-input.ts';
-export { createModelCache, type ModelCache } from './threads/model-cache.ts';
+export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';
+export { createEncoderSource, type EncoderSource, encoderName, type SharedEncoder } from './threads/encoder-source.ts';
+export { encoderOf } from './threads/encoder-views.ts';
+export { classifyTask } from './threads/classify-task.ts';
+export { createModelCache, type LoadedModel, type ModelCache } from './threads/model-cache.ts';
+export { unsettle } from './threads/settle.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { isUuid } from './uuid.ts';

@@ -1,22 +1,12 @@
 import { ClassifierError } from '@taxon/classifier';
-import { readModelBytes } from '../models/index.ts';
-import {
-  type Database,
-  findLanguage,
-  type Issue,
-  issue,
-  languages,
-  type ModelCache,
-  type ThreadPool,
-} from '../platform/index.ts';
+import { EngineError, findLanguage, type Issue, issue, languages, type ThreadPool } from '../platform/index.ts';
 import type { AcceptedDocument } from './check-request.ts';
+import { type LoadModelDeps, loadModel } from './load-model.ts';
 import { type ClassifiedDocument, outcomesOf, type RefusedDocument } from './outcomes.ts';
 import type { Target } from './prediction-read.ts';
 
-export interface ClassifyDeps {
-  readonly db: Database;
+export interface ClassifyDeps extends LoadModelDeps {
   readonly threads: ThreadPool;
-  readonly models: ModelCache;
 }
 
 /** Answers by document, or why the model cannot answer at all. */
@@ -40,23 +30,21 @@ function documentProblem({ text, language }: AcceptedDocument): Issue | undefine
  * an answer, for jobs and for the synchronous call alike, so both give the same scores.
  */
 export async function classifyDocuments(
-  { db, threads, models }: ClassifyDeps,
+  deps: ClassifyDeps,
   target: Target,
   documents: readonly AcceptedDocument[],
 ): Promise<Classified> {
-  const { modelId, modelName, kind, thresholds } = target;
+  const { modelName, kind, thresholds } = target;
   const problems = documents.map(documentProblem);
   const texts = documents.filter((_, index) => problems[index] === undefined).map(({ text }) => text);
   if (texts.length === 0)
     return { ok: true, documents: outcomesOf(documents, problems, kind, { classes: [], texts: [] }) };
   try {
-    const model = await models.get(modelId, async () => {
-      const bytes = await readModelBytes(db, modelId);
-      return bytes ?? Promise.reject(new ClassifierError('model-damaged', 'its bytes are gone'));
-    });
-    const answers = await threads.classify({ model, texts, thresholds, wantCharacters: true });
+    const model = await loadModel(deps, target);
+    const answers = await deps.threads.classify({ model, texts, thresholds, wantCharacters: true });
     return { ok: true, documents: outcomesOf(documents, problems, kind, answers) };
   } catch (error) {
+    if (error instanceof EngineError) return { ok: false, issue: issue(error.code, error.parameters) };
     if (!(error instanceof ClassifierError)) throw error;
     return { ok: false, issue: issue('model/unreadable', { modelName, problem: error.message }) };
   }

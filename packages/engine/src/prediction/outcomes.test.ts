@@ -79,6 +79,18 @@ describe('classifyOptions', () => {
     );
   });
 
+  it('decides what is out of scope beside the confidence threshold, and switches "at least one"', () => {
+    expect(classifyOptions(single, askedThresholds({}, { outOfScope: 0.95 }))).toEqual({ inScopeShare: 0.95 });
+    expect(classifyOptions(single, askedThresholds({}, { outOfScope: 0.9, confidenceThreshold: 0.3 }))).toEqual({
+      inScopeShare: 0.9,
+      confidenceThreshold: 0.3,
+    });
+    const switched = classifyOptions(multi, askedThresholds({}, { atLeastOne: false }));
+    expect(switched).toEqual({ thresholds: [0.4, 0.6], atLeastOne: false });
+    const threshold = { atLeastOne: true, confidenceThreshold: 0.7 };
+    expect(classifyOptions(multi, askedThresholds({}, threshold)).atLeastOne).toBe(false);
+  });
+
   it('uses the tuned thresholds of a multi-label model until somebody says otherwise', () => {
     expect(classifyOptions(multi, askedThresholds({}, {}))).toEqual({ thresholds: [0.4, 0.6] });
     const perClass = askedThresholds({ thresholds: { a: 0.9 } }, {});

@@ -1,6 +1,14 @@
 export { deleteProjectJob } from './delete-project-job.ts';
-export type { Project, ProjectClass, ProjectInput, ProjectKind, ProjectService, ProjectSettings } from './project.ts';
-export { projectKinds } from './project.ts';
+export type {
+  Project,
+  ProjectClass,
+  ProjectInput,
+  ProjectKind,
+  ProjectService,
+  ProjectSettings,
+  TrainingSearch,
+} from './project.ts';
+export { projectKinds, trainingSearches } from './project.ts';
 export { classLimit, requireProjectName } from './project-rules.ts';
 export {
   addClasses,

@@ -1,5 +1,6 @@
 import { fail, findLanguage, isStorable, languages, requireName, shown } from '../platform/index.ts';
-import { type Project, type ProjectInput, type ProjectSettings, projectKinds } from './project.ts';
+import { type Project, type ProjectInput, projectKinds } from './project.ts';
+import { checkSettings } from './settings-rules.ts';
 
 /** Classes a project may have. */
 export const classLimit = 200;
@@ -23,17 +24,6 @@ function requireLanguage(value: string): string {
   return findLanguage(value) ?? fail('input/invalid', { field: 'language', rule, value: shown(value) });
 }
 
-/** Throws `input/invalid` for a threshold outside 0…1. */
-function checkSettings(settings: ProjectSettings): ProjectSettings {
-  const { confidenceThreshold } = settings;
-  if (confidenceThreshold === undefined) return {};
-  if (!(confidenceThreshold >= 0 && confidenceThreshold <= 1)) {
-    const rule = 'must be a number from 0 to 1';
-    fail('input/invalid', { field: 'settings.confidenceThreshold', rule, value: String(confidenceThreshold) });
-  }
-  return { confidenceThreshold };
-}
-
 function checkDescription(description: string): string {
   if (description.length > longestDescription || !isStorable(description)) {
     const rule = `must be at most ${longestDescription} characters without U+0000 or lone surrogates`;
@@ -44,9 +34,13 @@ function checkDescription(description: string): string {
 
 /**
  * Checks what was asked for. `before` is the project as it stands, whose kind and container cannot change and whose
- * values stay where nothing was given. Throws `input/invalid`, `project/kind-immutable`, `project/container-immutable`.
+ * values stay where nothing was given; `encoders` are those at hand. Throws `input/invalid`, `project/kind-immutable`, `project/container-immutable`.
  */
-export function checkProject(input: ProjectInput, before: Project | undefined): CheckedProject {
+export function checkProject(
+  input: ProjectInput,
+  before: Project | undefined,
+  encoders: readonly string[],
+): CheckedProject {
   const { name, kind } = input;
   requireProjectName(name);
   if (!projectKinds.includes(kind)) {
@@ -75,6 +69,10 @@ export function checkProject(input: ProjectInput, before: Project | undefined): 
     container,
     multilingual: input.multilingual ?? before?.multilingual ?? false,
     description: checkDescription(input.description ?? before?.description ?? ''),
-    settings: checkSettings(input.settings ?? before?.settings ?? {}),
+    settings: checkSettings(input.settings ?? before?.settings ?? {}, {
+      kind,
+      encoders,
+      before: before?.settings ?? {},
+    }),
   };
 }

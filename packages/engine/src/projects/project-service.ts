@@ -2,6 +2,7 @@ import type { AccessService } from '../access/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
   type Database,
+  type EncoderSource,
   enqueue,
   fail,
   type Given,
@@ -23,6 +24,8 @@ interface ProjectDeps {
   readonly operations: Operations;
   readonly notifier: Notifier;
   readonly limits: { readonly projects: number };
+  /** Those that a project may name. */
+  readonly encoders: Pick<EncoderSource, 'names'>;
 }
 
 export function createProjectService(deps: ProjectDeps): ProjectService {
@@ -40,14 +43,14 @@ export async function lockProject(tx: Tx, projectName: string, now: Date): Promi
  */
 export async function putProject(
   tx: Tx,
-  { given, limits }: Pick<ProjectDeps, 'given' | 'limits'>,
+  { given, limits, encoders }: Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>,
   input: ProjectInput,
   replacing = false,
 ): Promise<{ project: Project; created: boolean }> {
   await store.lockCreation(tx);
   const now = given.clock();
   const before = await store.findByName(tx, input.name);
-  const checked = checkProject(input, before);
+  const checked = checkProject(input, before, encoders.names);
   if (before === undefined) {
     const count = await store.count(tx);
     if (count >= limits.projects) fail('project/limit', { count, limit: limits.projects });

@@ -66,6 +66,7 @@ export const errorMap = {
   'model/deployed': wire(409, 'Conflict'),
   'model/limit': wire(400, 'QuotaExceeded'),
   'model/unreadable': wire(500, 'InternalServerError'),
+  'model/encoder-missing': wire(500, 'InternalServerError'),
   'deployment/not-found': wire(404, 'NotFound'),
   'deployment/limit': wire(400, 'QuotaExceeded'),
   'deployment/kind-mismatch': wire(400, 'InvalidArgument'),

@@ -1,9 +1,12 @@
 import type { AskedThresholds } from './asked-thresholds.ts';
+import type { SharedEncoder } from './encoder-source.ts';
 
 /** A model file in memory that all threads share; `id` never names other bytes. */
 export interface SharedModel {
   readonly id: string;
   readonly bytes: SharedArrayBuffer;
+  /** The encoder it was trained with; undefined: it needs none. */
+  readonly encoder: SharedEncoder | undefined;
 }
 
 /** What a thread classifies. */

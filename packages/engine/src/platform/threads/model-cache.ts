@@ -1,9 +1,16 @@
 import type { SharedModel } from './classify-input.ts';
+import type { SharedEncoder } from './encoder-source.ts';
+
+/** A model as it is loaded: its file, and the encoder it needs. */
+export interface LoadedModel {
+  readonly bytes: Uint8Array;
+  readonly encoder: SharedEncoder | undefined;
+}
 
 /** Model files of this process in memory that its threads share, newest use kept, within a number of bytes. */
 export interface ModelCache {
   /** The model's bytes; `load` reads them when they are not there, once for all who ask at the same time. */
-  get(modelId: string, load: () => Promise<Uint8Array>): Promise<SharedModel>;
+  get(modelId: string, load: () => Promise<LoadedModel>): Promise<SharedModel>;
   readonly count: number;
   readonly bytes: number;
 }
@@ -25,11 +32,11 @@ export function createModelCache(maxBytes: number): ModelCache {
     }
   }
 
-  async function loadShared(id: string, load: () => Promise<Uint8Array>): Promise<SharedModel> {
-    const read = await load();
-    const bytes = new SharedArrayBuffer(read.byteLength);
-    new Uint8Array(bytes).set(read);
-    const model = { id, bytes };
+  async function loadShared(id: string, load: () => Promise<LoadedModel>): Promise<SharedModel> {
+    const loaded = await load();
+    const bytes = new SharedArrayBuffer(loaded.bytes.byteLength);
+    new Uint8Array(bytes).set(loaded.bytes);
+    const model = { id, bytes, encoder: loaded.encoder };
     keep(model);
     return model;
   }

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { type Model, openModel } from '@taxon/classifier';
 import type { SharedModel } from './classify-input.ts';
+import { encoderOf } from './encoder-views.ts';
 
 interface View {
   readonly model: Model;
@@ -12,14 +13,15 @@ const views = new Map<string, View>();
 let held = 0;
 
 /** The opened model, kept by this thread within the bytes that the process allows. */
-export function viewOf({ id, bytes }: SharedModel): Model {
+export function viewOf({ id, bytes, encoder }: SharedModel): Model {
   const known = views.get(id);
   if (known !== undefined) {
     views.delete(id);
     views.set(id, known);
     return known.model;
   }
-  const view = { model: openModel(new Uint8Array(bytes)), bytes: bytes.byteLength };
+  const encoders = encoder === undefined ? [] : [encoderOf(encoder)];
+  const view = { model: openModel(new Uint8Array(bytes), { encoders }), bytes: bytes.byteLength };
   const allowed = allowedBytes();
   for (const [oldest, { bytes: freed }] of views) {
     if (held + view.bytes <= allowed) break;

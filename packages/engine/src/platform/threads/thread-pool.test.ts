@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createModelCache } from './model-cache.ts';
 import { createThreadPool } from './thread-pool.ts';
 
-const thresholds = { confidenceThreshold: undefined, byClass: {} };
+const thresholds = { confidenceThreshold: undefined, byClass: {}, inScopeShare: undefined, atLeastOne: undefined };
 const threads = createThreadPool({ max: 2, modelBytes: 10_000_000, idleMilliseconds: 300 });
 afterAll(() => threads.close());
 
@@ -24,7 +24,7 @@ describe('the thread pool', () => {
 
   it('classifies with a shared model', async () => {
     const cache = createModelCache(10_000_000);
-    const model = await cache.get('m', async () => trainedBytes());
+    const model = await cache.get('m', async () => ({ bytes: trainedBytes(), encoder: undefined }));
     const texts = ['a cat', 'a fast car'];
     const answer = await threads.classify({ model, texts, thresholds, wantCharacters: true });
     expect(answer.classes).toEqual(['animal', 'vehicle']);
@@ -35,7 +35,7 @@ describe('the thread pool', () => {
   });
 
   it('hands the classifier’s refusals on as they were thrown', async () => {
-    const model = { id: 'damaged', bytes: new SharedArrayBuffer(100) };
+    const model = { id: 'damaged', bytes: new SharedArrayBuffer(100), encoder: undefined };
     await expect(threads.classify({ model, texts: ['x'], thresholds, wantCharacters: false })).rejects.toMatchObject({
       name: 'ClassifierError',
       code: 'model-damaged',
@@ -56,14 +56,14 @@ describe('the thread pool', () => {
 });
 
 describe('the model cache', () => {
-  const bytes = (length: number) => async () => new Uint8Array(length);
+  const bytes = (length: number) => async () => ({ bytes: new Uint8Array(length), encoder: undefined });
 
   it('loads once for all who ask at the same time', async () => {
     const cache = createModelCache(100);
     let loads = 0;
     const load = async () => {
       loads += 1;
-      return new Uint8Array(10);
+      return bytes(10)();
     };
     const [a, b] = await Promise.all([cache.get('m', load), cache.get('m', load)]);
     expect(a).toBe(b);

@@ -1,0 +1,73 @@
+import { open } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { BuiltInEncoder } from '@taxon/classifier';
+
+/**
+ * An encoder as threads get it: a table in memory that all of them share. Another kind (vectors computed before, say)
+ * is another member here, opened in `encoder-views.ts`.
+ */
+export interface SharedEncoder {
+  readonly kind: 'table';
+  readonly name: string;
+  readonly bytes: SharedArrayBuffer;
+}
+
+/** The encoders that this process can give to its threads, by the names that projects use. */
+export interface EncoderSource {
+  readonly names: readonly string[];
+  /** Loads it when nobody has it; undefined: there is none of this name. */
+  get(name: string): Promise<SharedEncoder | undefined>;
+}
+
+const builtIn: readonly BuiltInEncoder[] = ['static-en-144', 'static-multi-128'];
+const { resolve } = createRequire(import.meta.url);
+
+/** The name in an encoder's id, which names a version too: `static-en-144:5f3c09aa`. */
+export function encoderName(id: string): string {
+  return id.split(':')[0] ?? id;
+}
+
+/**
+ * The tables that ship with the classifier (9 and 25 MB), each read once when it is first needed. They are held by the
+ * models and trainings that use them only, so an idle process holds none.
+ */
+export function createEncoderSource(): EncoderSource {
+  const held = new Map<string, WeakRef<SharedEncoder>>();
+  const loading = new Map<string, Promise<SharedEncoder>>();
+
+  async function load(name: string): Promise<SharedEncoder> {
+    const encoder: SharedEncoder = { kind: 'table', name, bytes: await readShared(name) };
+    held.set(name, new WeakRef(encoder));
+    return encoder;
+  }
+
+  return {
+    names: builtIn,
+    async get(name) {
+      if (!builtIn.some((one) => one === name)) return undefined;
+      const known = held.get(name)?.deref();
+      if (known !== undefined) return known;
+      const pending = loading.get(name) ?? load(name).finally(() => loading.delete(name));
+      loading.set(name, pending);
+      return pending;
+    },
+  };
+}
+
+async function readShared(name: string): Promise<SharedArrayBuffer> {
+  const file = await open(resolve(`@taxon/classifier/assets/${name}.bin`));
+  try {
+    const { size } = await file.stat();
+    const bytes = new SharedArrayBuffer(size);
+    const view = new Uint8Array(bytes);
+    let at = 0;
+    while (at < size) {
+      const { bytesRead } = await file.read(view, at, size - at, at);
+      if (bytesRead === 0) throw new Error(`The encoder table ${name} ended after ${at} of ${size} bytes.`);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '../platform/index.ts';
+import type { ProjectInput } from '../projects/index.ts';
+import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
+
+let test: TestEngine;
+let db: Database;
+
+beforeAll(async () => {
+  test = await startTestEngine();
+  db = createDatabase(test.connectionString, 1);
+});
+afterAll(async () => {
+  await db.destroy();
+  await test.stop();
+});
+
+const rows = Array.from({ length: 40 }, (_, i) =>
+  i % 2 === 0 ? `a cat sleeps on mat ${i},animal\n` : `a fast car drives on road ${i},vehicle\n`,
+);
+
+/** A trained and deployed project of these settings; answers the id of the encoder that its model uses. */
+async function build(input: ProjectInput): Promise<string | undefined> {
+  const { engine } = test;
+  await engine.projects.createOrUpdate(owner, input);
+  const body = Readable.from(['text,label\n', ...rows].map((row) => Buffer.from(row)));
+  await test.run(await engine.dataset.requestImportRows(owner, input.name, 'csv', body));
+  const command = { modelName: 'm', configVersion: 'latest' };
+  const { operation } = await engine.training.requestTraining(owner, input.name, command);
+  const { status, errors } = await test.run(operation);
+  expect({ status, errors }).toMatchObject({ status: 'succeeded', errors: [] });
+  await engine.deployments.deploy(owner, input.name, 'd', 'm');
+  const { id } = await engine.models.get(input.name, 'm');
+  const { report } = await db
+    .selectFrom('model')
+    .select('model.report')
+    .where('model.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return (report as { encoder?: { id: string; used: boolean } }).encoder?.id;
+}
+
+const classify = (project: string, ...texts: string[]) => {
+  const documents = texts.map((text, id) => ({ id: `${id}`, text }));
+  return test.engine.prediction.classify(owner, project, 'd', documents);
+};
+
+describe('the encoder of a project', () => {
+  it.each([
+    ['en-us', undefined, /^static-en-144:/],
+    ['de', undefined, /^static-multi-128:/],
+    ['sw', undefined, undefined],
+    ['en', 'none', undefined],
+    ['en', 'static-multi-128', /^static-multi-128:/],
+  ])('%s with the setting %s is %s', async (language, encoder, expected) => {
+    const name = `${language}-${encoder}`;
+    const id = await build({ name, kind: 'single', language, settings: encoder === undefined ? {} : { encoder } });
+    if (expected === undefined) expect(id).toBeUndefined();
+    else expect(id).toMatch(expected);
+    const { documents } = await classify(name, 'a cat', 'a fast car');
+    expect(documents.map((one) => one.ok && one.predicted[0]?.className)).toEqual(['animal', 'vehicle']);
+  });
+
+  it('helps with words that no training text has', async () => {
+    await build({ name: 'unseen', kind: 'single', language: 'en' });
+    const { documents } = await classify('unseen', 'kittens', 'trucks');
+    expect(documents.map((one) => one.ok && one.predicted[0]?.className)).toEqual(['animal', 'vehicle']);
+  });
+
+  it('is refused when there is none of that name, and none takes it away', async () => {
+    const input = { name: 'named', kind: 'single', language: 'en' } as const;
+    const asked = test.engine.projects.createOrUpdate(owner, { ...input, settings: { encoder: 'bert' } });
+    await expect(asked).rejects.toThrow(
+      'Field "settings.encoder": must be one of default, none, static-en-144, static-multi-128, got "bert".',
+    );
+  });
+
+  it('that is gone is named by the model that needs it', async () => {
+    await build({ name: 'gone', kind: 'single', language: 'en' });
+    const { id } = await test.engine.models.get('gone', 'm');
+    const report = JSON.stringify({ encoder: { id: 'minilm:1', used: true } });
+    await db.updateTable('model').set({ report }).where('model.id', '=', id).execute();
+    await expect(classify('gone', 'a cat')).rejects.toMatchObject({
+      code: 'model/encoder-missing',
+      parameters: { modelName: 'm', encoder: 'minilm:1', available: 'static-en-144, static-multi-128' },
+    });
+  });
+});
+
+describe('the out-of-scope setting', () => {
+  it('gives foreign texts no answer, and changes no score', async () => {
+    const input = { name: 'scope', kind: 'single', language: 'en' } as const;
+    await build(input);
+    const texts = ['a cat sleeps on mat 2', 'quarterly dividend yields of municipal bonds'];
+    const before = await classify('scope', ...texts);
+    await test.engine.projects.createOrUpdate(owner, { ...input, settings: { outOfScope: 0.9 } });
+    const after = await classify('scope', ...texts);
+    expect(after.documents.map((one) => one.ok && one.abstained)).toEqual([false, true]);
+    expect(after.documents[1]).toMatchObject({ predicted: [{ className: 'None' }] });
+    const scores = ({ documents }: typeof after) => documents.map((one) => one.ok && one.scores);
+    expect(scores(after)).toEqual(scores(before));
+  });
+
+  it.each([
+    ['multi', { outOfScope: 0.9 }, 'settings.outOfScope'],
+    ['single', { outOfScope: 1 }, 'settings.outOfScope'],
+    ['single', { outOfScope: 0.4 }, 'settings.outOfScope'],
+    ['single', { atLeastOne: true }, 'settings.atLeastOne'],
+    ['single', { seed: 1.5 }, 'settings.seed'],
+  ] as const)('%s %o is refused by the field', async (kind, settings, field) => {
+    const asked = test.engine.projects.createOrUpdate(owner, { name: 'refused', kind, language: 'en', settings });
+    await expect(asked).rejects.toMatchObject({ code: 'input/invalid', parameters: { field } });
+  });
+});

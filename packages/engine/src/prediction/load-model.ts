@@ -1,0 +1,34 @@
+import { readModelFile } from '../models/index.ts';
+import {
+  type Database,
+  type EncoderSource,
+  encoderName,
+  fail,
+  type ModelCache,
+  type SharedModel,
+} from '../platform/index.ts';
+
+export interface LoadModelDeps {
+  readonly db: Database;
+  readonly models: ModelCache;
+  readonly encoders: EncoderSource;
+}
+
+/**
+ * A model's bytes in shared memory, and with them the encoder it was trained with. Throws `model/unreadable` when the
+ * bytes are gone, `model/encoder-missing`.
+ */
+export function loadModel(
+  { db, models, encoders }: LoadModelDeps,
+  { modelId, modelName }: { readonly modelId: string; readonly modelName: string },
+): Promise<SharedModel> {
+  return models.get(modelId, async () => {
+    const file = await readModelFile(db, modelId);
+    if (file === undefined) return fail('model/unreadable', { modelName, problem: 'its bytes are gone' });
+    const { bytes, encoderId } = file;
+    if (encoderId === undefined) return { bytes, encoder: undefined };
+    const encoder = await encoders.get(encoderName(encoderId));
+    if (encoder !== undefined) return { bytes, encoder };
+    return fail('model/encoder-missing', { modelName, encoder: encoderId, available: encoders.names.join(', ') });
+  });
+}
