@@ -108,7 +108,7 @@ describe('expiry', () => {
   it('hides an expired job at once and erases it in batches, also when two do so', async () => {
     const { id } = await submit();
     const kept = await submit();
-    await bench.sql(`update prediction_job set expires_at = now() where id = $1`, [id]);
+    await bench.sql(`update prediction_job set expires_at = now() - interval '1 second' where id = $1`, [id]);
     await expect(bench.engine.prediction.get(bench.owner, id)).rejects.toMatchObject({ code: 'prediction/not-found' });
     // 100 jobs a second for a minute, with their results.
     await bench.sql(`
