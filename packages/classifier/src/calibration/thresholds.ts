@@ -8,7 +8,7 @@ export interface HeldOutProbabilities {
 }
 
 /** Classes with fewer held-out positives use the threshold tuned over all classes: tuning them alone takes Reuters' micro-F1 from 87.7 to 45.3. */
-export const POSITIVES_FLOOR = 20;
+const POSITIVES_FLOOR = 20;
 
 interface Scored {
   readonly probability: number;

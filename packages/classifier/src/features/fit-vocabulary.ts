@@ -35,7 +35,7 @@ export interface FitVocabularyOptions {
 }
 
 /** Keeps memory for training below 1 GB: 8 bytes an entry while it is built, 8 in the matrix, 8 in the solver. */
-export const MAX_ENTRIES = 30_000_000;
+const MAX_ENTRIES = 30_000_000;
 
 // More texts would add features of no use (measured on 120,000 texts), and the table would leave the cache.
 const VOCABULARY_DOCUMENTS = 30_000;

@@ -25,7 +25,7 @@ export interface TrainSettings {
   readonly characterScale: number;
 }
 
-export const defaultSettings: TrainSettings = {
+const defaultSettings: TrainSettings = {
   loss: 'auto',
   cost: 'auto',
   classWeights: 'auto',
