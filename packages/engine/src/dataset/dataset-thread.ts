@@ -1,6 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { documentTextElements } from '../containers/index.ts';
-import { countTextElements, type Issue, issue } from '../platform/index.ts';
+import { type Issue, issue } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { RowFormat } from './dataset.ts';
 import { decodeUtf8, FileProblem } from './file-problem.ts';
@@ -13,8 +12,9 @@ import {
   readMetadata,
 } from './labels-file.ts';
 import { readLabelsFile } from './labels-file-reader.ts';
-import { type Row, type RowResult, toRow } from './row.ts';
-import { type ReadRow, readCsv, readJsonLines } from './row-reader.ts';
+import type { Row, RowResult } from './row.ts';
+import { checkRow, refuseRow } from './row-check.ts';
+import { readCsv, readJsonLines } from './row-reader.ts';
 import { type ParseEnd, parseInThread } from './thread-dialogue.ts';
 
 // What the import jobs run on a thread: everything of an import that costs CPU.
@@ -42,7 +42,7 @@ export function parseRows({ port, format, kind }: RowTask & { port: MessagePort 
     let characters = 0;
     for await (const read of format === 'csv' ? readCsv(text) : readJsonLines(text)) {
       count += 1;
-      const result = checkRow(read, kind, seen);
+      const result = unseen(checkRow(read, kind), seen);
       if (result.ok) {
         rows.push(result.row);
         characters += result.row.text.length;
@@ -58,26 +58,12 @@ export function parseRows({ port, format, kind }: RowTask & { port: MessagePort 
   });
 }
 
-function checkRow(read: ReadRow, kind: ProjectKind, seen: Set<string>): RowResult {
-  const { number } = read;
-  const refuse = (field: string, rule: string, value: string): RowResult => ({
-    ok: false,
-    issue: issue('import/row-invalid', { row: number, field, rule, value }),
-  });
-  if ('problem' in read) return refuse('row', read.problem, 'something else');
-  const result = toRow(read.raw, number, kind);
-  if (!result.ok) return result;
-  const { text, name } = result.row;
-  // No text has more elements than UTF-16 units.
-  if (text.length > documentTextElements) {
-    const elements = countTextElements(text);
-    const rule = `must have at most ${documentTextElements} text elements`;
-    if (elements > documentTextElements) return refuse('text', rule, `${elements} text elements`);
-  }
-  if (name !== undefined) {
-    if (seen.has(name)) return refuse('id', 'must be unique in the file', JSON.stringify(name.slice(0, 60)));
-    seen.add(name);
-  }
+/** Refuses an id that an earlier row has. */
+function unseen(result: RowResult, seen: Set<string>): RowResult {
+  if (!result.ok || result.row.name === undefined) return result;
+  const { name, number } = result.row;
+  if (seen.has(name)) return refuseRow(number, 'id', 'must be unique in the file', JSON.stringify(name.slice(0, 60)));
+  seen.add(name);
   return result;
 }
 

@@ -1,8 +1,12 @@
 /** A whole file cannot be read; `message` says why and where, without any of its text. */
 export class FileProblem extends Error {
-  constructor(message: string) {
+  /** The same without the place, for who reads a file part by part and knows the place better. */
+  readonly rule: string;
+
+  constructor(message: string, rule = message) {
     super(message);
     this.name = 'FileProblem';
+    this.rule = rule;
   }
 }
 
@@ -14,7 +18,7 @@ export async function* decodeUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGener
     try {
       return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
     } catch {
-      throw new FileProblem(`it is not valid UTF-8 (near byte ${read})`);
+      throw new FileProblem(`it is not valid UTF-8 (near byte ${read})`, 'must be valid UTF-8');
     }
   };
   for await (const piece of pieces) {
