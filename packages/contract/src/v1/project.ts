@@ -4,6 +4,10 @@ import { className, instant, optionalInstant, resourceName } from './names.ts';
 const kind = Type.Enum(['single', 'multi'], {
   description: '`single`: exactly one class a document; `multi`: any number of classes.',
 });
+export const search = Type.Enum(['none', 'auto'], {
+  description:
+    '`auto`: after the default, other settings are tried by cross-validation; one is taken when it is better by more than one standard error. Some ten times slower.',
+});
 const settings = Type.Object(
   {
     confidenceThreshold: Type.Optional(
@@ -11,6 +15,32 @@ const settings = Type.Object(
         description: 'A best class below this score is answered as None; null: no such rule.',
       }),
     ),
+    outOfScope: Type.Optional(
+      Type.Union([Type.Number({ minimum: 0.5, exclusiveMaximum: 1 }), Type.Null()], {
+        description:
+          'Single-label: texts that look foreign to all classes are answered as None, so that this share of the others (0.99, 0.95, 0.9…) is still answered. Decided beside `confidenceThreshold`; null: off.',
+      }),
+    ),
+    atLeastOne: Type.Optional(
+      Type.Union([Type.Boolean(), Type.Null()], {
+        description:
+          'Multi-label: whether the best class is answered when none reaches its threshold; null: when every training document had a class.',
+      }),
+    ),
+    encoder: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description:
+          'What models are trained with beside words: `default` (by language), `none`, `static-en-144`, `static-multi-128`, or another encoder of this server.',
+      }),
+    ),
+    seed: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 0, maximum: 4_294_967_295 }), Type.Null()], {
+        description: 'Of trainings that name none; null: derived from the name of the project.',
+      }),
+    ),
+    search: Type.Optional(search),
   },
   { additionalProperties: false },
 );

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { optionalInstant, resourceName } from './names.ts';
 import { operationMembers } from './operation.ts';
+import { search } from './project.ts';
 
 const percentage = Type.Integer({ minimum: 1, maximum: 99 });
 
@@ -25,9 +26,10 @@ export const TrainRequest = Type.Object(
       Type.Integer({
         minimum: 0,
         maximum: 4_294_967_295,
-        description: 'Same data and seed, same model byte for byte. Left out: derived from the name of the project.',
+        description: 'Same data and seed, same model byte for byte. Left out: that of the project.',
       }),
     ),
+    search: Type.Optional(search),
   },
   { additionalProperties: false, title: 'TrainRequest' },
 );

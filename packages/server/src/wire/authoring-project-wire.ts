@@ -74,7 +74,9 @@ function patched<T, U>(value: T | null | undefined, existing: U, initial: U): T 
 }
 
 function patchedSettings(patch: ProjectPatch['settings'], existing: ProjectSettings): ProjectSettings {
-  if (patch === null) return {};
-  const threshold = patched(patch?.confidenceThreshold, existing.confidenceThreshold, undefined);
-  return threshold === undefined ? {} : { confidenceThreshold: threshold };
+  // The other settings are none of this door's; they stay.
+  const { confidenceThreshold, ...others } = existing;
+  if (patch === null) return others;
+  const threshold = patched(patch?.confidenceThreshold, confidenceThreshold, undefined);
+  return threshold === undefined ? others : { ...others, confidenceThreshold: threshold };
 }

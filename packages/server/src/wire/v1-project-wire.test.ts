@@ -21,7 +21,14 @@ const project: Project = {
 describe('toProjectView', () => {
   it('says null where something has not happened', () => {
     expect(toProjectView(project)).toMatchObject({ trainedAt: '2026-01-02T03:04:05.678Z', deployedAt: null });
-    expect(toProjectView({ ...project, settings: {} }).settings).toEqual({ confidenceThreshold: null });
+    expect(toProjectView({ ...project, settings: {} }).settings).toEqual({
+      confidenceThreshold: null,
+      outOfScope: null,
+      atLeastOne: null,
+      encoder: 'default',
+      seed: null,
+      search: 'none',
+    });
   });
 });
 
@@ -35,6 +42,12 @@ describe('toCreatedProject', () => {
 });
 
 describe('toChangedProject', () => {
+  it('changes the settings it names only', () => {
+    const before = { ...project, settings: { confidenceThreshold: 0.4, outOfScope: 0.95 } };
+    const change = { settings: { outOfScope: null, encoder: 'none', seed: 3 } };
+    expect(toChangedProject(before, change).settings).toEqual({ confidenceThreshold: 0.4, encoder: 'none', seed: 3 });
+  });
+
   it('keeps what is left out; null takes a threshold away', () => {
     const { id: _id, createdAt: _c, modifiedAt: _m, trainedAt: _t, deployedAt: _d, ...input } = project;
     expect(toChangedProject(project, {})).toEqual(input);

@@ -11,7 +11,7 @@ export function toProjectView(project: Project): ProjectView {
     multilingual: project.multilingual,
     description: project.description,
     container: project.container,
-    settings: { confidenceThreshold: project.settings.confidenceThreshold ?? null },
+    settings: toSettingsView(project.settings),
     createdAt: project.createdAt.toISOString(),
     modifiedAt: project.modifiedAt.toISOString(),
     trainedAt: toInstant(project.trainedAt),
@@ -45,7 +45,20 @@ export function toChangedProject(existing: Project, body: ProjectChange): Projec
   };
 }
 
+function toSettingsView(settings: ProjectSettings): ProjectView['settings'] {
+  const { confidenceThreshold, outOfScope, atLeastOne, encoder, seed, search } = settings;
+  return {
+    confidenceThreshold: confidenceThreshold ?? null,
+    outOfScope: outOfScope ?? null,
+    atLeastOne: atLeastOne ?? null,
+    encoder: encoder ?? 'default',
+    seed: seed ?? null,
+    search: search ?? 'none',
+  };
+}
+
+/** What the body leaves out stays; null takes a value away. */
 function toSettings(body: ProjectChange['settings'], existing: ProjectSettings): ProjectSettings {
-  if (body?.confidenceThreshold === undefined) return existing;
-  return body.confidenceThreshold === null ? {} : { confidenceThreshold: body.confidenceThreshold };
+  const changed = Object.entries({ ...existing, ...body }).filter(([, value]) => value !== null);
+  return Object.fromEntries(changed);
 }
