@@ -27,6 +27,9 @@ import {
 import { createProjectService, runDeleteProject } from './projects/index.ts';
 import { createTrainingService, type RunTrainingDeps, runTraining } from './training/index.ts';
 
+/** Half of the connections: the other half goes on answering while bodies stream in. */
+const uploadsOf = ({ maxConnections }: EngineConfig): number => Math.max(1, Math.floor(maxConnections / 2));
+
 /**
  * Puts the slices together on one database, which must be migrated. Begins nothing but the listening connection: the
  * threads start when they are needed, and `processes` when a door that runs work starts it.
@@ -53,7 +56,7 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
     access,
     projects,
     containers,
-    dataset: createDatasetService(base),
+    dataset: createDatasetService({ ...base, limits: { ...limits, uploads: uploadsOf(config) } }),
     models: createModelService(base),
     training: createTrainingService(base),
     deployments: createDeploymentService(base),

@@ -29,7 +29,8 @@ interface DatasetDeps {
   readonly access: AccessService;
   readonly operations: Operations;
   readonly threads: ThreadPool;
-  readonly limits: { readonly documents: number };
+  /** `uploads`: bodies received at the same time, as each holds a database connection while it streams in. */
+  readonly limits: { readonly documents: number; readonly uploads: number };
 }
 
 export function createDatasetService(deps: DatasetDeps): DatasetService {
@@ -138,19 +139,28 @@ async function classIdsOf(
   return labels.flatMap((label) => all.find(({ name }) => name === label)?.id ?? []);
 }
 
-function importActs({ db, access, operations }: DatasetDeps): Pick<DatasetService, ImportActs> {
+function importActs({ db, access, operations, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
+  let receiving = 0;
   /** The body streams into the transaction that makes the row and the job: nothing is half accepted. */
-  const accept = (
+  const accept = async (
     operation: NewOperation,
     job: JobDefinition<typeof importRowsJob.payload>,
     body: Readable,
-  ): Promise<Operation> =>
-    db.transaction().execute(async (tx) => {
-      const created = await operations.create(tx, operation);
-      await insertPayload(tx, created.id, body);
-      await enqueue(tx, job, { operationId: created.id });
-      return created;
-    });
+  ): Promise<Operation> => {
+    // Callers who send slowly must not hold every connection.
+    if (receiving >= limits.uploads) fail('import/busy', { count: receiving, limit: limits.uploads });
+    receiving += 1;
+    try {
+      return await db.transaction().execute(async (tx) => {
+        const created = await operations.create(tx, operation);
+        await insertPayload(tx, created.id, body);
+        await enqueue(tx, job, { operationId: created.id });
+        return created;
+      });
+    } finally {
+      receiving -= 1;
+    }
+  };
   const about = async (actor: Actor, projectName: string) => {
     access.require(actor, 'write', projectName);
     const project = await findProject(db, projectName);

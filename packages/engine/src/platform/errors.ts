@@ -22,6 +22,7 @@ export const errorCatalogue = {
   'document/limit': 'A project may have at most {limit} documents, got {count}.',
   'container/not-found': 'The container "{container}" does not exist on host {host}.',
   'container/location-outside': 'The location "{location}" leaves its container.',
+  'import/busy': '{count} uploads are being received; at most {limit} at a time are. Ask again.',
   'import/file-invalid': 'The file cannot be read: {problem}.',
   'import/document-missing': 'Document "{location}" does not exist in the container "{container}".',
   'import/document-empty': 'Document "{location}" is empty.',

@@ -82,6 +82,7 @@ export const errorMap = {
   'prediction/duplicate-task-name': nested('InvalidRequestBodyFormat', task),
   'prediction/task-unsupported': nested('InvalidRequestBodyFormat', task),
   'prediction/backlog': wire(429, 'TooManyRequests'),
+  'import/busy': wire(429, 'TooManyRequests'),
   'platform/database-unavailable': wire(503, 'ServiceUnavailable'),
   'platform/database-newer': wire(503, 'ServiceUnavailable'),
   'platform/postgres-too-old': wire(503, 'ServiceUnavailable'),
