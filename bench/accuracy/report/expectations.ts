@@ -2,24 +2,14 @@ import { encoderForLanguages } from '@taxon/classifier';
 import type { SpeedResults } from '../../speed/speed-results.ts';
 import type { Results } from '../measure/results.ts';
 import { tasks } from '../tasks/tasks.ts';
-import { percent, thousands } from './format.ts';
+import { type Expectation, notMeasured } from './expectation.ts';
+import { percent } from './format.ts';
+import { ratios, speeds } from './speed-expectations.ts';
 import { mean, microByLanguage, summaryAt } from './summary.ts';
-
-/** What the classifier is expected to reach, and what was measured. */
-export interface Expectation {
-  readonly what: string;
-  readonly atLeast: string;
-  readonly measured: string;
-  readonly verdict: string;
-}
 
 const DEFAULT = 'taxon-static';
 const SPARSE = 'taxon-sparse';
 const SEARCHED = 'taxon-auto';
-
-function notMeasured(what: string, atLeast: string, why = 'not run yet'): Expectation {
-  return { what, atLeast, measured: 'not measured', verdict: why };
-}
 
 const points = (share: number) => `${(100 * share).toFixed(1)} points`;
 
@@ -154,104 +144,6 @@ function outOfScope(results: Results | undefined): Expectation[] {
   ];
 }
 
-function ratios(speed: SpeedResults | undefined): Expectation[] {
-  const fits = speed?.entries['fit banking77'];
-  return [
-    { peer: 'sklearn-lbfgs', times: 60 },
-    { peer: 'sklearn-liblinear', times: 30 },
-    { peer: 'fasttext', times: 20 },
-  ].map(({ peer, times }) => {
-    const what = `Banking77 fit against ${peer}, CPU time`;
-    const own = fits?.[SPARSE]?.figures;
-    const other = fits?.[peer]?.figures;
-    if (own?.fitCpu === undefined || other?.fitCpu === undefined) return notMeasured(what, `${times}×`);
-    const learning = (figures: Readonly<Record<string, number>>) =>
-      figures.learnCpu ?? (figures.fitCpu ?? 0) - (figures.extractCpu ?? 0);
-    const alone = learning(other) / learning(own);
-    const whole = other.fitCpu / own.fitCpu;
-    return {
-      what,
-      atLeast: `${times}×`,
-      measured: `${alone.toFixed(0)}× learning alone; ${whole.toFixed(0)}× from texts, ours with out-of-fold scores and calibration`,
-      verdict: alone >= times ? 'met' : 'below',
-    };
-  });
-}
-
-interface SpeedAim {
-  readonly what: string;
-  readonly at: readonly [measurement: string, peer: string];
-  readonly figure: string;
-  readonly bound: number;
-  readonly unit: string;
-}
-
-const speedAims: readonly SpeedAim[] = [
-  {
-    what: 'retrain Banking77 with out-of-fold, calibration, evaluation, sparse',
-    at: ['retrain', SPARSE],
-    figure: 'cpu',
-    bound: 1.5,
-    unit: 'CPU-s',
-  },
-  { what: 'the same with the encoder', at: ['retrain', DEFAULT], figure: 'cpu', bound: 3, unit: 'CPU-s' },
-  {
-    what: '12.8 M characters, 4 classes, train end to end',
-    at: ['characters', SPARSE],
-    figure: 'cpu',
-    bound: 10,
-    unit: 'CPU-s',
-  },
-  { what: '… peak memory', at: ['characters', SPARSE], figure: 'peakRss', bound: 1e9, unit: 'bytes' },
-  { what: '12.8 M characters, with the encoder', at: ['characters', DEFAULT], figure: 'cpu', bound: 10, unit: 'CPU-s' },
-  { what: '… peak memory', at: ['characters', DEFAULT], figure: 'peakRss', bound: 1e9, unit: 'bytes' },
-  {
-    what: 'open a Banking77 model, without its encoder',
-    at: ['retrain', SPARSE],
-    figure: 'openMilliseconds',
-    bound: 20,
-    unit: 'ms',
-  },
-  {
-    what: 'classify in process, one thread, sparse',
-    at: ['throughput', SPARSE],
-    figure: 'textsPerSecond',
-    bound: 100_000,
-    unit: 'texts/s',
-  },
-  {
-    what: 'the same with the encoder',
-    at: ['throughput', DEFAULT],
-    figure: 'textsPerSecond',
-    bound: 15_000,
-    unit: 'texts/s',
-  },
-  {
-    what: 'one labelled document added to 10,000: live model ready',
-    at: ['live', DEFAULT],
-    figure: 'cpu',
-    bound: 0.3,
-    unit: 'CPU-s',
-  },
-];
-
-function speeds(speed: SpeedResults | undefined): Expectation[] {
-  return speedAims.map(({ what, at: [measurement, peer], figure, bound, unit }) => {
-    const faster = unit === 'texts/s';
-    const shown = (value: number) => (value >= 1000 ? thousands(value) : `${Number(value.toPrecision(3))}`);
-    const atLeast = `${faster ? '≥' : '≤'} ${shown(bound)} ${unit}`;
-    const value = speed?.entries[measurement]?.[peer]?.figures[figure];
-    if (value === undefined) return notMeasured(what, atLeast);
-    const met = faster ? value >= bound : value <= bound;
-    return {
-      what,
-      atLeast,
-      measured: shown(value),
-      verdict: met ? 'met' : `${(faster ? bound / value : value / bound).toFixed(2)}× off`,
-    };
-  });
-}
-
 /** The table of what is expected, in its order. */
 export function expectations(results: Results | undefined, speed: SpeedResults | undefined): Expectation[] {
   const at = (task: string, peer: string, atLeast: number, what: string) =>
@@ -275,7 +167,7 @@ export function expectations(results: Results | undefined, speed: SpeedResults |
     ...languages(results),
     ...calibration(results),
     ...outOfScope(results),
-    ...ratios(speed),
+    ...ratios(results, speed),
     ...speeds(speed),
     notMeasured(
       'NDJSON stream over HTTP, 1,000,000 short texts',
