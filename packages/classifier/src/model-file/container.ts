@@ -98,7 +98,9 @@ export function readContainer(bytes: Uint8Array): Container {
   const { header, end } = readHeader(bytes);
   const sections = new Map<string, Uint8Array>();
   let at = end;
+  if (!Array.isArray(header.sections)) throw damaged('its header names no sections');
   for (const { name, bytes: length, crc } of header.sections as SectionEntry[]) {
+    if (!Number.isInteger(length) || length < 0) throw damaged(`section ${name} has no length`);
     const next = at + aligned(length);
     if (next > bytes.length) throw damaged(`section ${name} is cut off`);
     if (crc32(bytes.subarray(at, next)) !== crc) throw damaged(`the checksum of section ${name} differs`);

@@ -65,6 +65,12 @@ describe('model file', () => {
     expect(read.sections.get('empty')).toHaveLength(0);
   });
 
+  it('is refused when its header is no model’s', () => {
+    for (const header of [{}, { kind: 'single' }, { kind: 'other', classes: [], features: {}, thresholds: [] }]) {
+      expect(codeOf(() => openModel(writeContainer(header, [])))).toBe('model-damaged');
+    }
+  });
+
   it('has the checksum of ISO 3309', () => {
     expect(crc32(Uint8Array.from('123456789', (c) => c.charCodeAt(0)))).toBe(0xcbf43926);
     expect(crc32(new Uint8Array(0))).toBe(0);

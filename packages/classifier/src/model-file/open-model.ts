@@ -28,6 +28,21 @@ export interface OpenModelOptions {
   readonly encoders?: readonly Encoder[];
 }
 
+const KINDS: readonly unknown[] = ['single', 'multi'];
+
+/** The header, once it has the shape this program relies on. */
+function headerOf(container: Container): ModelHeader {
+  const header = container.header as unknown as Partial<ModelHeader>;
+  const { kind, classes, features, thresholds, calibration, card } = header;
+  const names = Array.isArray(classes) && classes.every((name) => typeof name === 'string');
+  const numbers = Array.isArray(thresholds) && thresholds.every((one) => typeof one === 'number');
+  const objects = [features, calibration, card].every((one) => typeof one === 'object' && one !== null);
+  if (!KINDS.includes(kind) || !names || !numbers || !objects) {
+    throw new ClassifierError('model-damaged', 'The header of the model file lacks what a model needs.');
+  }
+  return header as ModelHeader;
+}
+
 function section(container: Container, name: string): Uint8Array {
   const found = container.sections.get(name);
   if (found === undefined) throw new ClassifierError('model-damaged', `The model file has no section ${name}.`);
@@ -70,7 +85,7 @@ export function inspectModel(bytes: Uint8Array): {
   readonly classes: readonly string[];
   readonly encoder: string | undefined;
 } {
-  const header = readContainer(bytes).header as unknown as ModelHeader;
+  const header = headerOf(readContainer(bytes));
   return { kind: header.kind, classes: header.classes, encoder: header.encoder?.id };
 }
 
@@ -82,7 +97,7 @@ export function inspectModel(bytes: Uint8Array): {
  */
 export function openModel(bytes: Uint8Array, options: OpenModelOptions = {}): Model {
   const container = readContainer(bytes);
-  const header = container.header as unknown as ModelHeader;
+  const header = headerOf(container);
   if (header.features.scheme !== FEATURE_SCHEME) {
     throw new ClassifierError(
       'model-newer',
