@@ -53,6 +53,8 @@ async function waitForCurl({ child, output }: Started, limit: number): Promise<s
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${output()}`);
     const command = /^\s*(?:\$ )?(curl (?:.*\\\n)*.*)$/m.exec(output())?.[1];
     if (command !== undefined) return command;
+    // The last line of the greeting: no curl comes after it.
+    if (output().includes('stop with')) throw new Error(`no curl was printed:\n${output()}`);
   }
   throw new Error(`no curl was printed in ${limit} ms:\n${output()}`);
 }
@@ -61,6 +63,7 @@ async function waitForCurl({ child, output }: Started, limit: number): Promise<s
 async function interrupt({ child }: Started): Promise<void> {
   const pid = child.pid;
   if (pid === undefined) throw new Error('npm start has no process id');
+  if (child.exitCode !== null) return;
   const family = processTree(pid).map((entry) => entry.pid);
   const ended = once(child, 'exit');
   process.kill(-pid, 'SIGINT');
@@ -74,13 +77,16 @@ async function start(home: string, uid: number | undefined, limit: number): Prom
   const port = await freePort();
   const began = performance.now();
   const started = npmStart(home, port, uid);
-  const command = await waitForCurl(started, limit);
-  const took = performance.now() - began;
-  const { stdout } = await run('sh', ['-c', command], { cwd: join(home, 'taxon') });
-  const answer = JSON.parse(stdout) as { documents?: { predicted?: { class: string; score: number }[] }[] };
-  expect(answer.documents?.[0]?.predicted?.[0]?.score).toBeGreaterThan(0);
-  await interrupt(started);
-  return took;
+  try {
+    const command = await waitForCurl(started, limit);
+    const took = performance.now() - began;
+    const { stdout } = await run('sh', ['-c', command], { cwd: join(home, 'taxon') });
+    const answer = JSON.parse(stdout) as { documents?: { predicted?: { class: string; score: number }[] }[] };
+    expect(answer.documents?.[0]?.predicted?.[0]?.score).toBeGreaterThan(0);
+    return took;
+  } finally {
+    await interrupt(started);
+  }
 }
 
 describe.each([
