@@ -89,4 +89,4 @@ export type {
   V1Params,
   V1Query,
 } from './v1/index.ts';
-export { defaultTop, V1Error, V1Issue, v1Base, v1Operations } from './v1/index.ts';
+export { defaultTop, StreamedRow, V1Error, V1Issue, v1Base, v1Operations } from './v1/index.ts';

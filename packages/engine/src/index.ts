@@ -29,6 +29,8 @@ export type {
   PredictionJob,
   PredictionService,
   PredictionTask,
+  RowOutcome,
+  RowRenderer,
   TaskResult,
 } from './prediction/index.ts';
 export { expireJob, predictionLimits, predictJob } from './prediction/index.ts';

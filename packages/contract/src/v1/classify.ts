@@ -21,7 +21,8 @@ export const ClassifyRequest = Type.Object(
 );
 export type ClassifyRequest = Static<typeof ClassifyRequest>;
 
-const score = Type.Object(
+/** A class with its score. */
+export const classScore = Type.Object(
   { class: Type.String(), score: Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated probability.' }) },
   { additionalProperties: false, title: 'ClassScore' },
 );
@@ -29,8 +30,8 @@ const score = Type.Object(
 const ClassifiedDocument = Type.Object(
   {
     id: Type.String(),
-    predicted: Type.Array(score, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
-    scores: Type.Array(score, { description: 'Every class, best first.' }),
+    predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
+    scores: Type.Array(classScore, { description: 'Every class, best first.' }),
     abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
     warnings: Type.Array(V1Issue),
   },

@@ -1,5 +1,6 @@
 export type { KeyCreate, KeyView, MeView, NewKeyView } from './access.ts';
 export type { ClassifyRequest, ClassifyResponse } from './classify.ts';
+export { StreamedRow } from './classify-stream.ts';
 export type { DeploymentView } from './deployment.ts';
 export type { DocumentPut, DocumentView } from './document.ts';
 export type { EvaluatedDocumentView, EvaluationView, ModelView } from './model.ts';

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { ClassifyRequest, ClassifyResponse } from './classify.ts';
+import { classifyStreamDescription, classifyStreamQuery, StreamedRow } from './classify-stream.ts';
 import { DeploymentView, DeployRequest, SwapRequest } from './deployment.ts';
 import { EvaluatedDocumentView, EvaluationView, ModelView } from './model.ts';
 import { deploymentPath, modelPath, operationPath, projectPath, waitQuery } from './names.ts';
@@ -187,6 +188,21 @@ export const modelOperations = {
     params: onDeployment,
     body: ClassifyRequest,
     responses: { 200: ClassifyResponse },
+    longRunning: false,
+  },
+  classifyStream: {
+    id: 'classifyStream',
+    tag: 'Deployments',
+    right: 'predict',
+    method: 'POST',
+    path: '/projects/{project}/deployments/{deployment}:classifyStream',
+    summary: 'Classify JSON lines or CSV of any length, row by row',
+    description: classifyStreamDescription,
+    params: onDeployment,
+    query: classifyStreamQuery,
+    streamed: ['application/x-ndjson', 'application/jsonl', 'text/csv'],
+    answersRows: { mediaTypes: ['application/x-ndjson', 'text/csv'], row: StreamedRow },
+    responses: { 200: null },
     longRunning: false,
   },
 } as const satisfies Record<string, V1Operation>;

@@ -1,3 +1,4 @@
+import type { TSchema } from 'typebox';
 import type { RouteRecord } from '../common/route-record.ts';
 
 /** One row of the `/v1` API. */
@@ -8,6 +9,10 @@ export interface V1Operation extends RouteRecord {
   readonly right: 'own' | 'write' | 'read' | 'predict';
   /** A body that the door hands on as it streams in: the media types it may have. */
   readonly streamed?: readonly string[];
+  /** An answer that goes out row by row, in place of `responses[200]`: its media types, and a row of JSON lines. */
+  readonly answersRows?: { readonly mediaTypes: readonly string[]; readonly row: TSchema };
+  /** What the documentation says beside the summary. */
+  readonly description?: string;
 }
 
 /** All paths of the API begin here. */

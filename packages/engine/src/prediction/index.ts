@@ -9,6 +9,8 @@ export type {
   PredictionJob,
   PredictionService,
   PredictionTask,
+  RowOutcome,
+  RowRenderer,
   TaskResult,
 } from './prediction.ts';
 export { predictionLimits } from './prediction.ts';

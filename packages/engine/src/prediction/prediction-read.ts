@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DeploymentSettings } from '../deployments/index.ts';
-import { type AskedThresholds, type Issue, issue, type Querier } from '../platform/index.ts';
+import { type AskedThresholds, fail, type Issue, issue, type Querier } from '../platform/index.ts';
 import type { ProjectKind, ProjectSettings } from '../projects/index.ts';
 import { askedThresholds } from './resolve-thresholds.ts';
 
@@ -60,4 +60,11 @@ export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Pr
   `.execute(db);
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   return wanted.map((one, index) => resolved(one, byPosition.get(index + 1)));
+}
+
+/** Looks one pair of names up. Throws `project/not-found` or `deployment/not-found`. */
+export async function requireTarget(db: Querier, wanted: Wanted): Promise<Target> {
+  const [found] = await resolveTargets(db, [wanted]);
+  if (found === undefined) throw new RangeError('One was asked, none was answered.');
+  return found.ok ? found.target : fail(found.issue.code, found.issue.parameters);
 }

@@ -4,9 +4,10 @@ import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/in
 import { createBacklog } from './backlog.ts';
 import { type AcceptedDocument, acceptDocuments, checkDisplayName, checkTasks, totalLength } from './check-request.ts';
 import { type ClassifyDeps, classifyDocuments } from './classify-documents.ts';
+import { createClassifyStream } from './classify-stream.ts';
 import { predictJob } from './predict-job.ts';
 import { type ClassifyResult, type PredictionJob, type PredictionService, predictionLimits } from './prediction.ts';
-import { resolveTargets } from './prediction-read.ts';
+import { requireTarget } from './prediction-read.ts';
 import {
   cancelPredictionJob,
   finalPredictionJobs,
@@ -26,7 +27,12 @@ const keptMilliseconds = 24 * 3600 * 1000;
 
 export function createPredictionService(deps: PredictionDeps): PredictionService {
   deps.notifier.sweepWith((ids) => finalPredictionJobs(deps.db, ids));
-  return { submit: createSubmit(deps), classify: createClassify(deps), ...jobActs(deps) };
+  return {
+    submit: createSubmit(deps),
+    classify: createClassify(deps),
+    classifyStream: createClassifyStream(deps),
+    ...jobActs(deps),
+  };
 }
 
 /** Counted off the event loop, and only when the length alone does not already answer. */
@@ -112,10 +118,7 @@ function createClassify(deps: PredictionDeps): PredictionService['classify'] {
     deps.access.require(actor, 'predict', projectName);
     const accepted = acceptDocuments(submitted);
     await requireLength(deps, accepted);
-    const [resolved] = await resolveTargets(deps.db, [{ projectName, deploymentName }]);
-    if (resolved === undefined) return fail('deployment/not-found', { projectName, deploymentName });
-    if (!resolved.ok) return fail(resolved.issue.code, resolved.issue.parameters);
-    const { target } = resolved;
+    const target = await requireTarget(deps.db, { projectName, deploymentName });
     const classified = await classifyDocuments(deps, target, accepted);
     if (!classified.ok) return fail(classified.issue.code, classified.issue.parameters);
     const documents = classified.documents.map((document) => {

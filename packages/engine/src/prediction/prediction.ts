@@ -1,4 +1,5 @@
 import type { Actor } from '../access/index.ts';
+import type { RowFormat } from '../dataset/index.ts';
 import type { OperationStatus } from '../operations/index.ts';
 import type { Issue } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
@@ -78,6 +79,28 @@ export interface ClassifyResult {
   )[];
 }
 
+/** One row of a stream: its answer, or an `import/row-invalid` with `row`, `field` and `rule` among its parameters. */
+export type RowOutcome = ClassifyResult['documents'][number];
+
+/** Writes the answers of some rows down as a door's callers read them. Runs on a thread. */
+export type RowRenderer = (rows: readonly RowOutcome[], kind: ProjectKind, options: unknown) => string;
+
+/** Where the threads find a `RowRenderer`: an exported function of a file that loads little. */
+export interface RowRendering {
+  /** A `file:` address. */
+  readonly file: string;
+  readonly name: string;
+  /** Handed to the renderer as they are; plain data. */
+  readonly options: unknown;
+}
+
+/** What a stream is asked with. */
+interface StreamRequest {
+  readonly format: RowFormat;
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly rendering: RowRendering;
+}
+
 /** Limits of one request. */
 export const predictionLimits = { documents: 25, textElements: 125_000 } as const;
 
@@ -110,4 +133,17 @@ export interface PredictionService {
     deploymentName: string,
     documents: readonly InputDocument[],
   ): Promise<ClassifyResult>;
+  /**
+   * Classifies the rows of a CSV or JSON lines stream of any length, on the thread pool, with the model that the
+   * deployment points at now. Rows are as in the import (`text`, optional `id`, `language`; a row without an id is called
+   * by its number); a bad row is an outcome. The result gives the rendered rows in order; it takes in no more than it
+   * gives out. Throws what refuses the stream as a whole: here, or while it is read (`import/file-invalid`,
+   * `model/unreadable`, what the body throws).
+   */
+  classifyStream(
+    actor: Actor,
+    projectName: string,
+    deploymentName: string,
+    request: StreamRequest,
+  ): Promise<AsyncGenerator<Uint8Array>>;
 }

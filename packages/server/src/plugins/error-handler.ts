@@ -11,7 +11,7 @@ export function answerErrors(app: FastifyInstance, given: Given, face: ErrorFace
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, given, face));
 }
 
-/** Answers one error in a door's shape; what nobody foresaw goes to the log under the request's id. */
+/** Answers one error in a door's shape. */
 export function answerError(
   error: FastifyError,
   request: FastifyRequest,
@@ -19,9 +19,14 @@ export function answerError(
   given: Given,
   face: ErrorFace,
 ): FastifyReply {
+  return sendFault(reply, face, faultOf(error, request, given));
+}
+
+/** What an error is to a caller; what nobody foresaw goes to the log under the request's id. */
+export function faultOf(error: FastifyError, request: FastifyRequest, given: Given): Fault {
   const fault = toFault(error, request);
   if (fault.status >= 500 && !(error instanceof FaultError)) logFailure(given, request, error);
-  return sendFault(reply, face, fault);
+  return fault;
 }
 
 /** Sends a refusal. */

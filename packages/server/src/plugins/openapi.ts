@@ -59,23 +59,34 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
 function describeRow(row: V1Operation): FastifySchema {
   const responses = Object.entries(row.responses).map(([status, schema]) => [
     status,
-    schema === null ? { type: 'null', description: 'Done.' } : { ...schema, description: 'Done.' },
+    row.answersRows !== undefined
+      ? describeRows(row.answersRows)
+      : schema === null
+        ? { type: 'null', description: 'Done.' }
+        : { ...schema, description: 'Done.' },
   ]);
   return {
     operationId: row.id,
     summary: row.summary,
-    description: `Needs a key that may: ${row.right}.`,
+    description: `${row.description === undefined ? '' : `${row.description}\n\n`}Needs a key that may: ${row.right}.`,
     tags: [row.tag],
     response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
-    ...(row.streamed === undefined ? {} : { consumes: [...row.streamed], body: describeStream(row.streamed) }),
+    ...(row.streamed === undefined ? {} : { consumes: [...row.streamed], body: describeStream(row) }),
   };
 }
 
-const describeStream = (mediaTypes: readonly string[]) =>
-  mediaTypes.includes('application/json')
+const describeRows = ({ mediaTypes, row }: NonNullable<V1Operation['answersRows']>) => ({
+  description: 'Rows; of JSON lines each is one of these.',
+  content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: type === 'text/csv' ? csvText : row }])),
+});
+
+const csvText = { type: 'string', format: 'binary' };
+
+const describeStream = ({ streamed, answersRows }: V1Operation) =>
+  streamed?.includes('application/json')
     ? { type: 'object', description: 'An Azure project file; its texts are read from the container it names.' }
     : {
         type: 'string',
         format: 'binary',
-        description: 'Rows: `text`, `label` or `labels`, `id`, `language`, `dataset`.',
+        description: `Rows: ${answersRows === undefined ? '`text`, `label` or `labels`, `id`, `language`, `dataset`' : '`text`, `id`, `language`'}.`,
       };

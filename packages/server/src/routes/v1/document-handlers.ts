@@ -5,7 +5,8 @@ import { pageOf, toCountedPage } from '../../wire/v1-paging.ts';
 import { bodyStream, mediaTypeOf } from '../limited-body.ts';
 import type { V1Handlers } from './v1-call.ts';
 
-const rowFormats: Readonly<Record<string, RowFormat>> = {
+/** What the media types of rows are to the engine. */
+export const rowFormats: Readonly<Record<string, RowFormat>> = {
   'text/csv': 'csv',
   'application/x-ndjson': 'jsonl',
   'application/jsonl': 'jsonl',

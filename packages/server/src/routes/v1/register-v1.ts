@@ -7,6 +7,7 @@ import { publicOrigin } from '../../wire/operation-location.ts';
 import { streamBodies } from '../limited-body.ts';
 import { fastifyPath } from '../route-path.ts';
 import { accessHandlers } from './access-handlers.ts';
+import { classifyStreamHandlers } from './classify-stream.ts';
 import { deploymentHandlers } from './deployment-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
@@ -18,6 +19,7 @@ const handlers: V1Handlers = {
   ...documentHandlers,
   ...modelHandlers,
   ...deploymentHandlers,
+  ...classifyStreamHandlers,
   ...accessHandlers,
 };
 
@@ -49,12 +51,12 @@ function registerRow(scope: FastifyInstance, context: DoorContext, id: V1Operati
     config: { v1: row },
     ...(row.id === 'putDocument' ? { bodyLimit: documentBodyLimit } : {}),
     handler: async (request, reply) => {
-      const { engine } = context;
+      const { engine, given } = context;
       const actor = actorOf(request);
       const origin = publicOrigin(request, context.config);
       const { params, query, body } = request as unknown as Pick<V1Call, 'params' | 'query' | 'body'>;
       engine.access.require(actor, row.right, (params as { project?: string }).project);
-      const call: V1Call = { engine, actor, params, query, body, address: origin + request.url, request, reply };
+      const call: V1Call = { engine, given, actor, params, query, body, address: origin + request.url, request, reply };
       const answer = await handle(call);
       if (row.longRunning) {
         const { id: operation } = answer as { id: string };

@@ -1,10 +1,11 @@
 import type { V1Answer, V1Body, V1OperationId, V1Params, V1Query } from '@taxon/contract';
-import type { Actor, Engine } from '@taxon/engine';
+import type { Actor, Engine, Given } from '@taxon/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What a handler of one row gets, typed from the row. */
 export interface V1Call<Id extends V1OperationId = V1OperationId> {
   readonly engine: Engine;
+  readonly given: Given;
   readonly actor: Actor;
   readonly params: V1Params<Id>;
   readonly query: V1Query<Id>;

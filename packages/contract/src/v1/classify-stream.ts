@@ -1,0 +1,69 @@
+import { type Static, Type } from 'typebox';
+import { classScore } from './classify.ts';
+import { V1Error, V1Issue } from './v1-error.ts';
+
+/** How the answers of a stream look. */
+export const classifyStreamQuery = Type.Object(
+  {
+    top: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 200,
+        default: 1,
+        description: 'How many of the best classes to answer with their scores, whether predicted or not.',
+      }),
+    ),
+    raw: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: "CSV: leave cells that begin with = + - @, TAB or CR as they are; else a ' is put before them.",
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const ClassifiedRow = Type.Object(
+  {
+    id: Type.String({ description: "The row's own id, else its number." }),
+    predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
+    scores: Type.Array(classScore, { description: 'The best `top` classes, best first.' }),
+    abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
+    warnings: Type.Optional(Type.Array(V1Issue)),
+  },
+  { additionalProperties: false, title: 'ClassifiedRow' },
+);
+
+const RefusedRow = Type.Object(
+  {
+    id: Type.String(),
+    error: Type.Object(
+      {
+        code: Type.String(),
+        message: Type.String(),
+        row: Type.Integer({ description: 'JSON lines: the line, from 1. CSV: the record, with the header as 1.' }),
+        field: Type.String({ description: '`row` when the row as a whole cannot be read.' }),
+        rule: Type.String(),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false, title: 'RefusedRow' },
+);
+
+/** One line of a JSON lines answer. The last one of a stream that broke off is an error without an id. */
+export const StreamedRow = Type.Union([ClassifiedRow, RefusedRow, V1Error]);
+export type StreamedRow = Static<typeof StreamedRow>;
+
+/** The sentences of the API's description. */
+export const classifyStreamDescription = `Takes rows and answers one row for each, in order, while they come in: any number of them. Rows are those of an
+import: \`text\`, optional \`id\` and \`language\`, as JSON lines or as CSV with a header; labels are not looked at. The answer
+is of the media type that \`Accept\` names, else of the body's. Read it while sending: the server takes in no more than it
+can give out.
+
+A bad row is answered with an error (row number, field, rule) and does not stop the others. All rows are answered by the
+model that the deployment pointed at in the beginning. What refuses the stream before its first row has the usual shape;
+what breaks it off later is told in a last row without an id, and the connection ends without the end of the answer.
+
+CSV columns: \`id\`, \`predicted\`, \`score\` (several classes with \`;\` between them, or as JSON arrays where a name holds one),
+\`abstained\`, \`class_1\`, \`score_1\`… up to \`top\`, \`error_code\`, \`error_row\`, \`error_field\`, \`error_rule\`.`;
