@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, loadavg, release, totalmem } from 'node:os';
+import { cpus, getPriority, loadavg, release, totalmem } from 'node:os';
 import { repositoryRoot } from '../tests/support/repository.ts';
 
 /** What a figure must be read with. */
@@ -9,6 +9,8 @@ export interface MachineFacts {
   readonly memoryMb: number;
   /** Processes that wanted to run in the last minute: above the cores, figures are too slow. */
   readonly load: number;
+  /** Niceness of the whole bench: below 0 it was preferred to that load. */
+  readonly niceness: number;
   readonly kernel: string;
   readonly node: string;
   readonly commit: string;
@@ -21,6 +23,7 @@ export function machineFacts(): MachineFacts {
     cores: all.length,
     load: Number((loadavg()[0] ?? 0).toFixed(1)),
     memoryMb: Math.round(totalmem() / 1024 / 1024),
+    niceness: getPriority(),
     kernel: release(),
     node: process.version,
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repositoryRoot, encoding: 'utf8' }).trim(),

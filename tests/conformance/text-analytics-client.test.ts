@@ -186,7 +186,9 @@ describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) =
   });
 
   // Over one connection pool the broken result request could mean either job: the shim answers only what is certain.
-  it.runIf(folder.includes('core-lro-2.2.4'))('keeps two jobs apart that are polled at the same time', async () => {
+  if (!folder.includes('core-lro-2.2.4')) return;
+
+  it('keeps two jobs apart that are polled at the same time', async () => {
     const [first, second] = await Promise.all([single(tickets.slice(0, 3)), single(tickets.slice(3, 5))]);
     expect([first.results.length, second.results.length]).toEqual([3, 2]);
   });
