@@ -1,5 +1,6 @@
 export type { AbortFlag } from './abort-flag.ts';
-export { type CardSource, modelCardMarkdown } from './card/model-card.ts';
+export { outOfScopeThreshold } from './calibration/out-of-scope.ts';
+export { type CardSource, modelCardMarkdown, modelLimits } from './card/model-card.ts';
 export { ClassifierError, type ClassifierErrorCode } from './classifier-error.ts';
 export type { Encoder, WordEncoder } from './encoder/encoder.ts';
 export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';

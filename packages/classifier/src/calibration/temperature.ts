@@ -8,7 +8,9 @@ export function softmax(scores: ArrayLike<number>, temperature: number, target: 
   for (let c = 0; c < count; c++) most = Math.max(most, scores[c] as number);
   let sum = 0;
   for (let c = 0; c < count; c++) {
-    const e = exp(((scores[c] as number) - most) / temperature);
+    const distance = ((scores[c] as number) - most) / temperature;
+    // e^−30 is nothing beside the 1 of the best class, and exponentials are half of the time of scoring 77 classes.
+    const e = distance < -30 ? 0 : exp(distance);
     target[c] = e;
     sum += e;
   }

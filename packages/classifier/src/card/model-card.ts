@@ -6,6 +6,13 @@ export type CardSource = Pick<ModelHeader, 'kind' | 'classes' | 'thresholds' | '
   readonly card: TrainReport;
 };
 
+/** What any model of this package cannot do, in sentences for a card. */
+export const modelLimits: readonly string[] = [
+  'Knows only its own classes: a text about something else gets one of them, unless out-of-scope answers are switched on.',
+  'Reads the first 20,000 characters of a text. Word order counts for neighbouring words only; irony and negation over a distance are not understood.',
+  'Scores are probabilities for texts like those it learned from; for others they can be too high.',
+];
+
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** Text that stands in a Markdown table cell as it is, whatever a class is called. */
@@ -79,11 +86,6 @@ function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[]
 
 /** The model card as Markdown: what it learned from, how good it is, how far its scores can be trusted, its limits. */
 export function modelCardMarkdown(source: CardSource): string {
-  const limits = [
-    'Knows only the classes above: a text about something else gets one of them, unless out-of-scope answers are switched on.',
-    'Reads the first 20,000 characters of a text. Word order counts for neighbouring words only; irony and negation over a distance are not understood.',
-    'Scores are probabilities for texts like those it learned from; for others they can be too high.',
-  ];
   return [
     '# Model card',
     '',
@@ -99,7 +101,7 @@ export function modelCardMarkdown(source: CardSource): string {
     '',
     '## Limits',
     '',
-    ...limits.map((line) => `- ${line}`),
+    ...modelLimits.map((line) => `- ${line}`),
     '',
   ].join('\n');
 }

@@ -164,18 +164,19 @@ function weightRows(counted: Counted, newId: Int32Array, vocabulary: Vocabulary)
   for (let k = 0; k < ids.size; k++) if ((newId[ids.values[k] as number] as number) >= 0) entries++;
   const index = new Int32Array(entries);
   const value = new Float32Array(entries);
-  const rowKeys: number[] = [];
+  let longest = 0;
+  for (let row = 0; row < rows; row++) longest = Math.max(longest, (rowEnd[row] as number) - (rowEnd[row - 1] ?? 0));
+  const rowKeys = new Uint32Array(longest);
   let at = 0;
   let k = 0;
   for (let row = 0; row < rows; row++) {
     const from = at;
-    rowKeys.length = 0;
     for (; k < (rowEnd[row] as number); k++) {
       const id = newId[ids.values[k] as number] as number;
       if (id < 0) continue;
+      rowKeys[at - from] = vocabulary.keys[id] as number;
       index[at] = id;
       value[at++] = termWeight(counts.values[k] as number) * (vocabulary.idf[id] as number);
-      rowKeys.push(vocabulary.keys[id] as number);
     }
     normalizeBlocks(rowKeys, value, from, at, vocabulary.characterScale);
     rowStart[row + 1] = at;

@@ -7,6 +7,8 @@ export interface KeyTable {
   add(key: number): number;
   /** Keys by id. */
   readonly keys: () => Uint32Array;
+  /** Pairs of key and id (−1: free), a power of two of them; a key's search begins at pair (key >>> 1) and goes on upwards. */
+  readonly slots: () => Int32Array;
 }
 
 /** Keys are already well mixed, so their upper bits serve as the hash. Grows by doubling when half full. */
@@ -51,5 +53,6 @@ export function createKeyTable(expected = 1024): KeyTable {
       return size++;
     },
     keys: () => keys.subarray(0, size),
+    slots: () => slots,
   };
 }

@@ -19,8 +19,8 @@ export function inverseDocumentFrequency(documents: number, documentFrequency: n
  * @param keys key of entry k at `keys[k]`, its unscaled value at `values[k]`, k < count
  */
 export function normalizeBlocks(
-  keys: ArrayLike<number>,
-  values: Float32Array | Float64Array,
+  keys: Uint32Array,
+  values: Float32Array,
   from: number,
   to: number,
   characterScale: number,

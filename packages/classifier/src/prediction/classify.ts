@@ -60,28 +60,23 @@ export function classify(model: Model, texts: readonly string[], options: Classi
   checkThresholds(model, options);
   sharedScorer ??= createScorer();
   const predictions: Prediction[] = [];
+  const dimension = model.dense?.encoder.dimension ?? 0;
+  const raw = new Float64Array(model.classes.length);
   for (let from = 0; from < texts.length; from += CHUNK) {
     const chunk = texts.slice(from, from + CHUNK);
     const vectors = model.dense?.encoder.embed(chunk);
-    for (const [i, text] of chunk.entries())
-      predictions.push(predictOne(model, text, vectors, i, options, sharedScorer));
+    for (let i = 0; i < chunk.length; i++) {
+      const vector = vectors?.subarray(i * dimension, (i + 1) * dimension);
+      const { truncated } = sharedScorer.score(model, chunk[i] as string, vector, raw);
+      predictions.push(predictFrom(model, raw, truncated, options));
+    }
   }
   return predictions;
 }
 
-function predictOne(
-  model: Model,
-  text: string,
-  vectors: Float32Array | undefined,
-  at: number,
-  options: ClassifyOptions,
-  scorer: Scorer,
-): Prediction {
-  const classCount = model.classes.length;
-  const raw = new Float64Array(classCount);
-  const scores = new Float64Array(classCount);
-  const dimension = model.dense?.encoder.dimension ?? 0;
-  const { truncated } = scorer.score(model, text, vectors?.subarray(at * dimension, (at + 1) * dimension), raw);
+/** The answer that raw scores give; `raw` is only read. */
+function predictFrom(model: Model, raw: Float64Array, truncated: boolean, options: ClassifyOptions): Prediction {
+  const scores = new Float64Array(raw.length);
   calibrate(model.calibration, raw, scores);
   if (model.kind === 'multi') {
     const thresholds = options.thresholds ?? model.thresholds;
