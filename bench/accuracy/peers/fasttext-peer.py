@@ -5,6 +5,7 @@ choose-fasttext.py on training parts alone.
 """
 import json
 import os
+import random
 import re
 import sys
 from importlib.metadata import version
@@ -30,9 +31,11 @@ def settings_for(documents, multi):
 
 
 def train(train_file, texts, labels, **settings):
+    lines = [" ".join([f"__label__{c}" for c in own] + [clean(text)]) for text, own in zip(texts, labels)]
+    # It learns in the order of the file, and some sets are sorted by class: 15 points on Banking77.
+    random.Random(1).shuffle(lines)
     with open(train_file, "w", encoding="utf8") as file:
-        for text, own in zip(texts, labels):
-            file.write(" ".join([f"__label__{c}" for c in own] + [clean(text)]) + "\n")
+        file.write("\n".join(lines) + "\n")
     start = cpu_seconds()
     model = fasttext.train_supervised(input=train_file, **settings)
     return model, cpu_seconds() - start

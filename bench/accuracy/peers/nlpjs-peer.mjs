@@ -1,5 +1,6 @@
 // NLP.js as a peer, with its own settings: its classifier only (no entities, no sentiment), no "None" class, no log.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { shuffled } from '../tasks/draw.ts';
 import { cpuSeconds, loadPeer, readLines, runPeer, versionOf, writeScores } from './peer-io.ts';
 
 const { NlpManager } = loadPeer('node-nlp');
@@ -9,7 +10,8 @@ const manager = (language) =>
 
 async function fit(run) {
   const language = languageOf(run.language);
-  const documents = readLines(run.train);
+  // It learns in the order given, and some sets are sorted by class.
+  const documents = shuffled(readLines(run.train), 1);
   const start = cpuSeconds();
   const nlp = manager(language);
   for (const { text, labels } of documents) nlp.addDocument(language, text, `c${labels[0]}`);

@@ -28,10 +28,8 @@ FLOOR = 20
 
 def features(documents):
     min_df = 2 if documents >= 1000 else 1
-    words = TfidfVectorizer(
-        ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=min_df, dtype=np.float32
-    )
-    chars = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=min_df, dtype=np.float32)
+    words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=min_df)
+    chars = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=min_df)
     return FeatureUnion([("words", words), ("chars", chars)])
 
 
