@@ -6,7 +6,16 @@ export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from
 export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';
 export type { Deployment, DeploymentService, DeploymentSettings } from './deployments/index.ts';
 export { jobDefinitions } from './job-definitions.ts';
-export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './models/index.ts';
+export type {
+  EvaluatedDocument,
+  EvaluatedDocuments,
+  EvaluationOptions,
+  Model,
+  ModelDescription,
+  ModelEvaluation,
+  ModelService,
+} from './models/index.ts';
+export { readClass } from './models/index.ts';
 export type { Operation, OperationKind, OperationService, OperationStatus, RunContext } from './operations/index.ts';
 export { operationKinds } from './operations/index.ts';
 export type { ErrorCode, ErrorParameters, Given, Issue, JobDefinition, Log } from './platform/index.ts';

@@ -5,6 +5,7 @@ export type { DeploymentView } from './deployment.ts';
 export type { DocumentPut, DocumentView } from './document.ts';
 export type { EvaluatedDocumentView, EvaluationView, ModelView } from './model.ts';
 export type { OperationView } from './operation.ts';
+export type { ModelCalibrationView, ModelCardView, ModelReportView, ModelThresholdsView } from './model-quality.ts';
 export { defaultTop } from './paging.ts';
 export type { ProjectChange, ProjectCreate, ProjectView } from './project.ts';
 export type { TrainingView, TrainRequest } from './training.ts';

@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import { ClassifyRequest, ClassifyResponse } from './classify.ts';
 import { classifyStreamDescription, classifyStreamQuery, StreamedRow } from './classify-stream.ts';
 import { DeploymentView, DeployRequest, SwapRequest } from './deployment.ts';
-import { EvaluatedDocumentView, EvaluationView, ModelView } from './model.ts';
+import { EvaluatedDocumentPage, EvaluationView, ModelView } from './model.ts';
 import { deploymentPath, modelPath, operationPath, projectPath, waitQuery } from './names.ts';
 import { OperationView } from './operation.ts';
-import { countedPage, page, pagingQuery } from './paging.ts';
+import { page, pagingQuery } from './paging.ts';
 import { TrainingView, TrainRequest } from './training.ts';
 import type { V1Operation } from './v1-operation.ts';
 
@@ -117,7 +117,7 @@ export const modelOperations = {
     summary: 'List what became of each test document',
     params: onModel,
     query: pagingQuery({}),
-    responses: { 200: countedPage(EvaluatedDocumentView, 'EvaluatedDocumentPage') },
+    responses: { 200: EvaluatedDocumentPage },
     longRunning: false,
   },
   listDeployments: {

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { GuidanceView, MetricIntervalsView } from './model-quality.ts';
 import { className, instant } from './names.ts';
+import { countedPage } from './paging.ts';
 import { EvaluationOptionsView } from './training.ts';
 
 const kind = Type.Enum(['single', 'multi']);
@@ -38,6 +40,9 @@ export const EvaluationView = Type.Object(
         {
           name: className,
           ...ratios,
+          reading: Type.Enum(['good', 'under-represented', 'over-represented', 'poorly-handled'], {
+            description: 'Precision and recall read together; each is high from 0.7 on.',
+          }),
           truePositives: count,
           trueNegatives: count,
           falsePositives: count,
@@ -59,6 +64,9 @@ export const EvaluationView = Type.Object(
       ],
       { description: 'Single-label only; cells that are zero are left out.' },
     ),
+    intervals: Type.Union([MetricIntervalsView, Type.Null()], { description: 'Null: there were no test documents.' }),
+    expectedCalibrationError: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
+    guidance: Type.Array(GuidanceView),
     counts: Type.Object(
       {
         trained: count,
@@ -80,8 +88,18 @@ export const EvaluatedDocumentView = Type.Object(
     language: Type.String(),
     expected: Type.Array(Type.String()),
     predicted: Type.Array(Type.String()),
-    scores: Type.Array(Type.Number(), { description: "Calibrated probabilities in the order of the model's classes." }),
+    scores: Type.Array(Type.Number(), {
+      description: 'Calibrated probabilities in the order of `classes` of the page.',
+    }),
   },
   { additionalProperties: false, title: 'EvaluatedDocument' },
 );
 export type EvaluatedDocumentView = Static<typeof EvaluatedDocumentView>;
+
+export const EvaluatedDocumentPage = Type.Object(
+  {
+    ...countedPage(EvaluatedDocumentView, 'EvaluatedDocumentPage').properties,
+    classes: Type.Array(className, { description: 'All classes of the model: what `scores` are in the order of.' }),
+  },
+  { additionalProperties: false, title: 'EvaluatedDocumentPage' },
+);

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { KeyCreate, KeyList, MeView, NewKeyView } from './access.ts';
 import { modelOperations } from './model-operations.ts';
+import { modelQualityOperations } from './model-quality-operations.ts';
 import { operationPath, projectPath, resourceName, waitQuery } from './names.ts';
 import { OperationView, operationKindNames } from './operation.ts';
 import { page, pagingQuery } from './paging.ts';
@@ -80,7 +81,12 @@ const accessOperations = {
 } as const satisfies Record<string, V1Operation>;
 
 /** Every operation of the `/v1` API, by id. */
-export const v1Operations = { ...projectOperations, ...modelOperations, ...accessOperations } as const;
+export const v1Operations = {
+  ...projectOperations,
+  ...modelOperations,
+  ...modelQualityOperations,
+  ...accessOperations,
+} as const;
 
 export type V1Operations = typeof v1Operations;
 export type V1OperationId = keyof V1Operations;

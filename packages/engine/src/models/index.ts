@@ -1,5 +1,17 @@
+export { readClass } from '@taxon/classifier';
 export { lockProjectModels } from './lock-project-models.ts';
-export type { EvaluatedDocument, EvaluationOptions, Model, ModelEvaluation, ModelService } from './model.ts';
+export type {
+  EvaluatedDocument,
+  EvaluatedDocuments,
+  EvaluationOptions,
+  Model,
+  ModelDescription,
+  ModelDetails,
+  ModelEvaluation,
+  ModelService,
+  OutOfScopeStep,
+  TestQuality,
+} from './model.ts';
 export { modelLimit } from './model.ts';
 export { createModelService } from './model-service.ts';
 export {

@@ -1,31 +1,63 @@
+import { modelCardMarkdown, modelLimits } from '@taxon/classifier';
 import type { AccessService } from '../access/index.ts';
-import { type Database, fail } from '../platform/index.ts';
+import { type Database, fail, type ThreadPool } from '../platform/index.ts';
 import type { ProjectService } from '../projects/index.ts';
 import { lockProjectModels } from './lock-project-models.ts';
-import type { Model, ModelService } from './model.ts';
+import type { Model, ModelDescription, ModelService } from './model.ts';
 import {
   deleteModel,
   deploymentsOfModel,
   findCurrentModel,
   listCurrentModels,
   listEvaluatedDocuments,
+  readDescription,
   readEvaluation,
+  readModelFile,
 } from './model-store.ts';
 
 export interface ModelDeps {
   readonly db: Database;
   readonly access: AccessService;
   readonly projects: ProjectService;
+  readonly threads: ThreadPool;
 }
 
-export function createModelService({ db, access, projects }: ModelDeps): ModelService {
+const inspectThread = new URL('./inspect-thread.ts', import.meta.url);
+
+export function createModelService({ db, access, projects, threads }: ModelDeps): ModelService {
   const current = async (projectName: string, modelName: string): Promise<Model> => {
     const { id } = await projects.get(projectName);
     return (await findCurrentModel(db, id, modelName)) ?? fail('model/not-found', { projectName, modelName });
   };
 
+  const describe = async (projectName: string, modelName: string): Promise<ModelDescription> => {
+    const model = await current(projectName, modelName);
+    const found = await readDescription(db, model.id);
+    if (found === undefined) return fail('model/not-found', { projectName, modelName });
+    const { report, details } = found;
+    return details === undefined
+      ? fail('model/not-described', { modelName })
+      : { model, report, details, limits: modelLimits };
+  };
+
+  /** The model's class list; of a model without details, from its file. */
+  const classesOf = async (projectName: string, modelName: string, id: string): Promise<readonly string[]> => {
+    const found = await readDescription(db, id);
+    if (found?.details !== undefined) return found.details.classes;
+    const file = await readModelFile(db, id);
+    if (file === undefined) return fail('model/not-found', { projectName, modelName });
+    return threads.run<string[]>(inspectThread, 'classesOf', file.bytes);
+  };
+
   return {
     get: current,
+    describe,
+
+    async cardMarkdown(projectName, modelName) {
+      const { model, report: card, details } = await describe(projectName, modelName);
+      const { classes, thresholds, answersAtLeastOne } = details;
+      return modelCardMarkdown({ kind: model.kind, classes, thresholds, answersAtLeastOne, card });
+    },
 
     async list(projectName, page) {
       const { id } = await projects.get(projectName);
@@ -39,7 +71,8 @@ export function createModelService({ db, access, projects }: ModelDeps): ModelSe
 
     async evaluatedDocuments(projectName, modelName, page) {
       const { id } = await current(projectName, modelName);
-      return listEvaluatedDocuments(db, id, page);
+      const classes = await classesOf(projectName, modelName, id);
+      return { classes, ...(await listEvaluatedDocuments(db, id, page)) };
     },
 
     async delete(actor, projectName, modelName) {

@@ -2,7 +2,7 @@ import type { EncoderUse, TrainReport } from '@taxon/classifier';
 import { type Selectable, sql } from 'kysely';
 import type { Querier, Tables, Tx } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
-import type { EvaluatedDocument, Model, ModelEvaluation } from './model.ts';
+import type { EvaluatedDocument, Model, ModelDetails, ModelEvaluation } from './model.ts';
 
 const listed = [
   'model.id',
@@ -98,6 +98,19 @@ export async function readEvaluation(db: Querier, modelId: string): Promise<Mode
     .where('model.id', '=', modelId)
     .executeTakeFirst();
   return row && (row.evaluation as ModelEvaluation);
+}
+
+/** What the training said, and what was frozen of the model's decisions. */
+export async function readDescription(
+  db: Querier,
+  modelId: string,
+): Promise<{ report: TrainReport; details: ModelDetails | undefined } | undefined> {
+  const row = await db
+    .selectFrom('model')
+    .select(['model.report', sql<ModelDetails | null>`model.evaluation -> 'details'`.as('details')])
+    .where('model.id', '=', modelId)
+    .executeTakeFirst();
+  return row && { report: row.report as TrainReport, details: row.details ?? undefined };
 }
 
 export async function listEvaluatedDocuments(

@@ -1,4 +1,4 @@
-import type { Evaluation } from '@taxon/classifier';
+import type { Evaluation, Guidance, MetricIntervals, Reliability, TrainReport } from '@taxon/classifier';
 import type { Actor } from '../access/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 
@@ -23,6 +23,56 @@ export interface ModelEvaluation {
     readonly assignedToTestButSplitAutomatically: number;
     readonly cutForFeatures: number;
   };
+  /** Absent in models that the first version of the program trained. */
+  readonly details?: ModelDetails;
+}
+
+/** How a model decides and how true its scores are, frozen with it. Lists are by the index of `classes`. */
+export interface ModelDetails {
+  /** All classes of the model, in its own order. */
+  readonly classes: readonly string[];
+  /** Multi-label: tuned, on the calibrated probability. Single-label: empty. */
+  readonly thresholds: readonly number[];
+  /** Multi-label: the best class is answered when none reaches its threshold. */
+  readonly answersAtLeastOne: boolean;
+  /** Single-label: what the out-of-scope decision would do. */
+  readonly outOfScope: readonly OutOfScopeStep[];
+  /** Undefined: there were no test documents. */
+  readonly test: TestQuality | undefined;
+}
+
+/** The out-of-scope decision that keeps a share of in-scope texts. */
+export interface OutOfScopeStep {
+  readonly share: number;
+  /** Texts whose largest raw score (before calibration) is below it get no answer; undefined: there is no telling. */
+  readonly threshold: number | undefined;
+  /** Test documents that this was tried on (the first 2,000), share of them answered, and share of the answers right. */
+  readonly documents: number;
+  readonly answered: number;
+  readonly accuracy: number;
+}
+
+/** Over the test documents. */
+export interface TestQuality {
+  readonly documents: number;
+  /** 95 %, of the metrics in `metrics`. */
+  readonly intervals: MetricIntervals;
+  /** Single-label: of the best class of each document; multi-label: of every pair of document and class. */
+  readonly reliability: Reliability;
+  readonly classReliability: readonly Reliability[];
+  /** Advice by rule; class indices are of `guidedClasses`. */
+  readonly guidance: readonly Guidance[];
+  /** The model's classes, and behind them those that only test documents have. */
+  readonly guidedClasses: readonly string[];
+}
+
+/** Everything a model says about itself. */
+export interface ModelDescription {
+  readonly model: Model;
+  readonly report: TrainReport;
+  readonly details: ModelDetails;
+  /** What such a model cannot do, in sentences. */
+  readonly limits: readonly string[];
 }
 
 export interface Model {
@@ -46,6 +96,14 @@ export interface EvaluatedDocument {
   readonly scores: readonly number[];
 }
 
+/** One page of them. */
+export interface EvaluatedDocuments {
+  /** All classes of the model, which the documents' scores belong to. */
+  readonly classes: readonly string[];
+  readonly documents: readonly EvaluatedDocument[];
+  readonly total: number;
+}
+
 export interface ModelService {
   /** Throws `model/not-found`. */
   get(projectName: string, modelName: string): Promise<Model>;
@@ -56,7 +114,11 @@ export interface ModelService {
     projectName: string,
     modelName: string,
     page: { skip: number; top: number },
-  ): Promise<{ documents: readonly EvaluatedDocument[]; total: number }>;
+  ): Promise<EvaluatedDocuments>;
+  /** Throws `model/not-described` for a model that the first version of the program trained. */
+  describe(projectName: string, modelName: string): Promise<ModelDescription>;
+  /** The model card in Markdown. Throws as `describe`. */
+  cardMarkdown(projectName: string, modelName: string): Promise<string>;
   /** Throws `model/deployed` naming the deployments. */
   delete(actor: Actor, projectName: string, modelName: string): Promise<void>;
 }

@@ -54,6 +54,8 @@ export const errorCatalogue = {
   'model/not-trained': 'Model `{modelName}` is not trained. Please train the model first.',
   'model/deployed': 'The model "{modelName}" is used by the deployments {deployments} and cannot be deleted.',
   'model/limit': 'The project "{projectName}" has {count} models; at most {limit} are allowed.',
+  'model/not-described':
+    'The model "{modelName}" was trained by the first version of Taxon, which kept no report; train it again.',
   'model/unreadable': 'The model "{modelName}" cannot be opened: {problem}.',
   'model/encoder-missing':
     'The model "{modelName}" needs the encoder "{encoder}", which this server does not have; it has {available}.',

@@ -7,6 +7,7 @@ import {
   trainSingleLabel,
 } from '@taxon/classifier';
 import { encoderOf, type Issue, issue } from '../platform/index.ts';
+import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';
 import {
@@ -95,12 +96,13 @@ function work(
     cutForFeatures: trained.report.truncatedDocuments,
   };
   const { classes, metrics } = measured;
+  const details = describeModel(model, split.test, measured, setup.seed);
   return {
     ok: true,
     bytes: trained.bytes,
     snapshot: snapshot.bytes,
     snapshotDigest: snapshot.digest,
-    evaluation: { kind: setup.kind, options: setup.evaluation, classes, metrics, counts },
+    evaluation: { kind: setup.kind, options: setup.evaluation, classes, metrics, counts, details },
     evaluatedDocuments: measured.documents,
     report: trained.report,
   };

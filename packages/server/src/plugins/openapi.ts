@@ -57,14 +57,7 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
 }
 
 function describeRow(row: V1Operation): FastifySchema {
-  const responses = Object.entries(row.responses).map(([status, schema]) => [
-    status,
-    row.answersRows !== undefined
-      ? describeRows(row.answersRows)
-      : schema === null
-        ? { type: 'null', description: 'Done.' }
-        : { ...schema, description: 'Done.' },
-  ]);
+  const responses = Object.entries(row.responses).map(([status, schema]) => [status, describeAnswer(row, schema)]);
   return {
     operationId: row.id,
     summary: row.summary,
@@ -73,6 +66,19 @@ function describeRow(row: V1Operation): FastifySchema {
     response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
     ...(row.streamed === undefined ? {} : { consumes: [...row.streamed], body: describeStream(row) }),
   };
+}
+
+function describeAnswer(
+  { answersRows, answersText }: V1Operation,
+  schema: V1Operation['responses'][number] | undefined,
+) {
+  if (answersRows !== undefined) return describeRows(answersRows);
+  if (answersText !== undefined) {
+    return { description: 'Done.', content: { [answersText]: { schema: { type: 'string' } } } };
+  }
+  return schema === null || schema === undefined
+    ? { type: 'null', description: 'Done.' }
+    : { ...schema, description: 'Done.' };
 }
 
 const describeRows = ({ mediaTypes, row }: NonNullable<V1Operation['answersRows']>) => ({

@@ -65,6 +65,7 @@ export const errorMap = {
   'model/not-trained': wire(404, 'NotFound'),
   'model/deployed': wire(409, 'Conflict'),
   'model/limit': wire(400, 'QuotaExceeded'),
+  'model/not-described': wire(409, 'Conflict'),
   'model/unreadable': wire(500, 'InternalServerError'),
   'model/encoder-missing': wire(500, 'InternalServerError'),
   'deployment/not-found': wire(404, 'NotFound'),

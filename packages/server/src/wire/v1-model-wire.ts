@@ -1,5 +1,5 @@
 import type { DeploymentView, EvaluatedDocumentView, EvaluationView, ModelView } from '@taxon/contract';
-import type { Deployment, EvaluatedDocument, Model, ModelEvaluation } from '@taxon/engine';
+import { type Deployment, type EvaluatedDocument, type Model, type ModelEvaluation, readClass } from '@taxon/engine';
 
 /** A model, without its bytes. */
 export function toModelView(model: Model): ModelView {
@@ -18,7 +18,15 @@ export function toModelView(model: Model): ModelView {
 }
 
 /** The metrics of a model; classes as a list, because a class may have any name. */
-export function toEvaluationView({ kind, options, classes, metrics, counts }: ModelEvaluation): EvaluationView {
+export function toEvaluationView({
+  kind,
+  options,
+  classes,
+  metrics,
+  counts,
+  details,
+}: ModelEvaluation): EvaluationView {
+  const test = details?.test;
   const name = (index: number) => classes[index] ?? '';
   const { microF1, microPrecision, microRecall, macroF1, macroPrecision, macroRecall, confusion } = metrics;
   const cells = confusion?.flatMap((row, expected) =>
@@ -35,8 +43,14 @@ export function toEvaluationView({ kind, options, classes, metrics, counts }: Mo
     macroF1,
     macroPrecision,
     macroRecall,
-    classes: metrics.classes.map((of, index) => ({ name: name(index), ...of })),
+    classes: metrics.classes.map((of, index) => ({ name: name(index), ...of, reading: readClass(of) })),
     confusion: cells ?? null,
+    intervals: test?.intervals ?? null,
+    expectedCalibrationError: test?.reliability.expectedCalibrationError ?? null,
+    guidance: (test?.guidance ?? []).map((one) => ({
+      ...one,
+      classes: one.classes.map((index) => test?.guidedClasses[index] ?? ''),
+    })),
     counts,
   };
 }

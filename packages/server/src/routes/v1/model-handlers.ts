@@ -39,7 +39,8 @@ export const modelHandlers = {
     toEvaluationView(await engine.models.evaluation(params.project, params.model)),
 
   listEvaluatedDocuments: async ({ engine, params: { project, model }, query, address }) => {
-    const { documents: items, total } = await engine.models.evaluatedDocuments(project, model, pageOf(query));
-    return toCountedPage(query, address, { items, total }, toEvaluatedDocumentView);
+    const { classes, documents, total } = await engine.models.evaluatedDocuments(project, model, pageOf(query));
+    const page = toCountedPage(query, address, { items: documents, total }, toEvaluatedDocumentView);
+    return { ...page, classes: [...classes] };
   },
 } as const satisfies Partial<V1Handlers>;

@@ -11,6 +11,7 @@ import { classifyStreamHandlers } from './classify-stream.ts';
 import { deploymentHandlers } from './deployment-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
+import { modelQualityHandlers } from './model-quality-handlers.ts';
 import { projectHandlers } from './project-handlers.ts';
 import type { V1Call, V1Handlers } from './v1-call.ts';
 
@@ -18,6 +19,7 @@ const handlers: V1Handlers = {
   ...projectHandlers,
   ...documentHandlers,
   ...modelHandlers,
+  ...modelQualityHandlers,
   ...deploymentHandlers,
   ...classifyStreamHandlers,
   ...accessHandlers,

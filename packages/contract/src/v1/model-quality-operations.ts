@@ -1,0 +1,66 @@
+import { Type } from 'typebox';
+import { ModelCalibrationView, ModelCardView, ModelReportView, ModelThresholdsView } from './model-quality.ts';
+import { modelPath } from './names.ts';
+import type { V1Operation } from './v1-operation.ts';
+
+const onModel = Type.Object(modelPath);
+
+/** What is frozen with a model: how it was made, how true its scores are, when it answers. */
+export const modelQualityOperations = {
+  getModelReport: {
+    id: 'getModelReport',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/report',
+    summary: 'Get how a model was made: settings, encoder and search with their evidence, cross-validation',
+    params: onModel,
+    responses: { 200: ModelReportView },
+    longRunning: false,
+  },
+  getModelCalibration: {
+    id: 'getModelCalibration',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/calibration',
+    summary: "Get how true a model's scores are",
+    params: onModel,
+    responses: { 200: ModelCalibrationView },
+    longRunning: false,
+  },
+  getModelThresholds: {
+    id: 'getModelThresholds',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/thresholds',
+    summary: 'Get when a model answers a class, and when none',
+    params: onModel,
+    responses: { 200: ModelThresholdsView },
+    longRunning: false,
+  },
+  getModelCard: {
+    id: 'getModelCard',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/card',
+    summary: 'Get the model card as JSON',
+    params: onModel,
+    responses: { 200: ModelCardView },
+    longRunning: false,
+  },
+  getModelCardMarkdown: {
+    id: 'getModelCardMarkdown',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/card.md',
+    summary: 'Get the model card as Markdown',
+    params: onModel,
+    answersText: 'text/markdown',
+    responses: { 200: null },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

@@ -1,0 +1,28 @@
+import {
+  toModelCalibrationView,
+  toModelCardView,
+  toModelReportView,
+  toModelThresholdsView,
+} from '../../wire/v1-model-quality-wire.ts';
+import type { V1Handlers } from './v1-call.ts';
+
+/** What is frozen with a model. */
+export const modelQualityHandlers = {
+  getModelReport: async ({ engine, params: { project, model } }) =>
+    toModelReportView(await engine.models.describe(project, model)),
+
+  getModelCalibration: async ({ engine, params: { project, model } }) =>
+    toModelCalibrationView(await engine.models.describe(project, model)),
+
+  getModelThresholds: async ({ engine, params: { project, model } }) =>
+    toModelThresholdsView(await engine.models.describe(project, model)),
+
+  getModelCard: async ({ engine, params: { project, model } }) =>
+    toModelCardView(await engine.models.describe(project, model)),
+
+  getModelCardMarkdown: async ({ engine, params: { project, model }, reply }) => {
+    const markdown = await engine.models.cardMarkdown(project, model);
+    await reply.type('text/markdown; charset=utf-8').send(markdown);
+    return undefined;
+  },
+} as const satisfies Partial<V1Handlers>;

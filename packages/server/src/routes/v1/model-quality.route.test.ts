@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v1Asker } from '../../testing/ask-v1.ts';
+import { type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
+
+let server: RouteServer;
+const asker = () => v1Asker(server);
+
+const words = {
+  single: {
+    Billing: 'invoice refund payment charged',
+    Login: 'password account locked sign',
+    Shipping: 'parcel late courier',
+  },
+  multi: { Price: 'expensive cost bill', Staff: 'friendly waiter service' },
+};
+
+function rows(kind: 'single' | 'multi'): string {
+  const classes = Object.entries(words[kind]);
+  return Array.from({ length: 150 }, (_, i) => {
+    const [label, text] = classes[i % classes.length] ?? ['', ''];
+    const [other, otherText] = classes[(i + 1) % classes.length] ?? ['', ''];
+    const both = kind === 'multi' && i % 5 === 0;
+    return JSON.stringify({
+      text: `${both ? `${text} and ${otherText}` : text} number ${i}`,
+      ...(kind === 'multi' ? { labels: both ? [label, other] : [label] } : { label }),
+    });
+  }).join('\n');
+}
+
+async function build(project: 'single' | 'multi', training: object): Promise<void> {
+  await asker().ok('putProject', { params: { project }, payload: { kind: project, language: 'en' } });
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const imported = await asker().ok('importRows', { params: { project }, payload: rows(project), headers });
+  await server.engine.jobs.importRows(imported.body.id, server.worker);
+  const { body } = await asker().ok('train', { params: { project }, payload: { model: 'm', ...training } });
+  await server.engine.jobs.train(body.id, server.worker);
+  const trained = await asker().ok('getTraining', { params: { project, operation: body.id } });
+  expect(trained.body).toMatchObject({ status: 'succeeded', progress: { training: { percent: 100 } } });
+}
+
+beforeAll(async () => {
+  server = await startRouteServer();
+  await build('single', { seed: 7, search: 'auto' });
+  await build('multi', {});
+}, 60_000);
+afterAll(async () => {
+  await server.stop();
+});
+
+const single = { params: { project: 'single', model: 'm' } };
+const multi = { params: { project: 'multi', model: 'm' } };
+
+describe('the report of a model', () => {
+  it('says what it was made with, and why', async () => {
+    const { body } = await asker().ok('getModelReport', single);
+    expect(body).toMatchObject({ model: 'm', kind: 'single', seed: 7, documents: 120, truncatedDocuments: 0 });
+    expect(body.classes).toEqual(['Billing', 'Login', 'Shipping'].map((name) => ({ name, documents: 40 })));
+    expect(body.encoder?.id).toMatch(/^static-en-144:/);
+    expect(body.encoder?.evidence?.standardError).toBeGreaterThanOrEqual(0);
+    expect(body.crossValidation).toMatchObject({ documents: 120 });
+    expect(body.crossValidation?.intervals.microF1.high).toBeGreaterThan(0.9);
+  });
+
+  it('names every setting that a search tried, the default first', async () => {
+    const { search } = (await asker().ok('getModelReport', single)).body;
+    expect(search?.length).toBeGreaterThan(3);
+    expect(search?.[0]).toMatchObject({ moreMistakes: 0 });
+    expect((await asker().ok('getModelReport', multi)).body.search).toBeNull();
+  });
+});
+
+describe('the calibration of a model', () => {
+  it('counts each test document once, and each class over all of them', async () => {
+    const { test } = (await asker().ok('getModelCalibration', single)).body;
+    const sum = (bins: readonly { count: number }[] = []) => bins.reduce((total, { count }) => total + count, 0);
+    expect([test?.documents, sum(test?.overall.bins), sum(test?.classes[2]?.bins)]).toEqual([30, 30, 30]);
+    expect(test?.classes.map(({ name }) => name)).toEqual(['Billing', 'Login', 'Shipping']);
+    for (const { from, to, confidence } of test?.overall.bins ?? []) {
+      expect(confidence).toBeGreaterThanOrEqual(from);
+      expect(confidence).toBeLessThanOrEqual(to);
+    }
+  });
+
+  it('counts every pair of document and class of a multi-label model', async () => {
+    const { body } = await asker().ok('getModelCalibration', multi);
+    expect(body.test?.overall.bins.reduce((total, { count }) => total + count, 0)).toBe(
+      2 * (body.test?.documents ?? 0),
+    );
+    expect((body.crossValidation?.documents ?? 0) + (body.test?.documents ?? 0)).toBe(150);
+  });
+});
+
+describe('the thresholds of a model', () => {
+  it('are the tuned ones of a multi-label model', async () => {
+    const { body } = await asker().ok('getModelThresholds', multi);
+    expect(body).toMatchObject({ atLeastOne: true, outOfScope: [] });
+    for (const { threshold } of body.classes) expect(threshold).toBeGreaterThan(0);
+  });
+
+  it('are a table of the out-of-scope decision for a single-label model', async () => {
+    const { body } = await asker().ok('getModelThresholds', single);
+    expect(body.classes.map(({ threshold }) => threshold)).toEqual([null, null, null]);
+    expect(body.outOfScope.map(({ share, documents }) => [share, documents])).toEqual([
+      [0.99, 30],
+      [0.95, 30],
+      [0.9, 30],
+    ]);
+    const thresholds = body.outOfScope.map(({ threshold }) => threshold ?? Number.NaN);
+    expect(thresholds).toEqual(thresholds.toSorted((a, b) => a - b));
+  });
+});
+
+describe('the model card', () => {
+  it('is there as JSON and as Markdown', async () => {
+    const { body } = await asker().ok('getModelCard', single);
+    expect(body).toMatchObject({ report: { model: 'm' }, thresholds: { kind: 'single' } });
+    expect(body.limits.length).toBeGreaterThan(1);
+    const card = await server.call({ method: 'GET', url: '/v1/projects/single/models/m/card.md' });
+    expect(card.headers['content-type']).toBe('text/markdown; charset=utf-8');
+    expect(card.body).toMatch(/^# Model card\n/);
+    expect(card.body).toContain(body.report.dataDigest);
+  });
+
+  it('is described in the OpenAPI document as text', async () => {
+    const { paths } = (await server.call({ method: 'GET', url: '/openapi.json' })).json();
+    const answer = paths['/v1/projects/{project}/models/{model}/card.md'].get.responses['200'];
+    expect(Object.keys(answer.content)).toEqual(['text/markdown']);
+  });
+});
+
+describe('the evaluation of a model', () => {
+  it('has intervals, readings and advice', async () => {
+    const { body } = await asker().ok('getEvaluation', single);
+    expect(body.intervals?.microF1.low).toBeLessThanOrEqual(body.microF1);
+    expect(body.intervals?.microF1.high).toBeGreaterThanOrEqual(body.microF1);
+    expect(body.expectedCalibrationError).toBeLessThan(0.5);
+    expect(new Set(body.classes.map(({ reading }) => reading))).toEqual(new Set(['good']));
+    expect(body.guidance).toEqual([]);
+  });
+
+  it('says which classes the scores of documents belong to', async () => {
+    const { body } = await asker().ok('listEvaluatedDocuments', { ...single, query: { top: '3' } });
+    expect(body.classes).toEqual(['Billing', 'Login', 'Shipping']);
+    for (const { predicted, scores } of body.items) {
+      expect(predicted).toEqual([body.classes[scores.indexOf(Math.max(...scores))]]);
+    }
+  });
+});
