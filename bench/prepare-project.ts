@@ -1,5 +1,6 @@
 import { AuthoringDriver } from '../tests/support/authoring-driver.ts';
 import { type LabelledText, readExample, writeProject } from '../tests/support/labels-file.ts';
+import { treeCpuSeconds } from '../tests/support/process-tree.ts';
 import type { RuntimeDocument, Target } from '../tests/support/runtime-driver.ts';
 import { readDataSet, sharedDataAvailable } from '../tests/support/shared-data.ts';
 import type { TaxonProcess } from '../tests/support/taxon-process.ts';
@@ -24,7 +25,9 @@ export async function prepareProject(taxon: TaxonProcess): Promise<PreparedProje
   const { file, texts } = await writeProject(taxon.dataDirectory, name, 'CustomSingleLabelClassification', documents);
   const authoring = new AuthoringDriver(taxon);
   const importSeconds = await seconds(() => authoring.importProject(name, file, 300_000));
+  const cpuBefore = treeCpuSeconds(taxon.pid);
   const trainSeconds = await seconds(() => authoring.train(name, 'model', { kind: 'manual' }, 300_000));
+  const trainCpuSeconds = treeCpuSeconds(taxon.pid) - cpuBefore;
   await authoring.deploy(name, 'production', 'model');
   const { microF1 } = await authoring.evaluationMetrics(name, 'model');
   const aims = sharedDataAvailable ? { train: { aim: '<= 8' }, accuracy: { aim: '>= 90.5' } } : {};
@@ -36,6 +39,7 @@ export async function prepareProject(taxon: TaxonProcess): Promise<PreparedProje
     figures: {
       [`${name} import`]: { value: importSeconds, unit: 's' },
       [`${name} train and evaluate`]: { value: trainSeconds, unit: 's', ...aims.train },
+      [`${name} train and evaluate, CPU`]: { value: trainCpuSeconds, unit: 's' },
       [`${name} accuracy`]: { value: microF1 * 100, unit: '%', ...aims.accuracy },
     },
   };

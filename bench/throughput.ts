@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { treeMemory } from '../tests/support/process-tree.ts';
+import { treeCpuSeconds, treeMemory } from '../tests/support/process-tree.ts';
 import type { TaxonProcess } from '../tests/support/taxon-process.ts';
 import type { Figures } from './figure.ts';
 import { jobBody, runJobOver } from './latency.ts';
@@ -25,14 +25,17 @@ export async function measureThroughput(taxon: TaxonProcess, project: PreparedPr
     wire.close();
   };
   const memory = watchMemory(taxon.pid, until);
+  const cpu = cpuBetween(taxon.pid, from, until);
   await Promise.all(Array.from({ length: clients }, client));
   const { rss, pss } = await memory;
+  const cpuSeconds = await cpu;
   return {
     [`throughput, ${clients} clients`]: {
       value: documents / (measuredMs / 1000),
       unit: 'documents/s',
       aim: '>= 2000',
     },
+    'CPU a thousand documents': { value: cpuSeconds / (documents / 1000), unit: 's' },
     'memory under load, RSS': { value: rss, unit: 'MB' },
     'memory under load, PSS': { value: pss, unit: 'MB' },
   };
@@ -49,4 +52,12 @@ async function watchMemory(pid: number, until: number): Promise<{ rss: number; p
     await sleep(500);
   }
   return { rss, pss };
+}
+
+/** CPU seconds of the product's own processes between two moments. */
+async function cpuBetween(pid: number, from: number, until: number): Promise<number> {
+  await sleep(from - performance.now());
+  const before = treeCpuSeconds(pid);
+  await sleep(until - performance.now());
+  return treeCpuSeconds(pid) - before;
 }

@@ -65,3 +65,35 @@ export function treeMemory(root: number): { readonly rss: number; readonly pss: 
   }
   return { rss: Math.round(rss / 1024), pss: Math.round(pss / 1024), processes: entries.length };
 }
+
+/** Resident memory of one process in MB; 0 when it has ended. */
+export function processMemory(pid: number): number {
+  try {
+    return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds of CPU that one process has used, its threads with it. */
+export function processCpu(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // Ticks, of which every Linux that Node runs on counts 100 a second: user, then system.
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** CPU seconds, user and system, that the living processes of a tree have used; ticks are hundredths on Linux. */
+export function treeCpuSeconds(root: number): number {
+  let ticks = 0;
+  for (const { pid } of processTree(root)) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // It ended between the two looks.
+    }
+  }
+  return ticks / 100;
+}
