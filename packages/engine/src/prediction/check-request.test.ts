@@ -59,10 +59,13 @@ describe('acceptDocuments', () => {
 });
 
 describe('checkTasks', () => {
-  it('wants names that differ within a kind', () => {
+  it('wants some, not too many, and names that differ within a kind', () => {
     expect(codeOf(() => checkTasks([]))).toBe('prediction/no-tasks');
     expect(codeOf(() => checkTasks([task(), task()]))).toBe('prediction/duplicate-task-name');
     expect(codeOf(() => checkTasks([task({ name: 'a' }), task({ name: 'a' })]))).toBe('prediction/duplicate-task-name');
+    const many = Array.from({ length: 26 }, (_, i) => task({ name: `${i}` }));
+    expect(codeOf(() => checkTasks(many))).toBe('input/invalid');
+    expect(codeOf(() => checkTasks(many.slice(1)))).toBe('nothing was thrown');
     const multi = task({ kind: 'multi', kindName: 'CustomMultiLabelClassification', name: 'a' });
     expect(codeOf(() => checkTasks([task({ name: 'a' }), task({ name: 'b' }), multi]))).toBe('nothing was thrown');
   });
