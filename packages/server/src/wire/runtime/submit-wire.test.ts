@@ -41,6 +41,12 @@ describe('itemsSubmitCommand', () => {
     });
   });
 
+  it('lets no job cancel itself after its results have expired', () => {
+    for (const cancelAfter of [86_401, 1e15, 1e300]) {
+      expect(items([{ kind: 'KeyPhraseExtraction' }], { cancelAfter }).cancelAfterSeconds).toBe(86_400);
+    }
+  });
+
   it('takes kebab-case parameters too', () => {
     const kebab = { 'project-name': 'p', 'deployment-name': 'd' };
     expect(items([{ kind: 'CustomMultiLabelClassification', parameters: kebab }]).tasks[0]).toMatchObject(parameters);

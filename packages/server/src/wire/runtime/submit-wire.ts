@@ -5,6 +5,8 @@ import { FaultError } from '../fault.ts';
 
 export type SubmitCommand = Parameters<PredictionService['submit']>[1];
 type Input = ItemsSubmit['analysisInput']['documents'][number];
+// Jobs are kept so long. Later than that is never, and a number beyond the calendar is no date.
+const daySeconds = 86_400;
 type Parameters_ = Readonly<Record<string, unknown>> | null | undefined;
 
 /** A submit with tasks as items (2022-02-01-preview and later) in the engine's words. */
@@ -14,7 +16,7 @@ export function itemsSubmitCommand(body: ItemsSubmit, shape: RuntimeShape, versi
     ...displayName(body.displayName),
     documents: body.analysisInput.documents.map((document, index) => inputDocument(document, index, auto)),
     tasks: body.tasks.map((task, index) => predictionTask(task.kind, task, `tasks[${index}]`)),
-    ...(typeof body.cancelAfter === 'number' ? { cancelAfterSeconds: body.cancelAfter } : {}),
+    ...(typeof body.cancelAfter === 'number' ? { cancelAfterSeconds: Math.min(body.cancelAfter, daySeconds) } : {}),
   };
 }
 
