@@ -46,9 +46,14 @@ function toFault(error: FastifyError, request: FastifyRequest): Fault {
   if (error.validation !== undefined) return validationFault(error, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(request.headers['content-type']);
+  if (error.code === characterNotInRepertoire) return badRequest(400, unstorable);
   if (error.statusCode !== undefined && error.statusCode < 500) return badRequest(error.statusCode, error.message);
   return unforeseen(request.id);
 }
+
+// PostgreSQL's word for U+0000 in a value, such as a name that is looked up: nothing can be called so.
+const characterNotInRepertoire = '22021';
+const unstorable = 'A name in the request holds U+0000, which no name can hold.';
 
 // What Fastify itself refuses: a content-length that does not fit, a URL that does not decode. Its messages quote no body.
 const badRequest = (status: number, message: string): Fault => ({

@@ -47,6 +47,18 @@ describe('refusals name field, rule and value', () => {
     expect(long.message.length).toBeLessThan(160);
   });
 
+  it('for U+0000 in a name, wherever it stands', async () => {
+    const refusals = [
+      await asker().refused('getDocument', { params: { ...params, document: 'a\u0000' } }),
+      await asker().refused('listDocuments', { params, query: { class: '\u0000' } }),
+      await asker().refused('removeClass', { params, payload: { name: 'a\u0000' } }),
+    ];
+    for (const refusal of refusals) expect(refusal).toMatchObject({ status: 400, code: 'http/bad-request' });
+    const authoring = '/language/authoring/analyze-text/projects/a%00/deployments/b?api-version=2023-04-01';
+    expect((await server.call({ url: authoring })).statusCode).toBe(400);
+    expect(server.logged).toEqual([]);
+  });
+
   it('of parameters, and of JSON that is none by line and column', async () => {
     expect(await asker().refused('listDocuments', { params, query: { top: '0' } })).toMatchObject({
       status: 400,
