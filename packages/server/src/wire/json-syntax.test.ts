@@ -21,6 +21,13 @@ describe('locateJsonSyntaxError', () => {
     expect(locateJsonSyntaxError(text)).toMatchObject({ line, column, expected });
   });
 
+  it('reads over strings as long as the longest body, plain or escaped', () => {
+    for (const part of ['x', '\\n', '\\u00e9']) {
+      const text = `{"text":"${part.repeat((16 << 20) / part.length)}" x`;
+      expect(locateJsonSyntaxError(text)).toMatchObject({ offset: text.length - 1, expected: "expected ',' or '}'" });
+    }
+  });
+
   it('agrees with JSON.parse on what is JSON, for texts with one character changed', () => {
     const broken = fc
       .tuple(fc.json(), fc.nat(), fc.constantFrom('', '"', ',', '{', '}', ']', ':', '\\', '1', 'x', '\n'))
