@@ -126,6 +126,8 @@ describe('what a labels file says wrongly', () => {
       [5, '"metadata": must be an object, got 5'],
       [{ projectKind: 'CustomEntityRecognition' }, '"metadata.projectKind"'],
       [{ modelType: 'x' }, '"metadata.modelType"'],
+      [{ projectKind: 'constructor' }, '"metadata.projectKind"'],
+      [{ projectKind: '__proto__' }, '"metadata.projectKind"'],
       [{ language: 1 }, '"metadata.language": must be a string, got 1'],
       [{ multilingual: 'yes' }, '"metadata.multilingual": must be true or false, got "yes"'],
       [{ settings: { confidenceThreshold: '1' } }, 'confidenceThreshold": must be a number'],

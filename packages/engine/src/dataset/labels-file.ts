@@ -22,14 +22,14 @@ export interface LabelsFileDocument {
 }
 
 // Generally available form, 2021 preview form, ours; compared without letter case.
-const kindWords: Readonly<Record<string, ProjectKind>> = {
-  customsinglelabelclassification: 'single',
-  singleclassification: 'single',
-  single: 'single',
-  custommultilabelclassification: 'multi',
-  multiclassification: 'multi',
-  multi: 'multi',
-};
+const kindWords: ReadonlyMap<string, ProjectKind> = new Map([
+  ['customsinglelabelclassification', 'single'],
+  ['singleclassification', 'single'],
+  ['single', 'single'],
+  ['custommultilabelclassification', 'multi'],
+  ['multiclassification', 'multi'],
+  ['multi', 'multi'],
+]);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -53,7 +53,7 @@ function string(object: Fields, path: string, name: string): string | undefined 
 
 function readKind(value: unknown, field: string): ProjectKind | undefined {
   if (value === undefined) return undefined;
-  const kind = typeof value === 'string' ? kindWords[value.toLowerCase()] : undefined;
+  const kind = typeof value === 'string' ? kindWords.get(value.toLowerCase()) : undefined;
   const rule = 'must be CustomSingleLabelClassification or CustomMultiLabelClassification';
   return kind ?? wrong(field, rule, value);
 }
@@ -145,14 +145,14 @@ export function readDocument(entry: unknown, index: number, kind: ProjectKind): 
   }
   const entries = labelEntries(entry);
   if (entries === undefined) return bad(`${at}.classes`, 'must be an array', own(entry, 'classes'));
-  const labels: string[] = [];
+  const labels = new Set<string>();
   for (const label of entries) {
     const name = isObject(label) ? (own(label, 'category') ?? own(label, 'classifierName')) : label;
     if (typeof name !== 'string') return bad(`${at}.classes`, 'must name a class by "category"', name);
-    if (!labels.includes(name)) labels.push(name);
+    labels.add(name);
   }
-  if (kind === 'single' && labels.length > 1) {
-    return bad(`${at}.class`, 'must name at most one class in a single-label project', labels.length);
+  if (kind === 'single' && labels.size > 1) {
+    return bad(`${at}.class`, 'must name at most one class in a single-label project', labels.size);
   }
-  return { ok: true, document: { location, language, dataset, labels } };
+  return { ok: true, document: { location, language, dataset, labels: [...labels] } };
 }
