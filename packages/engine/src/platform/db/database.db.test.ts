@@ -70,6 +70,16 @@ describe('a database that cannot work now', () => {
     expect(isDatabaseUnavailable(wrong)).toBe(false);
   });
 
+  it('is not taken for gone when a file is, only when its socket is', async () => {
+    const file = await readFile('/nowhere/at/all').catch((error: unknown) => error);
+    expect(isDatabaseUnavailable(file)).toBe(false);
+    const nowhere = createDatabase('postgresql://taxon:x@/taxon?host=%2Fnowhere', 1);
+    const socket = await sql`select 1`.execute(nowhere).catch((error: unknown) => error);
+    expect(socket).toMatchObject({ code: 'ENOENT' });
+    expect(isDatabaseUnavailable(socket)).toBe(true);
+    await nowhere.destroy();
+  });
+
   it('is noticed when PostgreSQL ends the connection, and works again after', async () => {
     const broken = await sql`select pg_terminate_backend(pg_backend_pid())`
       .execute(db)

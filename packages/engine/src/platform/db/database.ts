@@ -37,16 +37,9 @@ export function createDatabase(connectionString: string, max: number, log?: Log)
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-const connectionProblems = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EACCES',
-]);
+const connectionProblems = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+// Of a socket that is to be connected; of a file they say nothing about the database.
+const socketProblems = new Set(['ENOENT', 'EACCES']);
 
 /**
  * Whether an error means that the database could not do its work now (gone, starting, stopping, full), so that a door
@@ -58,6 +51,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   // 08: connection, 40: deadlock, 53: disk full or too many connections, 57P: shutting down or starting, 58: I/O.
   if (/^(08|40|53|57P|58)/.test(code) && code.length === 5) return true;
   if (connectionProblems.has(code)) return true;
+  if (socketProblems.has(code)) return 'syscall' in error && error.syscall === 'connect';
   return /Connection terminated|timeout exceeded when trying to connect|connection error/i.test(error.message);
 }
 
