@@ -54,7 +54,8 @@ async function readText(folder: string, location: string, threads: ThreadPool): 
   if (typeof opened === 'string') return { ok: false, problem: opened };
   try {
     // No symlink on the way either. The container's own folder may be one: that is the operator's doing.
-    const real = await realpath(path);
+    const real = await found(realpath(path));
+    if (real === undefined) return { ok: false, problem: 'missing' };
     if (real !== join(await realpath(folder), location)) return { ok: false, problem: 'outside' };
     return await decode(opened, threads);
   } finally {
