@@ -59,5 +59,5 @@ describe('fitVocabulary', () => {
     const texts = Array.from({ length: 31_000 }, (_, i) => (i < 30_500 ? 'early' : 'late'));
     const { vocabulary } = fitVocabulary(texts, { ...options, minDocumentFrequency: 2 });
     expect(blockSizes(vocabulary.keys).words).toBe(2);
-  });
+  }, 60_000);
 });

@@ -17,7 +17,7 @@ export function chooseEncoder(run: SelectionRun, settings: TrainSettings, encode
     return { chosen: judgeCandidate(run, { settings, denseScale: undefined }), encoder: undefined };
   }
   const { id, dimension, licence } = encoder;
-  const scale = denseScaleFor(encoder.scale, run.workbench.documents.length);
+  const scale = denseScaleFor(encoder, run.workbench.documents.length, run.workbench.classCount);
   const used = { id, dimension, scale, licence };
   if (run.workbench.documents.length < DECIDE_ENCODER_FROM) {
     return { chosen: judgeCandidate(run, { settings, denseScale: scale }), encoder: { ...used, used: true } };

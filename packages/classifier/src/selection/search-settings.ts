@@ -35,7 +35,7 @@ function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Ca
     COSTS.map((one) => ({ settings: { ...settings, ...one }, denseScale }));
   const scales = ({ settings }: Candidate) => {
     if (encoder === undefined) return [];
-    const usual = denseScaleFor(encoder.scale, run.workbench.documents.length);
+    const usual = denseScaleFor(encoder, run.workbench.documents.length, run.workbench.classCount);
     return [undefined, ...SCALES.map((times) => times * usual)].map((denseScale) => ({ settings, denseScale }));
   };
   const weights = ({ settings, denseScale }: Candidate) => {

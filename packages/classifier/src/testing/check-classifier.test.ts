@@ -9,7 +9,11 @@ describe.each([
   ['single-label', single],
   ['multi-label', multi],
 ])('%s', (_, checked) => {
-  it.each(classifierChecks.map((check) => [check.name, check] as const))('%s', (_name, check) => {
-    check.run(checked);
-  });
+  it.each(classifierChecks.map((check) => [check.name, check] as const))(
+    '%s',
+    (_name, check) => {
+      check.run(checked);
+    },
+    60_000,
+  );
 });

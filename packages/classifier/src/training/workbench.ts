@@ -12,6 +12,7 @@ import type { TrainingDocument } from './training-document.ts';
 export interface Workbench {
   readonly fitted: FittedVocabulary;
   readonly documents: readonly TrainingDocument[];
+  readonly classCount: number;
   /** Solver and rows; `denseScale` undefined leaves the encoder out. The last one asked for is kept. */
   bench(denseScale: number | undefined): Bench;
 }
@@ -69,6 +70,7 @@ export function createWorkbench({ documents, classCount, settings, encoder, sign
   return {
     fitted,
     documents,
+    classCount,
     bench(denseScale) {
       if (kept !== undefined && kept.scale === denseScale) return kept.bench;
       const { matrix, dense } =
