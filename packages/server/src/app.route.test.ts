@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureErrorResponse, V1Error } from '@taxon/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { expectSchema } from './testing/check-schema.ts';
 import { readRecordings, recordingsAvailable } from './testing/recordings.ts';
 import { ownerKey, type RouteServer, startRouteServer } from './testing/start-route-server.ts';
@@ -181,6 +181,16 @@ describe('for operators', () => {
   it('lives and is ready, without a key', async () => {
     expect((await server.app.inject('/healthz')).json()).toEqual({ status: 'ok' });
     expect((await server.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('asks the database once a second at most, however many ask whether it is ready', async () => {
+    const app = await server.buildApp({});
+    const asked = vi.spyOn(server.engine, 'ready');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => app.inject('/readyz')));
+    answers.push(await app.inject('/readyz'));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(2);
+    asked.mockRestore();
   });
 
   it('measures: from this machine without a key, from elsewhere or through a proxy with one', async () => {

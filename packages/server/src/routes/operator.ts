@@ -13,10 +13,11 @@ export function registerOperator(
   { scrape, failedKeys }: { scrape: Scrape; failedKeys: FailedKeyLimit },
 ): void {
   app.get('/healthz', () => ({ status: 'ok' }));
+  const ready = createReadiness(context);
   app.get('/readyz', async (_request, reply) => {
-    const state = await context.engine.ready();
-    if (state.ok) return { status: 'ready' };
-    return reply.code(503).header('retry-after', '1').send({ status: 'not ready', problem: state.problem });
+    if (await ready()) return { status: 'ready' };
+    const problem = 'The database does not take writes now; the server log says why.';
+    return reply.code(503).header('retry-after', '1').send({ status: 'not ready', problem });
   });
   app.get('/metrics', async (request, reply) => {
     if (!isFromThisMachine(request)) {
@@ -26,6 +27,34 @@ export function registerOperator(
     const { contentType, body } = await scrape();
     return reply.header('content-type', contentType).send(body);
   });
+}
+
+const freshMilliseconds = 1_000;
+
+/**
+ * Whether the engine can do its work, as it was a second ago at most. Each look takes a transaction id of the database,
+ * and anybody may ask; what the database says of itself is for the log.
+ */
+function createReadiness({ engine, given }: DoorContext): () => Promise<boolean> {
+  let asked: Promise<boolean> | undefined;
+  let freshUntil = 0;
+  const look = async () => {
+    try {
+      const state = await engine.ready();
+      if (!state.ok) given.log.warn({ problem: state.problem }, 'not ready');
+      return state.ok;
+    } finally {
+      freshUntil = given.clock().getTime() + freshMilliseconds;
+    }
+  };
+  return () => {
+    if (asked === undefined || given.clock().getTime() >= freshUntil) {
+      // Until the answer is there, everybody waits for the same one.
+      freshUntil = Number.POSITIVE_INFINITY;
+      asked = look();
+    }
+    return asked;
+  };
 }
 
 // A proxy on this machine makes everybody look local; the headers it adds tell.
