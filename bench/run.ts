@@ -1,5 +1,5 @@
 // `npm run bench`: every figure the product promises, as medians of several runs, with the machine they belong to.
-//   node bench/run.ts [--runs=3] [--baseline]
+//   node bench/run.ts [--runs=3] [--stream=<texts>] [--baseline]
 // Writes bench/results/<time>.json (not committed); --baseline writes bench/baseline.json (committed) as well. A figure
 // that moved by more than 15 % against the baseline is marked: the change that moved it must say why.
 import { existsSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { measureLatency } from './latency.ts';
 import { type MachineFacts, machineFacts } from './machine.ts';
 import { prepareProject } from './prepare-project.ts';
 import { measureStart } from './start.ts';
+import { measureStream } from './stream.ts';
 import { measureThroughput } from './throughput.ts';
 
 interface BenchResult {
@@ -23,7 +24,11 @@ interface BenchResult {
 }
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '3' }, baseline: { type: 'boolean', default: false } },
+  options: {
+    runs: { type: 'string', default: '3' },
+    stream: { type: 'string', default: '1000000' },
+    baseline: { type: 'boolean', default: false },
+  },
 });
 const baselineFile = join(repositoryRoot, 'bench', 'baseline.json');
 const resultFolder = join(repositoryRoot, 'bench', 'results');
@@ -53,7 +58,8 @@ async function runOnce(): Promise<Figures> {
     const project = await prepareProject(taxon);
     const latency = await measureLatency(taxon, project);
     const throughput = await measureThroughput(taxon, project);
-    return { ...start, ...project.figures, ...latency, ...throughput };
+    const stream = await measureStream(taxon, Number(values.stream));
+    return { ...start, ...project.figures, ...latency, ...throughput, ...stream };
   } finally {
     await taxon.stop();
     await removeDataDirectory(taxon.dataDirectory);

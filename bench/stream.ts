@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { AuthoringDriver } from '../tests/support/authoring-driver.ts';
+import { type LabelledText, readExample, writeProject } from '../tests/support/labels-file.ts';
+import { processCpu, processMemory } from '../tests/support/process-tree.ts';
+import { readDataSet, sharedDataAvailable } from '../tests/support/shared-data.ts';
+import type { TaxonProcess } from '../tests/support/taxon-process.ts';
+import type { Figures } from './figure.ts';
+
+const classes = 4;
+const trainedOn = 4_000;
+const shortText = 80;
+const warmUpRows = 50_000;
+const sampleMs = 200;
+
+/**
+ * Many short texts through `:classifyStream`, `top=1`, four classes, with the client in another process on the same
+ * cores; the server's memory is watched, and its growth from the second third
+ * to the last is a figure (in the first the threads' heaps find their size). The CPU of both
+ * sides tells what a busy machine hides.
+ */
+export async function measureStream(taxon: TaxonProcess, rows: number): Promise<Figures> {
+  const { project, texts } = await prepareStream(taxon);
+  const file = join(taxon.dataDirectory, 'stream-texts.txt');
+  await writeFile(file, texts.join('\n'));
+  const address = `${taxon.url}/v1/projects/${project}/deployments/production:classifyStream?top=1`;
+  const figures: Record<string, Figures[string]> = {};
+  for (const [name, mediaType, count] of [
+    ['JSON lines', 'application/x-ndjson', rows],
+    ['CSV', 'text/csv', Math.ceil(rows / 4)],
+  ] as const) {
+    const stream = (many: number) => runClient([address, mediaType, String(many), file], taxon.ownerKey);
+    await stream(warmUpRows);
+    const before = processCpu(taxon.pid);
+    const { result, samples } = await watching(taxon.pid, stream(count));
+    const cpu = processCpu(taxon.pid) - before;
+    const third = Math.ceil(samples.length / 3);
+    const most = (some: readonly number[]) => Math.max(...some);
+    const aim = { aim: name === 'JSON lines' ? '>= 20000' : '' };
+    figures[`stream of ${count} texts, ${name}`] = { value: result.rows / result.seconds, unit: 'documents/s', ...aim };
+    figures[`stream, ${name}, CPU per 1000 texts, server`] = { value: (1e6 * cpu) / result.rows, unit: 'ms' };
+    figures[`stream, ${name}, CPU per 1000 texts, client`] = { value: (1e6 * result.cpu) / result.rows, unit: 'ms' };
+    figures[`stream, ${name}, server RSS`] = { value: most(samples), unit: 'MB' };
+    figures[`stream, ${name}, RSS growth`] = {
+      value: most(samples.slice(-third)) - most(samples.slice(third, -third)),
+      unit: 'MB',
+      aim: 'flat',
+    };
+  }
+  return figures;
+}
+
+async function prepareStream(taxon: TaxonProcess): Promise<{ project: string; texts: readonly string[] }> {
+  const project = sharedDataAvailable ? 'ag-news' : 'tickets-of-4-classes';
+  const documents = sharedDataAvailable ? await readDataSet('ag_news', 'train') : await readTickets();
+  const { file } = await writeProject(
+    taxon.dataDirectory,
+    project,
+    'CustomSingleLabelClassification',
+    documents.slice(0, trainedOn),
+  );
+  await new AuthoringDriver(taxon).buildDeployment(project, file, { kind: 'percentage' });
+  // Beginnings of texts that it has not seen; of news that is the headline.
+  const others = documents.length > 2 * trainedOn ? documents.slice(trainedOn, 6 * trainedOn) : documents;
+  return { project, texts: others.map(({ text }) => text.replaceAll(/\s+/g, ' ').slice(0, shortText)) };
+}
+
+async function readTickets(): Promise<LabelledText[]> {
+  const all = [...(await readExample('support-tickets')).texts.values()];
+  const names = [...new Set(all.flatMap(({ labels }) => labels))].slice(0, classes);
+  return all.filter(({ labels }) => labels.every((label) => names.includes(label)));
+}
+
+interface ClientResult {
+  readonly rows: number;
+  readonly seconds: number;
+  /** Seconds of CPU. */
+  readonly cpu: number;
+}
+
+async function runClient(given: readonly string[], key: string): Promise<ClientResult> {
+  const program = join(import.meta.dirname, 'stream-client.ts');
+  const options = { env: { ...process.env, TAXON_KEY: key } };
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...given], options);
+  return JSON.parse(stdout) as ClientResult;
+}
+
+/** Resident memory of one process in MB while something goes on, five times a second. */
+async function watching<T>(pid: number, work: Promise<T>): Promise<{ result: T; samples: readonly number[] }> {
+  const samples: number[] = [];
+  const timer = setInterval(() => samples.push(processMemory(pid)), sampleMs);
+  try {
+    return { result: await work, samples };
+  } finally {
+    clearInterval(timer);
+  }
+}
