@@ -45,6 +45,7 @@ describe.each([
     for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
       expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
     }
+    expect(await classifyRows(target, documents)).toEqual(synchronous);
     for (const { name, scores, predicted: classes } of evaluated) {
       const answer = synchronous.get(name);
       expect(answer?.scores.map(({ score }) => score)).toEqual(
@@ -86,4 +87,13 @@ async function classifyNow(
     for (const { id, ...scores } of classified) answers.set(id, scores);
   }
   return answers;
+}
+
+async function classifyRows({ project, deployment }: Target, documents: readonly object[]) {
+  const url = `${taxon.url}/v1/projects/${project}/deployments/${deployment}:classifyStream?top=200`;
+  const headers = { authorization: `Bearer ${taxon.ownerKey}`, 'content-type': 'application/x-ndjson' };
+  const body = documents.map((document) => JSON.stringify(document)).join('\n');
+  const lines = (await (await fetch(url, { method: 'POST', headers, body })).text()).trimEnd().split('\n');
+  const rows = lines.map((line) => JSON.parse(line) as { id: string; predicted: Score[]; scores: Score[] });
+  return new Map(rows.map(({ id, ...scores }) => [id, { warnings: [], ...scores }]));
 }

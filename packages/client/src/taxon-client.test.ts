@@ -55,6 +55,21 @@ describe('createTaxonClient', () => {
     expect(sent[0]?.body).toBe('text,label\nx,a\n');
   });
 
+  it('hands rows in and out as they are', async () => {
+    const { client, sent } = network([
+      { body: 'id,predicted\r\n' },
+      { status: 404, body: { error: { code: 'x', message: 'y' } } },
+    ]);
+    const params = { project: 'p', deployment: 'd' };
+    const stream = { contentType: 'application/x-ndjson', content: '{"text":"a"}\n' };
+    const answer = await client.classifyStream({ params, query: { top: 2 }, stream, accept: 'text/csv' });
+    expect(await new Response(answer).text()).toBe('id,predicted\r\n');
+    expect(sent[0]?.url).toBe('http://taxon.test/v1/projects/p/deployments/d:classifyStream?top=2');
+    expect(sent[0]?.headers.get('accept')).toBe('text/csv');
+    await expect(client.classifyStream({ params, stream })).rejects.toMatchObject({ code: 'x', status: 404 });
+    expect(sent[1]?.headers.get('accept')).toBe('application/x-ndjson');
+  });
+
   it('answers undefined where there is no body', async () => {
     const { client } = network([{ status: 204 }]);
     expect(await client.call('revokeKey', { params: { key: 'k' } })).toBeUndefined();

@@ -3,6 +3,7 @@ import {
   type V1Answer,
   type V1Operation,
   type V1OperationId,
+  type V1Operations,
   v1Base,
   v1Operations,
 } from '@taxon/contract';
@@ -20,8 +21,16 @@ export interface TaxonClientOptions {
 
 /** Calls of a Taxon server, typed from the contract's rows. Refusals are thrown as `TaxonError`. */
 export interface TaxonClient {
-  /** Calls one operation by its id. Answers its body, undefined where it has none. */
+  /** Calls one operation by its id. Answers its body, undefined where it has none. Rows: see `classifyStream`. */
   call<Id extends V1OperationId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
+  /**
+   * Classifies rows of JSON lines or CSV as they go out, and answers the bytes of their answers, in the body's media type
+   * or the one that `accept` names. To be read while the body is sent: the server takes in no more than it can give out.
+   * The stream fails when the answer breaks off; its last row then says why. Cancelling it ends the call.
+   */
+  classifyStream(
+    input: CallInput<'classifyStream'> & { readonly accept?: RowMediaType },
+  ): Promise<ReadableStream<Uint8Array>>;
   /** Every item of a list, page by page. */
   items<Id extends ListId>(id: Id, input: CallInput<Id>): AsyncGenerator<ItemOf<Id>, void, undefined>;
   /**
@@ -34,6 +43,7 @@ export interface TaxonClient {
   ): Promise<OperationView>;
 }
 
+type RowMediaType = V1Operations['classifyStream']['answersRows']['mediaTypes'][number];
 type ListId = {
   [Id in V1OperationId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
 }[V1OperationId];
@@ -47,6 +57,11 @@ export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
   const call: TaxonClient['call'] = async (id, input) => (await send(options, id, input as AnyCallInput)) as never;
   return {
     call,
+    classifyStream: async ({ accept, ...input }) => {
+      const mediaType = accept ?? input.stream.contentType;
+      const { body } = await request(options, 'classifyStream', input as AnyCallInput, mediaType);
+      return body ?? new ReadableStream({ start: (controller) => controller.close() });
+    },
     items: (id, input) => items(options, id, input as AnyCallInput) as never,
     waitFor: async (operation, { signal, onProgress } = {}) => {
       const input = {
@@ -86,8 +101,18 @@ async function* items(options: TaxonClientOptions, id: V1OperationId, input: Any
 }
 
 async function send(options: TaxonClientOptions, id: V1OperationId, input: AnyCallInput): Promise<unknown> {
+  const response = await request(options, id, input, 'application/json');
+  return response.status === 204 ? undefined : await response.json();
+}
+
+async function request(
+  options: TaxonClientOptions,
+  id: V1OperationId,
+  input: AnyCallInput,
+  accept: string,
+): Promise<Response> {
   const row: V1Operation = v1Operations[id];
-  const request: RequestInit = { method: row.method, headers: headersOf(options, input) };
+  const request: RequestInit = { method: row.method, headers: headersOf(options, input, accept) };
   const content = input.stream?.content ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
   if (content !== undefined) request.body = content;
   // Platforms want to be told that a streamed body is not answered before it is sent.
@@ -95,13 +120,13 @@ async function send(options: TaxonClientOptions, id: V1OperationId, input: AnyCa
   if (input.signal !== undefined) request.signal = input.signal;
   const response = await (options.fetch ?? fetch)(addressOf(options, row, input), request);
   if (!response.ok) throw await readError(response);
-  return response.status === 204 ? undefined : await response.json();
+  return response;
 }
 
-function headersOf({ key }: TaxonClientOptions, input: AnyCallInput): Record<string, string> {
+function headersOf({ key }: TaxonClientOptions, input: AnyCallInput, accept: string): Record<string, string> {
   const contentType = input.stream?.contentType ?? (input.body === undefined ? undefined : 'application/json');
   return {
-    accept: 'application/json',
+    accept,
     ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
     ...(contentType === undefined ? {} : { 'content-type': contentType }),
   };

@@ -43,7 +43,7 @@ function headersOf({ type = ndjson, accept, key = ownerKey }: Ask): Record<strin
   };
 }
 
-async function ask(body: BodyInit, how: Ask = {}) {
+async function ask(body: string, how: Ask = {}) {
   const response = await fetch(urlOf(how), { method: 'POST', headers: headersOf(how), body });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text };
