@@ -7,21 +7,17 @@ import {
   createNotifier,
   createProcessRegistry,
   type Database,
-  EngineError,
   issue,
   type Notifier,
   type ProcessRegistry,
 } from '../platform/index.ts';
 import {
-  ClaimLost,
   createOperations,
   type NewOperation,
   type Operation,
-  OperationFailure,
   type Operations,
   operationStatuses,
   operationTransitions,
-  runClaimed,
 } from './index.ts';
 import { moveStatus } from './operation-move.ts';
 
@@ -238,67 +234,6 @@ describe('a wait', () => {
     const claim = await claimed(operation);
     await operations.fail(claim, [issue('operation/internal', { operationId: operation.id })]);
     expect((await waiting)?.status).toBe('failed');
-  });
-});
-
-describe('a run', () => {
-  const context = (signal = new AbortController().signal) => ({ processId: here.id, signal });
-  const run = (operation: Operation, work: (signal: AbortSignal) => Promise<void>, signal?: AbortSignal) =>
-    runClaimed({ operations, given: mine }, operation.id, context(signal), (_, stop) => work(stop));
-  const errorsOf = async ({ id }: Operation) =>
-    (await operations.get({ id, kind: 'import' })).errors.map(({ code }) => code);
-
-  it('ends as failed for what the rules refuse, without being delivered again', async () => {
-    const one = await create();
-    await run(one, () => Promise.reject(new EngineError('class/limit', { limit: 200, count: 201 })));
-    expect(await errorsOf(one)).toEqual(['class/limit']);
-    const several = await create();
-    const issues = [issue('input/missing', { field: 'a' }), issue('input/missing', { field: 'b' })];
-    await run(several, () => Promise.reject(new OperationFailure(issues, { rows: 2 })));
-    expect(await errorsOf(several)).toEqual(['input/missing', 'input/missing']);
-  });
-
-  it('ends as failed for an unforeseen reason, which only the log names', async () => {
-    const operation = await create();
-    await run(operation, () => Promise.reject(new Error('secret detail')));
-    expect(await errorsOf(operation)).toEqual(['operation/internal']);
-    const kept = await operations.get({ id: operation.id, kind: 'import' });
-    expect(JSON.stringify(kept)).not.toContain('secret detail');
-    expect(mine.logged.at(-1)).toMatchObject({ level: 'error', fields: { operationId: operation.id } });
-  });
-
-  it('goes back to the queue when the database is away or the process stops', async () => {
-    const away = await create();
-    const gone = Object.assign(new Error('terminating connection'), { code: '57P01' });
-    await expect(run(away, () => Promise.reject(gone))).rejects.toBe(gone);
-    expect(await statusOf(away)).toBe('notStarted');
-    const stopping = new AbortController();
-    const stopped = await create();
-    const work = async (signal: AbortSignal) => {
-      stopping.abort(new Error('stop'));
-      signal.throwIfAborted();
-    };
-    await expect(run(stopped, work, stopping.signal)).rejects.toThrow('stop');
-    expect(await statusOf(stopped)).toBe('notStarted');
-  });
-
-  it('hears of a cancel', async () => {
-    const operation = await create();
-    const waiting = run(operation, (signal) => new Promise((_, reject) => signal.addEventListener('abort', reject)));
-    await expect.poll(() => statusOf(operation)).toBe('running');
-    await operations.requestCancel('key:a', operation);
-    await waiting;
-    expect(await statusOf(operation)).toBe('cancelled');
-  });
-
-  it('leaves alone what is somebody else’s, and what has ended', async () => {
-    const lost = await create();
-    await run(lost, () => Promise.reject(new ClaimLost()));
-    expect(await statusOf(lost)).toBe('running');
-    const ended = await create();
-    await succeed(await claimed(ended));
-    await run(ended, () => Promise.reject(new Error('must not run')));
-    expect(await statusOf(ended)).toBe('succeeded');
   });
 });
 

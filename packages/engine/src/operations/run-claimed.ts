@@ -48,9 +48,25 @@ export async function runClaimed(
   try {
     await work(claimed, AbortSignal.any([context.signal, cancel.signal]));
   } catch (error) {
-    await endBroken(deps, claimed.claim, error, { stopping: context.signal.aborted, cancelled: cancel.signal.aborted });
+    const why = { stopping: context.signal.aborted, cancelled: cancel.signal.aborted };
+    await endOrRelease(deps, claimed.claim, error, why);
   } finally {
     following.stop();
+  }
+}
+
+interface Why {
+  readonly stopping: boolean;
+  readonly cancelled: boolean;
+}
+
+/** When the database goes away while the end is written, the work is given back: nobody else may take it from a living process. */
+async function endOrRelease(deps: RunDeps, claim: Claim, error: unknown, why: Why): Promise<void> {
+  try {
+    await endBroken(deps, claim, error, why);
+  } catch (problem) {
+    if (isDatabaseUnavailable(problem)) await releaseWhenPossible(deps.operations, claim);
+    throw problem;
   }
 }
 
@@ -58,7 +74,7 @@ async function endBroken(
   { operations, given }: RunDeps,
   claim: Claim,
   error: unknown,
-  { stopping, cancelled }: { stopping: boolean; cancelled: boolean },
+  { stopping, cancelled }: Why,
 ): Promise<void> {
   if (error instanceof ClaimLost) return;
   if (error instanceof OperationFailure) {
@@ -70,10 +86,7 @@ async function endBroken(
     await operations.fail(claim, [issue(error.code, error.parameters)]);
     return;
   }
-  if (isDatabaseUnavailable(error)) {
-    await releaseWhenPossible(operations, claim);
-    throw error;
-  }
+  if (isDatabaseUnavailable(error)) throw error;
   if (cancelled) {
     await operations.finishCancelled(claim);
     return;
