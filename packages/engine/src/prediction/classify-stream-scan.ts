@@ -12,7 +12,7 @@ export type RowLayout =
       readonly lineEnd: LineEnd;
     };
 
-export type LineEnd = 'lf' | 'crlf' | 'cr';
+type LineEnd = 'lf' | 'crlf' | 'cr';
 
 /** Finds where rows end, without reading them. Bytes come in pieces of any size; each is looked at once. */
 export interface RowScanner {

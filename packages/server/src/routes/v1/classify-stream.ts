@@ -37,7 +37,7 @@ export const classifyStreamHandlers = {
 } as const satisfies Partial<V1Handlers>;
 
 /** The format that an Accept header prefers; undefined when it names none of them, or any. */
-export function acceptedFormat(accept: string | undefined): RowFormat | undefined {
+function acceptedFormat(accept: string | undefined): RowFormat | undefined {
   let best: { readonly format: RowFormat; readonly quality: number } | undefined;
   for (const range of (accept ?? '').split(',')) {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
