@@ -30,9 +30,10 @@ function parseJson(bytes: Uint8Array): unknown {
   }
   try {
     return JSON.parse(text);
-  } catch (error) {
+  } catch {
+    // The engine's own error quotes the text, which must reach neither the caller nor the log.
     const place = locateJsonSyntaxError(text);
-    if (place === undefined) throw error;
+    if (place === undefined) throw new FaultError(invalidBody('The body is not valid JSON.'));
     const { line, column, expected } = place;
     throw new FaultError(invalidBody(`The body is not valid JSON: line ${line}, column ${column}: ${expected}.`));
   }
