@@ -38,9 +38,13 @@ export type {
   PredictionJob,
   PredictionService,
   PredictionTask,
+  RankedClass,
   RowOutcome,
   RowRenderer,
+  SimilarDocument,
   TaskResult,
+  TextExplanation,
+  WantedDetail,
 } from './prediction/index.ts';
 export { expireJob, predictionLimits, predictJob } from './prediction/index.ts';
 export type {

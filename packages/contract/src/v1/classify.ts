@@ -16,6 +16,34 @@ export const ClassifyRequest = Type.Object(
     documents: Type.Optional(Type.Array(inputDocument, { description: 'At most 25 a request.' })),
     text: Type.Optional(Type.String({ description: 'Short form: one text instead of `documents`.' })),
     language: Type.Optional(Type.String({ description: 'Short form: the language of `text`.' })),
+    top: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 200,
+        description: 'So many of the best classes in `scores`; left out: all.',
+      }),
+    ),
+    explain: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'Also answer which words speak for and against each predicted class.',
+      }),
+    ),
+    offsets: Type.Optional(
+      Type.Enum(['utf16', 'codePoint', 'grapheme'], {
+        default: 'utf16',
+        description: 'What `start` and `end` of explaining words count.',
+      }),
+    ),
+    similar: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 20,
+        default: 0,
+        description:
+          'So many labelled documents of the project that resemble each text, of those unchanged since the training. Needs a key that may read.',
+      }),
+    ),
   },
   { additionalProperties: false, title: 'ClassifyRequest' },
 );
@@ -27,13 +55,65 @@ export const classScore = Type.Object(
   { additionalProperties: false, title: 'ClassScore' },
 );
 
+const rankedScore = Type.Object(
+  {
+    ...classScore.properties,
+    threshold: Type.Union([Type.Number(), Type.Null()], {
+      description: 'The score from which the class is answered; null: any.',
+    }),
+  },
+  { additionalProperties: false, title: 'RankedClass' },
+);
+
+const Explanation = Type.Object(
+  {
+    class: Type.String(),
+    against: Type.Union([Type.String(), Type.Null()], {
+      description: 'The class it is held against: the runner-up of a single-label answer; null: none.',
+    }),
+    margin: Type.Number({
+      description:
+        'Raw score (before calibration) of the class minus that of the other: `baseline`, all words and `otherWords` added up.',
+    }),
+    baseline: Type.Number({ description: 'What no word accounts for.' }),
+    words: Type.Array(
+      Type.Object(
+        {
+          start: Type.Integer({ minimum: 0 }),
+          end: Type.Integer({ minimum: 0 }),
+          text: Type.String(),
+          contribution: Type.Number({ description: 'Positive speaks for the class.' }),
+        },
+        { additionalProperties: false, title: 'ExplainedWord' },
+      ),
+      { description: 'The words that weigh most, at most 200, in text order.' },
+    ),
+    otherWords: Type.Number({ description: 'Sum of the words that are not listed.' }),
+  },
+  { additionalProperties: false, title: 'Explanation' },
+);
+
+const SimilarDocument = Type.Object(
+  {
+    name: Type.String(),
+    excerpt: Type.String({ description: 'Its first 300 characters.' }),
+    labels: Type.Array(Type.String()),
+    similarity: Type.Number({ description: "Cosine in the model's feature space, at most 1." }),
+  },
+  { additionalProperties: false, title: 'SimilarDocument' },
+);
+
 const ClassifiedDocument = Type.Object(
   {
     id: Type.String(),
     predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
-    scores: Type.Array(classScore, { description: 'Every class, best first.' }),
+    scores: Type.Array(rankedScore, { description: 'Every class, or the best `top`, best first.' }),
     abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
     warnings: Type.Array(V1Issue),
+    explanations: Type.Optional(
+      Type.Array(Explanation, { description: 'Of the predicted classes; of the best when none is.' }),
+    ),
+    similar: Type.Optional(Type.Array(SimilarDocument, { description: 'Most similar first.' })),
   },
   { additionalProperties: false, title: 'ClassifiedDocument' },
 );
@@ -47,6 +127,12 @@ export const ClassifyResponse = Type.Object(
   {
     model: Type.String(),
     kind: Type.Enum(['single', 'multi']),
+    confidenceThreshold: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Below it there is no answer; null: no such rule.',
+    }),
+    outOfScope: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Share of in-scope texts that the out-of-scope decision keeps; null: no such decision.',
+    }),
     documents: Type.Array(Type.Union([ClassifiedDocument, RefusedDocument]), {
       description: 'In the order of the request; a bad document does not spoil its neighbours.',
     }),

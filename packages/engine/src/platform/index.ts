@@ -31,6 +31,8 @@ export { createEncoderSource, type EncoderSource, encoderName, type SharedEncode
 export { encoderOf } from './threads/encoder-views.ts';
 export { classifyTask } from './threads/classify-task.ts';
 export { createModelCache, type LoadedModel, type ModelCache } from './threads/model-cache.ts';
-export { unsettle } from './threads/settle.ts';
+export { viewOf } from './threads/model-views.ts';
+export { openPrepared } from './threads/open-prepared.ts';
+export { type Settled, unsettle } from './threads/settle.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { isUuid } from './uuid.ts';

@@ -1,3 +1,4 @@
+export type { SimilarDocument, TextExplanation, WantedDetail } from './detail.ts';
 export { expireJob } from './expire-job.ts';
 export { expirePredictions } from './expire-predictions.ts';
 export { predictJob } from './predict-job.ts';
@@ -9,6 +10,7 @@ export type {
   PredictionJob,
   PredictionService,
   PredictionTask,
+  RankedClass,
   RowOutcome,
   RowRenderer,
   TaskResult,

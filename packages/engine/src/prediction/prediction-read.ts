@@ -6,12 +6,14 @@ import { askedThresholds } from './resolve-thresholds.ts';
 
 /** What a name of a project and a deployment stand for at this moment. */
 export interface Target {
+  readonly projectId: string;
   readonly projectName: string;
   readonly kind: ProjectKind;
   /** The language of documents that name none. */
   readonly language: string;
   readonly modelId: string;
   readonly modelName: string;
+  readonly trainedAt: Date;
   readonly thresholds: AskedThresholds;
 }
 
@@ -32,6 +34,8 @@ interface TargetRow {
   readonly deployment_settings: DeploymentSettings;
   readonly model_id: string | null;
   readonly model_name: string;
+  readonly project_id: string;
+  readonly trained_at: Date;
 }
 
 function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | undefined): ResolvedTarget {
@@ -41,7 +45,8 @@ function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | unde
     return { ok: false, issue: issue('deployment/not-found', { projectName, deploymentName }) };
   }
   const thresholds = askedThresholds(row.deployment_settings, row.project_settings);
-  return { ok: true, target: { projectName, kind, language, modelId, modelName, thresholds } };
+  const { project_id: projectId, trained_at: trainedAt } = row;
+  return { ok: true, target: { projectId, projectName, kind, language, modelId, modelName, trainedAt, thresholds } };
 }
 
 /** Looks all names up in one read, in the order asked. Not cached: a swap counts from the next job on. */
@@ -49,7 +54,8 @@ export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Pr
   if (wanted.length === 0) return [];
   const { rows } = await sql<TargetRow>`
     select wanted.position::int as position, project.kind, project.language, project.settings as project_settings,
-      deployment.settings as deployment_settings, model.id as model_id, model.name as model_name
+      deployment.settings as deployment_settings, model.id as model_id, model.name as model_name,
+      project.id as project_id, model.trained_at
     from unnest(
       ${wanted.map(({ projectName }) => projectName)}::text[],
       ${wanted.map(({ deploymentName }) => deploymentName)}::text[]

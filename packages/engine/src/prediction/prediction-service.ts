@@ -2,12 +2,12 @@ import type { AccessService, Actor } from '../access/index.ts';
 import { finalStatuses } from '../operations/index.ts';
 import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/index.ts';
 import { createBacklog } from './backlog.ts';
-import { type AcceptedDocument, acceptDocuments, checkDisplayName, checkTasks, totalLength } from './check-request.ts';
-import { type ClassifyDeps, classifyDocuments } from './classify-documents.ts';
+import { acceptDocuments, checkDisplayName, checkTasks } from './check-request.ts';
+import type { ClassifyDeps } from './classify-documents.ts';
+import { createClassify } from './classify-now.ts';
 import { createClassifyStream } from './classify-stream.ts';
 import { predictJob } from './predict-job.ts';
-import { type ClassifyResult, type PredictionJob, type PredictionService, predictionLimits } from './prediction.ts';
-import { requireTarget } from './prediction-read.ts';
+import type { PredictionJob, PredictionService } from './prediction.ts';
 import {
   cancelPredictionJob,
   finalPredictionJobs,
@@ -15,6 +15,7 @@ import {
   insertPredictionJob,
   type NewPredictionJob,
 } from './prediction-store.ts';
+import { requireLength } from './require-length.ts';
 
 export interface PredictionDeps extends ClassifyDeps {
   readonly given: Pick<Given, 'clock' | 'newId'>;
@@ -33,15 +34,6 @@ export function createPredictionService(deps: PredictionDeps): PredictionService
     classifyStream: createClassifyStream(deps),
     ...jobActs(deps),
   };
-}
-
-/** Counted off the event loop, and only when the length alone does not already answer. */
-async function requireLength({ threads }: PredictionDeps, documents: readonly AcceptedDocument[]): Promise<void> {
-  const limit = predictionLimits.textElements;
-  if (totalLength(documents) <= limit) return;
-  const counts = await threads.countTextElements(documents.map(({ text }) => text));
-  const length = counts.reduce((sum, count) => sum + count, 0);
-  if (length > limit) fail('prediction/too-many-characters', { length, limit });
 }
 
 function createSubmit(deps: PredictionDeps): PredictionService['submit'] {
@@ -110,22 +102,5 @@ function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhen
       await cancelNow(id);
       return get(actor, id);
     },
-  };
-}
-
-function createClassify(deps: PredictionDeps): PredictionService['classify'] {
-  return async (actor, projectName, deploymentName, submitted): Promise<ClassifyResult> => {
-    deps.access.require(actor, 'predict', projectName);
-    const accepted = acceptDocuments(submitted);
-    await requireLength(deps, accepted);
-    const target = await requireTarget(deps.db, { projectName, deploymentName });
-    const classified = await classifyDocuments(deps, target, accepted);
-    if (!classified.ok) return fail(classified.issue.code, classified.issue.parameters);
-    const documents = classified.documents.map((document) => {
-      if (!document.ok) return document;
-      const { ok, id, predicted, scores, abstained, warnings } = document;
-      return { ok, id, predicted, scores, abstained, warnings };
-    });
-    return { modelName: target.modelName, kind: target.kind, documents };
   };
 }

@@ -3,6 +3,7 @@ import type { RowFormat } from '../dataset/index.ts';
 import type { OperationStatus } from '../operations/index.ts';
 import type { Issue } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
+import type { SimilarDocument, TextExplanation, WantedDetail } from './detail.ts';
 
 export interface InputDocument {
   readonly id: string;
@@ -62,18 +63,30 @@ export interface PredictionJob {
   readonly expiresAt: Date;
 }
 
+/** `threshold` undefined: none, or nobody asked. */
+export interface RankedClass extends ClassScore {
+  readonly threshold?: number;
+}
+
 export interface ClassifyResult {
   readonly modelName: string;
   readonly kind: ProjectKind;
+  /** When an answer is withheld, as the project and the deployment say; undefined: no such rule. */
+  readonly confidenceThreshold: number | undefined;
+  readonly inScopeShare: number | undefined;
   readonly documents: readonly (
     | {
         readonly ok: true;
         readonly id: string;
         readonly predicted: readonly ClassScore[];
-        /** Every class with its score, best first. */
-        readonly scores: readonly ClassScore[];
+        /** Every class with its score and the threshold from which it is answered, best first. */
+        readonly scores: readonly RankedClass[];
         readonly abstained: boolean;
         readonly warnings: readonly Issue[];
+        /** Of the predicted classes (of the best when none is), when asked for. */
+        readonly explanations?: readonly TextExplanation[];
+        /** When asked for. */
+        readonly similar?: readonly SimilarDocument[];
       }
     | { readonly ok: false; readonly id: string; readonly issue: Issue }
   )[];
@@ -126,12 +139,13 @@ export interface PredictionService {
   getWhenFinal(actor: Actor, id: string, milliseconds: number): Promise<PredictionJob>;
   /** notStarted becomes cancelled at once, running becomes cancelling; a finished job stays as it is. */
   cancel(actor: Actor, id: string): Promise<PredictionJob>;
-  /** Classifies at once, on the thread pool. */
+  /** Classifies at once, on the thread pool. Similar examples need the right to read the project. */
   classify(
     actor: Actor,
     projectName: string,
     deploymentName: string,
     documents: readonly InputDocument[],
+    wanted?: WantedDetail,
   ): Promise<ClassifyResult>;
   /**
    * Classifies the rows of a CSV or JSON lines stream of any length, on the thread pool, with the model that the

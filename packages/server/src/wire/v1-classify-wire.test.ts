@@ -25,13 +25,15 @@ describe('toClassifyResponse', () => {
     const response = toClassifyResponse({
       modelName: 'm',
       kind: 'single',
+      confidenceThreshold: 0.3,
+      inScopeShare: undefined,
       documents: [
         {
           ok: true,
           id: '0',
           predicted: [{ className: '__proto__', score: 0.9 }],
           scores: [
-            { className: '__proto__', score: 0.9 },
+            { className: '__proto__', score: 0.9, threshold: 0.3 },
             { className: 'b', score: 0.1 },
           ],
           abstained: false,
@@ -47,13 +49,15 @@ describe('toClassifyResponse', () => {
     expect(response).toEqual({
       model: 'm',
       kind: 'single',
+      confidenceThreshold: 0.3,
+      outOfScope: null,
       documents: [
         {
           id: '0',
           predicted: [{ class: '__proto__', score: 0.9 }],
           scores: [
-            { class: '__proto__', score: 0.9 },
-            { class: 'b', score: 0.1 },
+            { class: '__proto__', score: 0.9, threshold: 0.3 },
+            { class: 'b', score: 0.1, threshold: null },
           ],
           abstained: false,
           warnings: [],

@@ -14,13 +14,14 @@ export interface ThreadPool {
    * Runs an exported function of a file on a thread and answers what it returns. Errors lose their class on the way:
    * what the caller must tell apart, the function returns as a value. `long`: work of seconds or minutes; of such at
    * most all threads but one are taken, the others wait for each other, so that short work never waits for long work.
+   * `alone`: on the one thread for work that remembers something large, which is not there until somebody asks.
    */
   run<Out>(
     file: URL,
     name: string,
     task: unknown,
     transfer?: readonly Transferable[],
-    options?: { readonly long?: boolean },
+    options?: { readonly long?: boolean; readonly alone?: boolean },
   ): Promise<Out>;
   /** Classifies texts with a model of the cache. Throws ClassifierError. */
   classify(input: ClassifyInput): Promise<ClassifyOutput>;
@@ -42,16 +43,24 @@ export interface ThreadPoolOptions {
 
 export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   const max = Math.max(2, options.max);
-  const pool = new Piscina({
-    minThreads: 0,
-    maxThreads: max,
-    idleTimeout: options.idleMilliseconds ?? defaultIdleMilliseconds,
-    workerData: { modelBytes: options.modelBytes },
-  });
+  const start = (maxThreads: number) =>
+    new Piscina({
+      minThreads: 0,
+      maxThreads,
+      idleTimeout: options.idleMilliseconds ?? defaultIdleMilliseconds,
+      workerData: { modelBytes: options.modelBytes },
+    });
+  const pool = start(max);
+  let lone: Piscina | undefined;
+  const loneThread = () => {
+    lone ??= start(1);
+    return lone;
+  };
   const inTurns = createTurns(max - 1);
   let busy = 0;
-  const run: ThreadPool['run'] = async (file, name, task, transfer = [], { long = false } = {}) => {
-    const act = () => pool.run(task, { filename: fileURLToPath(file), name, transferList: [...transfer] as never });
+  const run: ThreadPool['run'] = async (file, name, task, transfer = [], { long = false, alone = false } = {}) => {
+    const on = alone ? loneThread() : pool;
+    const act = () => on.run(task, { filename: fileURLToPath(file), name, transferList: [...transfer] as never });
     busy += 1;
     try {
       return await (long ? inTurns(act) : act());
@@ -66,7 +75,9 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     get busy() {
       return busy;
     },
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), lone?.close()]);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { toClassifyResponse, toInputDocuments } from '../../wire/v1-classify-wire.ts';
+import { toClassifyResponse, toInputDocuments, toWantedDetail } from '../../wire/v1-classify-wire.ts';
 import { toDeploymentView } from '../../wire/v1-model-wire.ts';
 import { toOperationView } from '../../wire/v1-operation-wire.ts';
 import { toPage } from '../../wire/v1-paging.ts';
@@ -21,8 +21,9 @@ export const deploymentHandlers = {
   swapDeployments: async ({ engine, actor, params, body }) =>
     toOperationView(await engine.deployments.swap(actor, params.project, body.first, body.second)),
 
-  classify: async ({ engine, actor, params, body }) =>
-    toClassifyResponse(
-      await engine.prediction.classify(actor, params.project, params.deployment, toInputDocuments(body)),
-    ),
+  classify: async ({ engine, actor, params: { project, deployment }, body }) => {
+    const documents = toInputDocuments(body);
+    const result = await engine.prediction.classify(actor, project, deployment, documents, toWantedDetail(body));
+    return toClassifyResponse(result, body.top);
+  },
 } as const satisfies Partial<V1Handlers>;
