@@ -74,7 +74,9 @@ export function readHead({ port }: { port: MessagePort }): Promise<ParseEnd<Labe
     let assetsKind: ProjectKind | undefined;
     const classes = new Set<string>();
     let documents = 0;
+    const holds = { metadata: false, data: false };
     for await (const part of readLabelsFile(decodeUtf8(pieces()))) {
+      holds[part.part === 'metadata' ? 'metadata' : 'data'] = true;
       if (part.part === 'metadata') head = readMetadata(part.value);
       else if (part.part === 'assetsKind') assetsKind = readAssetsKind(part.value);
       else if (part.part === 'class') classes.add(readClass(part.value, part.index));
@@ -83,7 +85,7 @@ export function readHead({ port }: { port: MessagePort }): Promise<ParseEnd<Labe
     if (head.kind !== undefined && assetsKind !== undefined && head.kind !== assetsKind) {
       throw new FileProblem('fields "metadata.projectKind" and "assets.projectKind" differ');
     }
-    return { kind: head.kind ?? assetsKind, project: head.project, classes: [...classes], documents };
+    return { kind: head.kind ?? assetsKind, project: head.project, classes: [...classes], documents, holds };
   });
 }
 

@@ -123,6 +123,20 @@ describe('an import of a labels file', () => {
     expect(await listed('again')).toEqual([]);
   });
 
+  it('leaves the data alone when the file says nothing of them', async () => {
+    const name = await newProject('single', 'texts');
+    await importFile(name, labelsFile({}, [entry('a.txt')]));
+    const alien = await importFile(name, { a: 1 });
+    expect(alien).toMatchObject({ status: 'failed', errors: [{ code: 'import/file-invalid' }] });
+    expect(alien.errors[0]?.message).toContain('no metadata, classes or documents');
+    const { assets: _, ...metadataOnly } = labelsFile({ description: 'new' });
+    expect(await importFile(name, metadataOnly)).toMatchObject({ status: 'succeeded' });
+    expect((await test.engine.projects.get(name)).description).toBe('new');
+    expect(namesOf(await listed(name))).toEqual(['a.txt']);
+    expect(await importFile(name, labelsFile())).toMatchObject({ status: 'succeeded' });
+    expect(await listed(name)).toEqual([]);
+  });
+
   it('is refused for a project of another kind or container, and without its container', async () => {
     await newProject('single', 'texts');
     const p = `p${projects}`;

@@ -21,14 +21,21 @@ import { parseOnThread } from './thread-dialogue.ts';
 /**
  * Replaces a project's classes, documents and labels by an uploaded labels file and the texts of its container; makes
  * the project when there is none. All data change in one transaction: whoever is killed in between leaves the old ones.
- * Bad documents are named and left out; when documents are listed and none could be imported, nothing is replaced.
+ * Bad documents are named and left out; when documents are listed and none could be imported, nothing is replaced, nor
+ * when the file has only `metadata`.
  */
 export function runImportLabelsFile(deps: ImportDeps, operationId: string, context: RunContext): Promise<void> {
   return runClaimed(deps, operationId, context, async (claimed, signal) => {
     const { projectName } = claimed.operation;
     const head = await readHead(deps, operationId);
     const project = await prepareProject(deps, projectName, head);
-    await deps.db.transaction().execute((tx) => replaceData(deps, tx, { claimed, head, project }, signal));
+    await deps.db
+      .transaction()
+      .execute((tx) =>
+        head.holds.data
+          ? replaceData(deps, tx, { claimed, head, project }, signal)
+          : keepData(deps, tx, claimed, project),
+      );
     deps.notifier.notifyDone([operationId]);
   });
 }
@@ -45,6 +52,10 @@ async function prepareProject(deps: ImportDeps, name: string, head: LabelsFileHe
   const before = await findProject(db, name);
   const kind = head.kind ?? before?.kind ?? fail('input/missing', { field: 'metadata.projectKind' });
   const language = head.project.language ?? before?.language ?? fail('input/missing', { field: 'metadata.language' });
+  // Some other JSON: taken for a labels file without data, it would empty the project.
+  if (!head.holds.metadata && !head.holds.data) {
+    fail('import/file-invalid', { problem: 'it holds no metadata, classes or documents' });
+  }
   const container = head.project.container ?? before?.container ?? '';
   if (head.classes.length > classLimit) fail('class/limit', { limit: classLimit, count: head.classes.length });
   const limit = deps.limits.documents;
@@ -106,6 +117,11 @@ async function replaceData(
   await documents.eraseOlder(tx, project.id, now);
   const done = await deps.operations.succeed(tx, claim, result, warnings.named, project.id, errors.named);
   if (!done) throw new ClaimLost();
+}
+
+async function keepData({ operations }: ImportDeps, tx: Tx, { claim }: Claimed, { id }: Project): Promise<void> {
+  const result = { documents: 0, imported: 0, failed: 0, classes: 0, omittedIssues: 0 };
+  if (!(await operations.succeed(tx, claim, result, [], id, []))) throw new ClaimLost();
 }
 
 interface WriterSetup {

@@ -11,6 +11,8 @@ export interface LabelsFileHead {
   /** In the order of the file. */
   readonly classes: readonly string[];
   readonly documents: number;
+  /** Of what the file speaks at all. */
+  readonly holds: { readonly metadata: boolean; readonly data: boolean };
 }
 
 /** One document of a labels file; its text lies in the container. */
