@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../../tests/setup/test-database.ts';
+import { createTestDatabase, databaseUrl, type TestDatabase } from '../../../../../tests/setup/test-database.ts';
 import { roles } from '../../access/index.ts';
 import { operationKinds, operationStatuses } from '../../operations/index.ts';
 import { projectKinds } from '../../projects/index.ts';
@@ -78,6 +78,14 @@ describe('a database that cannot work now', () => {
     expect(socket).toMatchObject({ code: 'ENOENT' });
     expect(isDatabaseUnavailable(socket)).toBe(true);
     await nowhere.destroy();
+  });
+
+  it('may have been dropped', async () => {
+    const dropped = createDatabase(databaseUrl(test.connectionString, 'dropped'), 1);
+    const problem = await sql`select 1`.execute(dropped).catch((error: unknown) => error);
+    expect(problem).toMatchObject({ code: '3D000' });
+    expect(isDatabaseUnavailable(problem)).toBe(true);
+    await dropped.destroy();
   });
 
   it('is noticed when PostgreSQL ends the connection, and works again after', async () => {

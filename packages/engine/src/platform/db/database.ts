@@ -42,14 +42,14 @@ const connectionProblems = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIM
 const socketProblems = new Set(['ENOENT', 'EACCES']);
 
 /**
- * Whether an error means that the database could not do its work now (gone, starting, stopping, full), so that a door
+ * Whether an error means that the database could not do its work now (gone, dropped, starting, stopping, full), so that a door
  * answers "try again" and a job is delivered again.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  // 08: connection, 40: deadlock, 53: disk full or too many connections, 57P: shutting down or starting, 58: I/O.
-  if (/^(08|40|53|57P|58)/.test(code) && code.length === 5) return true;
+  // 08: connection, 3D: no such database, 40: deadlock, 53: disk full or too many connections, 57P: shutting down or starting, 58: I/O.
+  if (/^(08|3D|40|53|57P|58)/.test(code) && code.length === 5) return true;
   if (connectionProblems.has(code)) return true;
   if (socketProblems.has(code)) return 'syscall' in error && error.syscall === 'connect';
   return /Connection terminated|timeout exceeded when trying to connect|connection error/i.test(error.message);
