@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { StartProblem } from './start-problem.ts';
 
 /**
@@ -9,12 +9,25 @@ import { StartProblem } from './start-problem.ts';
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
     // As root others may walk through (PostgreSQL runs as another user), not look around.
-    await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await makeFolder(resolve(folder), process.getuid?.() === 0 ? 0o711 : 0o700);
     const probe = join(folder, `.writable.${process.pid}`);
     await writeFile(probe, '');
     await rm(probe);
   } catch (cause) {
     throw new StartProblem(`The data folder ${folder} cannot be written (${reason(cause)}).`, { cause });
+  }
+}
+
+/** Node's own `recursive` never returns where a folder that is there refuses new ones with ENOENT, as /proc does. */
+async function makeFolder(path: string, mode: number, hasParent = false): Promise<void> {
+  try {
+    await mkdir(path, { mode });
+  } catch (cause) {
+    const code = reason(cause);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || hasParent || path === dirname(path)) throw cause;
+    await makeFolder(dirname(path), mode);
+    await makeFolder(path, mode, true);
   }
 }
 
