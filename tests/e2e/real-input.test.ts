@@ -46,7 +46,7 @@ describe.skipIf(!sharedDataAvailable)('public data sets', () => {
     expect(found.microF1).toBeGreaterThanOrEqual(0.905);
   });
 
-  it('reuters21578: multi-label, 90 classes, published split', async () => {
+  it('reuters21578: multi-label, 90 classes, published split', { timeout: 400_000 }, async () => {
     const target: Target = { project: 'reuters21578', deployment: 'production', kind: 'multi' };
     const found = await wholeWay('reuters21578', target, 'november2021');
     expect(found.documents).toBe(3_019);
@@ -69,7 +69,7 @@ async function wholeWay(
     steps.push(`${step} ${((performance.now() - began) / 1000).toFixed(1)} s`);
   };
   await timed('import', () => authoring.importProject(target.project, file));
-  await timed('train', () => authoring.train(target.project, 'model'));
+  await timed('train', () => authoring.train(target.project, 'model', undefined, 240_000));
   await timed('deploy', () => authoring.deploy(target.project, 'production', 'model'));
   const found = await expectRuntimeToMatchEvaluation(taxon, authoring, target, 'model', texts, door);
   console.info(`${set}: ${steps.join(', ')}; ${report(found)}`);
