@@ -33,7 +33,7 @@ export type ChunkAnswer =
 export async function classifyChunk({ chunk, ...task }: ChunkTask): Promise<ChunkAnswer> {
   try {
     const render = await rendererOf(task.rendering);
-    const text = render(classifyRows(task, await readChunk(chunk)), task.kind, task.rendering.options);
+    const text = render(await classifyRows(task, await readChunk(chunk)), task.kind, task.rendering.options);
     return { ok: true, bytes: new TextEncoder().encode(text) };
   } catch (error) {
     return { ok: false, issue: refusal(error, task) };
@@ -47,12 +47,12 @@ function refusal(error: unknown, { modelName }: Pick<ChunkTask, 'modelName'>): I
   throw error;
 }
 
-function classifyRows({ classify, kind }: Omit<ChunkTask, 'chunk'>, rows: readonly ReadRow[]) {
+async function classifyRows({ classify, kind }: Omit<ChunkTask, 'chunk'>, rows: readonly ReadRow[]) {
   const results = rows.map((row) => checkRow(withoutLabels(row), kind));
   const documents = rows.map((row, i) => documentOf(row, results[i]));
   const problems = results.map((result) => (result.ok ? undefined : result.issue));
   const texts = documents.filter((_, i) => problems[i] === undefined).map(({ text }) => text);
-  const answers = unsettle(classifyTask({ ...classify, texts, wantCharacters: false }));
+  const answers = unsettle(await classifyTask({ ...classify, texts, wantCharacters: false }));
   return outcomesOf(documents, problems, kind, answers);
 }
 
