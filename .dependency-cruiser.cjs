@@ -61,6 +61,7 @@ module.exports = {
     only('fastify-in-server', 'Only the HTTP door knows HTTP.', ['fastify', '@fastify'], '^packages/server/src/'),
     only('queue-in-platform-and-worker', 'graphile-worker stays behind platform/queue and the runner.', ['graphile-worker'], '^packages/(engine/src/platform/queue|worker/src)/'),
     only('piscina-in-threads', 'One CPU pool, in platform/threads.', ['piscina'], '^packages/engine/src/platform/threads/'),
+    only('onnxruntime-in-embedder', 'Packages that the user installs are loaded by platform/embedder alone, when an encoder asks for them.', ['onnxruntime-node', 'onnxruntime-common', '@huggingface'], '^packages/engine/src/platform/embedder/'),
     only('parsers-in-dataset', 'File formats are the dataset slice\'s business.', ['csv-parse', '@streamparser'], '^packages/engine/src/dataset/'),
     { name: 'doors-in-serve-only', comment: 'Outside serve/, the CLI is only an API client.', severity: 'error', from: { path: '^packages/cli/src/', pathNot: `^packages/cli/src/serve/|${test}` }, to: { path: '^packages/(server|worker)/' } },
     { name: 'handlers-know-no-sql', comment: 'A handler parses, calls one service act, returns.', severity: 'error', from: { path: '^packages/(server|worker)/src/', pathNot: test }, to: { path: '-store\\.ts$|-read\\.ts$' } },

@@ -55,6 +55,15 @@ create table document (
   constraint document_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
 );
 
+create table embedding (
+  encoder_id text collate "C" not null,
+  text_hash bytea not null,
+  vector bytea not null storage external,
+  used_at timestamp with time zone not null,
+  constraint embedding_pkey PRIMARY KEY (encoder_id, text_hash)
+);
+CREATE INDEX embedding_used_at ON public.embedding USING btree (used_at);
+
 create table evaluation_document (
   model_id uuid not null,
   position integer not null,

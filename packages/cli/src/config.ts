@@ -48,6 +48,9 @@ export const settingsSchema = Type.Object({
   }),
   TAXON_THREADS: number(0, 256, 0, 'Threads that compute, in each process; 0: as many as there are processors.'),
   TAXON_MODEL_CACHE_MB: number(1, 1_000_000, 256, 'Models that each process keeps in memory, in megabytes.'),
+  TAXON_ENCODER_DIR: optional(
+    'A folder of sentence encoders, `<name>/model.onnx` with `<name>/tokenizer.json`, that projects may name; docs/encoders.md.',
+  ),
   TAXON_WORKER_PREDICTIONS: number(1, 64, 4, 'Prediction jobs that a worker runs at once.'),
   TAXON_WORKER_TRAININGS: number(1, 64, 1, 'Training jobs that a worker runs at once.'),
   TAXON_WORKER_BACKGROUND: number(1, 64, 2, 'Imports, deployments and other operations that a worker runs at once.'),
@@ -70,8 +73,8 @@ export const settingsSchema = Type.Object({
 });
 type Settings = Static<typeof settingsSchema>;
 
-/** All settings, checked, with `dataDirectory` absolute; frozen. */
-export type Config = Readonly<Settings> & { readonly dataDirectory: string };
+/** All settings, checked, with folders absolute; frozen. */
+export type Config = Readonly<Settings> & { readonly dataDirectory: string; readonly encoderDirectory?: string };
 
 export const settingNames = Object.keys(settingsSchema.properties) as (keyof Settings)[];
 
@@ -118,7 +121,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (problems.length > 0) throw new StartProblem([...new Set(problems)].join('\n'));
   const settings = Value.Parse(settingsSchema, values);
-  return Object.freeze({ ...settings, dataDirectory: resolve(folder, settings.TAXON_DATA_DIR) });
+  const encoders = settings.TAXON_ENCODER_DIR;
+  return Object.freeze({
+    ...settings,
+    dataDirectory: resolve(folder, settings.TAXON_DATA_DIR),
+    ...(encoders === undefined ? {} : { encoderDirectory: resolve(folder, encoders) }),
+  });
 }
 
 /** The default of one setting as the schema states it. */

@@ -17,6 +17,8 @@ export interface EngineConfig {
   readonly maxConnections: number;
   /** Folder containers lie in `<dataDirectory>/containers/<name>/`. */
   readonly dataDirectory: string;
+  /** Sentence encoders of the user: `<encoderDirectory>/<name>/` with model.onnx and tokenizer.json. */
+  readonly encoderDirectory?: string;
   /** CPU threads of this process's pool. */
   readonly threads: number;
   /** Models kept in memory, in bytes of their files. */

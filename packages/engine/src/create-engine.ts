@@ -15,6 +15,7 @@ import {
   createProcessRegistry,
   createThreadPool,
   type Database,
+  expireEmbeddings,
   type Given,
   readQueueStatistics,
 } from './platform/index.ts';
@@ -36,12 +37,12 @@ const uploadsOf = ({ maxConnections }: EngineConfig): number => Math.max(1, Math
  */
 export async function createEngine(given: Given, config: EngineConfig): Promise<Engine> {
   const { connectionString, dataDirectory, limits, modelCacheBytes } = config;
+  const encoders = await createEncoderSource(config.encoderDirectory);
   const db = createDatabase(connectionString, config.maxConnections, given.log);
   const listenConnectionString = config.listenConnectionString ?? connectionString;
   const notifier = createNotifier({ db, listenConnectionString, log: given.log });
   const threads = createThreadPool({ max: config.threads, modelBytes: modelCacheBytes });
   const cache = createModelCache(modelCacheBytes);
-  const encoders = createEncoderSource();
   const processes = createProcessRegistry({ db, id: given.newId(), notifier, log: given.log });
   const operations = createOperations({ db, given, notifier });
   processes.onGone((tx, ids) => operations.releaseOf(tx, ids));
@@ -88,6 +89,7 @@ function createJobActs(deps: ImportDeps & RunTrainingDeps & RunPredictionDeps): 
     expire: async ({ signal }) => {
       await deps.operations.expire();
       await expirePredictions(deps, signal);
+      await expireEmbeddings(deps.db, deps.given.clock(), signal);
     },
   };
 }

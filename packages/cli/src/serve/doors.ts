@@ -13,6 +13,7 @@ function engineConfig(config: Config, connectionString: string): EngineConfig {
     ...(config.DATABASE_LISTEN_URL === undefined ? {} : { listenConnectionString: config.DATABASE_LISTEN_URL }),
     maxConnections: config.TAXON_DATABASE_CONNECTIONS,
     dataDirectory: config.dataDirectory,
+    ...(config.encoderDirectory === undefined ? {} : { encoderDirectory: config.encoderDirectory }),
     threads: config.TAXON_THREADS === 0 ? availableParallelism() : config.TAXON_THREADS,
     modelCacheBytes: config.TAXON_MODEL_CACHE_MB * 1_000_000,
     limits: {

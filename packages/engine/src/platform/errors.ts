@@ -59,6 +59,8 @@ export const errorCatalogue = {
   'model/unreadable': 'The model "{modelName}" cannot be opened: {problem}.',
   'model/encoder-missing':
     'The model "{modelName}" needs the encoder "{encoder}", which this server does not have; it has {available}.',
+  'encoder/unusable': 'The encoder "{encoder}" cannot be used: {problem}.',
+  'encoder/folder-unreadable': 'The folder {folder}, named as the one of encoders, cannot be read: {problem}.',
   'deployment/not-found': 'The project "{projectName}" has no deployment named "{deploymentName}".',
   'deployment/limit': 'The project "{projectName}" has {count} deployments; at most {limit} are allowed.',
   'deployment/kind-mismatch': 'The project "{projectName}" is a {actual} project; the task asks for {asked}.',

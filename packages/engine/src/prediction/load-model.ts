@@ -28,7 +28,11 @@ export function loadModel(
     const { bytes, encoderId } = file;
     if (encoderId === undefined) return { bytes, encoder: undefined };
     const encoder = await encoders.get(encoderName(encoderId));
-    if (encoder !== undefined) return { bytes, encoder };
-    return fail('model/encoder-missing', { modelName, encoder: encoderId, available: encoders.names.join(', ') });
+    if (encoder?.kind === 'table' || encoder?.id === encoderId) return { bytes, encoder };
+    return fail('model/encoder-missing', {
+      modelName,
+      encoder: encoderId,
+      available: [...encoders.names, ...(encoder ? [encoder.id] : [])].join(', '),
+    });
   });
 }

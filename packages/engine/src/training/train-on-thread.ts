@@ -1,5 +1,12 @@
 import { MessageChannel } from 'node:worker_threads';
-import { type Database, type EncoderSource, fail, type SharedEncoder, type Tx } from '../platform/index.ts';
+import {
+  type Database,
+  type EncoderSource,
+  fail,
+  lendVectors,
+  type SharedEncoder,
+  type Tx,
+} from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import { byCodeUnits } from './split-documents.ts';
@@ -22,7 +29,7 @@ const trainThread = new URL('./train-thread.ts', import.meta.url);
  * sides work at once. Classes and documents are read at one moment.
  */
 export async function trainOnThread(
-  { db, threads, encoders }: Pick<RunTrainingDeps, 'db' | 'threads' | 'encoders'>,
+  { db, given, threads, encoders }: Pick<RunTrainingDeps, 'db' | 'given' | 'threads' | 'encoders'>,
   { project, request, signal, onPercent }: Training,
 ): Promise<TrainOutcome> {
   const { port1: here, port2: there } = new MessageChannel();
@@ -32,23 +39,28 @@ export async function trainOnThread(
   if (signal.aborted) stopFit();
   here.on('message', onPercent);
   let outcome: Promise<TrainOutcome> | undefined;
+  let lent: ReturnType<typeof lendVectors> | undefined;
   try {
     await atOneMoment(db, async (tx) => {
       const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(byCodeUnits);
       const encoderName = await chooseEncoder(tx, project);
       const encoder = encoderName === undefined ? undefined : await requireEncoder(encoders, request, encoderName);
       const setup = { ...setupOf(project, request, classes), encoderName };
-      const task: TrainTask = { setup, encoder, port: there, stop };
-      outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there], { long: true });
+      lent = encoder && lendVectors(db, given.clock, encoder);
+      const task: TrainTask = { setup, encoder: lent?.encoder, port: there, stop };
+      outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there, ...(lent?.ports ?? [])], { long: true });
       // Awaited below; this keeps a failure while documents are still read from counting as unhandled.
       outcome.catch(() => undefined);
       await sendDocuments(tx, project.id, signal, (input) => here.postMessage(input));
     });
     if (outcome === undefined) throw new Error('The training thread was not started.');
     return await outcome;
+  } catch (error) {
+    throw lent?.failure?.error ?? error;
   } finally {
     stopFit();
     here.close();
+    lent?.end();
     signal.removeEventListener('abort', stopFit);
   }
 }

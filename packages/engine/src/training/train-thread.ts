@@ -6,7 +6,7 @@ import {
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
-import { encoderOf, type Issue, issue } from '../platform/index.ts';
+import { type Issue, issue, prepareEncoder } from '../platform/index.ts';
 import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -38,9 +38,11 @@ export async function train(task: TrainTask): Promise<TrainOutcome> {
     const split = splitDocuments(documents, setup.evaluation, setup.seed);
     const problem = whyNot(setup, split);
     if (problem !== undefined) return { ok: false, stopped: false, issue: problem };
-    return work(task, documents, split, unlabelled, signal);
+    const texts = [...split.train, ...split.test].map(({ text }) => text);
+    const encoder = task.encoder && (await prepareEncoder(task.encoder, texts, signal));
+    return work({ ...task, encoder }, documents, split, unlabelled, signal);
   } catch (error) {
-    return refusal(error);
+    return refusal(error, setup);
   } finally {
     port.close();
   }
@@ -71,14 +73,13 @@ function whyNot({ kind, evaluation, projectName }: TrainSetup, { train, test }: 
 }
 
 function work(
-  { setup, port, encoder: shared }: TrainTask,
+  { setup, port, encoder }: Omit<TrainTask, 'encoder'> & Pick<Fit, 'encoder'>,
   documents: readonly LabelledDocument[],
   split: DocumentSplit,
   unlabelled: number,
   signal: { readonly aborted: boolean },
 ): TrainOutcome {
   const report = (percent: TrainPercent) => port.postMessage(percent);
-  const encoder = shared && encoderOf(shared);
   const trained = fit({ setup, documents: split.train, encoder }, signal, (training) => {
     report({ training, evaluation: 0 });
   });
@@ -145,11 +146,18 @@ function fit(
 }
 
 /** A rule of the classifier as one of ours; anything else is a defect and goes on. */
-function refusal(error: unknown): TrainOutcome {
+function refusal(error: unknown, { encoderName = '' }: TrainSetup): TrainOutcome {
   if (!(error instanceof ClassifierError)) throw error;
   if (error.code === 'aborted') return { ok: false, stopped: true };
   if (error.code === 'too-large') {
     return { ok: false, stopped: false, issue: issue('training/too-large', { problem: error.message }) };
+  }
+  if (error.code === 'encoder-damaged') {
+    return {
+      ok: false,
+      stopped: false,
+      issue: issue('encoder/unusable', { encoder: encoderName, problem: error.message }),
+    };
   }
   throw error;
 }

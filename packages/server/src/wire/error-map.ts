@@ -68,6 +68,8 @@ export const errorMap = {
   'model/not-described': wire(409, 'Conflict'),
   'model/unreadable': wire(500, 'InternalServerError'),
   'model/encoder-missing': wire(500, 'InternalServerError'),
+  'encoder/unusable': wire(500, 'InternalServerError'),
+  'encoder/folder-unreadable': wire(500, 'InternalServerError'),
   'deployment/not-found': wire(404, 'NotFound'),
   'deployment/limit': wire(400, 'QuotaExceeded'),
   'deployment/kind-mismatch': wire(400, 'InvalidArgument'),

@@ -178,6 +178,14 @@ interface PredictionTaskResultTable {
 }
 
 /** Every table of the migrations, by its name. */
+/** Vectors of a user's encoder, by the SHA-256 of the text; 16-bit floats, least significant byte first. */
+interface EmbeddingTable {
+  encoder_id: Fixed<string>;
+  text_hash: Fixed<Buffer>;
+  vector: Fixed<Buffer>;
+  used_at: Date;
+}
+
 export interface Tables {
   process: ProcessTable;
   api_key: ApiKeyTable;
@@ -195,4 +203,5 @@ export interface Tables {
   deployment: DeploymentTable;
   prediction_job: PredictionJobTable;
   prediction_task_result: PredictionTaskResultTable;
+  embedding: EmbeddingTable;
 }

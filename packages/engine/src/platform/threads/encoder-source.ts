@@ -1,21 +1,23 @@
 import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { BuiltInEncoder } from '@taxon/classifier';
+import { findUserEncoders } from '../embedder/find-user-encoders.ts';
+import type { UserEncoder } from '../embedder/user-encoder.ts';
 
-/**
- * An encoder as threads get it: a table in memory that all of them share. Another kind (vectors computed before, say)
- * is another member here, opened in `encoder-views.ts`.
- */
-export interface SharedEncoder {
+/** A built-in encoder as threads get it: a table in memory that all of them share. */
+export interface SharedTable {
   readonly kind: 'table';
   readonly name: string;
   readonly bytes: SharedArrayBuffer;
 }
 
+/** An encoder as threads get it, made usable by `encoder-views.ts`. */
+export type SharedEncoder = SharedTable | UserEncoder;
+
 /** The encoders that this process can give to its threads, by the names that projects use. */
 export interface EncoderSource {
   readonly names: readonly string[];
-  /** Loads it when nobody has it; undefined: there is none of this name. */
+  /** Loads it when nobody has it; undefined: there is none of this name. Throws `encoder/unusable`. */
   get(name: string): Promise<SharedEncoder | undefined>;
 }
 
@@ -29,22 +31,23 @@ export function encoderName(id: string): string {
 
 /**
  * The tables that ship with the classifier (9 and 25 MB), each read once when it is first needed. They are held by the
- * models and trainings that use them only, so an idle process holds none.
+ * models and trainings that use them only, so an idle process holds none. With them the user's own in `userDirectory`.
  */
-export function createEncoderSource(): EncoderSource {
-  const held = new Map<string, WeakRef<SharedEncoder>>();
-  const loading = new Map<string, Promise<SharedEncoder>>();
+export async function createEncoderSource(userDirectory: string | undefined): Promise<EncoderSource> {
+  const user = await findUserEncoders(userDirectory, ['none', 'default', ...builtIn]);
+  const held = new Map<string, WeakRef<SharedTable>>();
+  const loading = new Map<string, Promise<SharedTable>>();
 
-  async function load(name: string): Promise<SharedEncoder> {
-    const encoder: SharedEncoder = { kind: 'table', name, bytes: await readShared(name) };
+  async function load(name: string): Promise<SharedTable> {
+    const encoder: SharedTable = { kind: 'table', name, bytes: await readShared(name) };
     held.set(name, new WeakRef(encoder));
     return encoder;
   }
 
   return {
-    names: builtIn,
+    names: [...builtIn, ...user.names],
     async get(name) {
-      if (!builtIn.some((one) => one === name)) return undefined;
+      if (!builtIn.some((one) => one === name)) return user.get(name);
       const known = held.get(name)?.deref();
       if (known !== undefined) return known;
       const pending = loading.get(name) ?? load(name).finally(() => loading.delete(name));

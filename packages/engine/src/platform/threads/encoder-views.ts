@@ -1,16 +1,30 @@
 import { type Encoder, openEncoder } from '@taxon/classifier';
-import type { SharedEncoder } from './encoder-source.ts';
+import { preparedEncoder, prepareVectors } from '../embedder/prepared-encoder.ts';
+import type { SharedEncoder, SharedTable } from './encoder-source.ts';
 
 // By name: a process has one version of each. Opening checks the whole table (10 to 30 ms), so a thread keeps it.
 const opened = new Map<string, Encoder>();
 
-/** The encoder in this thread, ready for these texts; a table is ready for any. */
-export async function prepareEncoder(encoder: SharedEncoder, _texts: readonly string[]): Promise<Encoder> {
+/**
+ * The encoder in this thread; until the next call it can embed these texts (a table can embed any). Throws
+ * ClassifierError: `encoder-damaged`, `aborted`.
+ */
+export async function prepareEncoder(
+  encoder: SharedEncoder,
+  texts: readonly string[],
+  signal?: { readonly aborted: boolean },
+): Promise<Encoder> {
+  if (encoder.kind === 'onnx') await prepareVectors(encoder, texts, signal);
   return encoderOf(encoder);
 }
 
-/** The opened encoder, kept by this thread; its table stays in the shared memory. */
-export function encoderOf({ name, bytes }: SharedEncoder): Encoder {
+/** The encoder in this thread; one of a user must have been prepared. */
+export function encoderOf(encoder: SharedEncoder): Encoder {
+  return encoder.kind === 'onnx' ? preparedEncoder(encoder) : tableOf(encoder);
+}
+
+/** The opened table, kept by this thread; its bytes stay in the shared memory. */
+function tableOf({ name, bytes }: SharedTable): Encoder {
   const known = opened.get(name);
   if (known !== undefined) return known;
   const encoder = openEncoder(new Uint8Array(bytes));

@@ -10,9 +10,22 @@ export function settle<T>(act: () => T): Settled<T> {
   try {
     return { ok: true, value: act() };
   } catch (error) {
-    if (error instanceof ClassifierError) return { ok: false, code: error.code, message: error.message };
-    throw error;
+    return refused(error);
   }
+}
+
+/** The same for work that takes its time. */
+export async function settleLater<T>(act: () => Promise<T>): Promise<Settled<T>> {
+  try {
+    return { ok: true, value: await act() };
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+function refused(error: unknown): Settled<never> {
+  if (error instanceof ClassifierError) return { ok: false, code: error.code, message: error.message };
+  throw error;
 }
 
 /** Outside: the value, or the classifier's error as it was thrown. */

@@ -1,0 +1,14 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { EncoderFolder } from './read-encoder-folder.ts';
+
+/** A user's encoder as threads get it: where its files and packages lie. Each thread that uses it opens its own. */
+export interface UserEncoder {
+  readonly kind: 'onnx';
+  readonly name: string;
+  /** `name:digest`, as models record it. */
+  readonly id: string;
+  readonly folder: EncoderFolder;
+  readonly packages: { readonly runtime: string; readonly tokenizers: string };
+  /** To the cache of vectors, for a training (`lend-vectors.ts`). */
+  readonly vectors?: MessagePort;
+}

@@ -1,0 +1,111 @@
+// A user's own sentence encoder: the real all-MiniLM-L6-v2 with 8-bit weights, run by onnxruntime-node. Network and
+// packages are installed on demand; where that cannot be, the tests are skipped and say so.
+import { afterAll, describe, expect, it } from 'vitest';
+import { AuthoringDriver } from '../support/authoring-driver.ts';
+import { call, expectStatus } from '../support/http-client.ts';
+import { copyExample } from '../support/labels-file.ts';
+import { installMiniLm } from '../support/minilm.ts';
+import { classifyAll, type Target } from '../support/runtime-driver.ts';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
+
+const miniLm = await installMiniLm();
+const project = 'support-tickets';
+const target: Target = { project, deployment: 'production', kind: 'single' };
+const texts = [
+  'My card was charged twice.',
+  'The app crashes when I open it.',
+  'The app crashes when I open it.',
+  'xq',
+];
+const documents = texts.map((text, index) => ({ id: String(index), text, language: 'en' }));
+
+let taxon: TaxonProcess | undefined;
+let dataDirectory: string | undefined;
+
+async function start(environment: Readonly<Record<string, string>>): Promise<TaxonProcess> {
+  taxon = await startTaxon({ environment, ...(dataDirectory === undefined ? {} : { dataDirectory }) });
+  dataDirectory = taxon.dataDirectory;
+  return taxon;
+}
+
+async function stop(): Promise<void> {
+  const code = await taxon?.stop();
+  taxon = undefined;
+  expect(code).toBe(0);
+}
+
+afterAll(async () => {
+  await taxon?.stop();
+  if (dataDirectory !== undefined) await removeDataDirectory(dataDirectory);
+});
+
+interface Classified {
+  readonly id: string;
+  readonly scores: readonly { readonly class: string; readonly score: number }[];
+}
+
+async function classifyNow(at: TaxonProcess): Promise<readonly Classified[]> {
+  const path = `/v1/projects/${project}/deployments/production:classify`;
+  const answer = expectStatus(await call(at, path, { method: 'POST', body: { documents } }), 200, path);
+  return (answer.body as { documents: Classified[] }).documents;
+}
+
+async function evaluatedDocuments(at: TaxonProcess, model: string): Promise<unknown> {
+  const path = `/v1/projects/${project}/models/${model}/evaluation/documents?top=1000`;
+  return expectStatus(await call(at, path), 200, path).body;
+}
+
+async function chooseEncoder(at: TaxonProcess, encoder: string): Promise<number> {
+  const body = { settings: { encoder } };
+  const headers = { 'content-type': 'application/merge-patch+json' };
+  return (await call(at, `/v1/projects/${project}`, { method: 'PATCH', headers, body })).status;
+}
+
+describe.skipIf(miniLm === undefined)('an encoder of the user', () => {
+  const encoder = { TAXON_ENCODER_DIR: miniLm?.encoderDirectory ?? '' };
+  let scores: readonly Classified[];
+
+  it('trains and serves; every door says the same', async () => {
+    const at = await start(encoder);
+    const { file } = await copyExample(at.dataDirectory, 'support-tickets', project);
+    const authoring = new AuthoringDriver(at);
+    await authoring.importProject(project, file);
+    expect(await chooseEncoder(at, 'no-such-encoder')).toBe(400);
+    expect(await chooseEncoder(at, 'minilm')).toBe(200);
+    await authoring.train(project, 'model', { kind: 'percentage' });
+    await authoring.deploy(project, 'production', 'model');
+    expect((await authoring.evaluationMetrics(project, 'model')).microF1).toBeGreaterThan(0.8);
+    scores = await classifyNow(at);
+    // The same text twice, the second time from memory.
+    expect(scores[1]?.scores).toEqual(scores[2]?.scores);
+    const best = scores.map(({ scores: [first] }) => first);
+    for (const door of ['november2021', '2023-04-01'] as const) {
+      const answers = await classifyAll(at, door, target, documents);
+      for (const [index, one] of best.entries()) {
+        expect(answers.get(String(index))).toEqual([{ category: one?.class, confidenceScore: one?.score }]);
+      }
+    }
+  });
+
+  it('a retraining finds the vectors in the database and gives the same model', async () => {
+    const at = taxon ?? (await start(encoder));
+    const authoring = new AuthoringDriver(at);
+    const began = performance.now();
+    await authoring.train(project, 'again', { kind: 'percentage' });
+    console.info(`retrained with known vectors in ${Math.round(performance.now() - began)} ms`);
+    expect(await evaluatedDocuments(at, 'again')).toEqual(await evaluatedDocuments(at, 'model'));
+  });
+
+  it('a model whose encoder is missing is refused with its name, and answers again once it is back', async () => {
+    await stop();
+    const without = await start({});
+    const path = `/v1/projects/${project}/deployments/production:classify`;
+    const refused = await call(without, path, { method: 'POST', body: { documents } });
+    expect(refused.status).toBe(500);
+    expect(refused.text).toMatch(/needs the encoder \\"minilm:[0-9a-f]{16}\\", which this server does not have/);
+    await stop();
+    const back = await start(encoder);
+    expect(await classifyNow(back)).toEqual(scores);
+    await stop();
+  });
+});
