@@ -36,6 +36,8 @@ describe('readConfig', () => {
     );
     expect(config).toMatchObject({ TAXON_PORT: 0, TAXON_DEMO: false, dataDirectory: '/var/taxon' });
     expect('TAXON_OWNER_KEY' in config).toBe(false);
+    expect('encoderDirectory' in config).toBe(false);
+    expect(readConfig({ TAXON_ENCODER_DIR: 'encoders' }, '/srv').encoderDirectory).toBe('/srv/encoders');
   });
 
   it('lists all problems at once and repeats no value', () => {

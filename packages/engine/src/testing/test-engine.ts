@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { given } from '../../../../tests/setup/given.ts';
 import { createTestDatabase } from '../../../../tests/setup/test-database.ts';
 import type { Actor } from '../access/index.ts';
-import type { Engine } from '../compose.ts';
+import type { Engine, EngineConfig } from '../compose.ts';
 import { createEngine } from '../create-engine.ts';
 import type { Operation } from '../operations/index.ts';
 
@@ -29,6 +29,7 @@ export async function startTestEngine(
     documents: 100_000,
     predictionBacklog: 1000,
   },
+  more: Pick<EngineConfig, 'encoderDirectory'> = {},
 ): Promise<TestEngine> {
   const database = await createTestDatabase();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'taxon-engine-'));
@@ -41,6 +42,7 @@ export async function startTestEngine(
     threads: 2,
     modelCacheBytes: 50_000_000,
     limits,
+    ...more,
   });
   await engine.processes.start({ role: 'test', host: 'test-host', pid: process.pid });
   const context = { processId: engine.processes.id, signal: new AbortController().signal };
