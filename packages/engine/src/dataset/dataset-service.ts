@@ -21,6 +21,7 @@ import { addClasses, classes, findProject, lockProject, type Project, requirePro
 import type { DatasetService, DocumentInput } from './dataset.ts';
 import * as store from './document-store.ts';
 import { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
+import type { ImportLabelsFileRequest } from './import-labels-file.ts';
 import { insertPayload } from './payload-store.ts';
 
 interface DatasetDeps {
@@ -170,7 +171,9 @@ function importActs({ db, access, operations, limits }: DatasetDeps): Pick<Datas
     requestImportLabelsFile: async (actor, projectName, body) => {
       requireProjectName(projectName);
       const { project: _, ...base } = await about(actor, projectName);
-      return accept({ ...base, kind: 'import', request: {} }, importLabelsFileJob, body);
+      // The file may name a container; whether this key may use it is judged when the file is read.
+      const request: ImportLabelsFileRequest = { role: actor.role, projects: actor.projects };
+      return accept({ ...base, kind: 'import', request }, importLabelsFileJob, body);
     },
     requestImportRows: async (actor, projectName, format, body) => {
       const { project, ...base } = await about(actor, projectName);

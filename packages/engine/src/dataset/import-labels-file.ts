@@ -1,4 +1,12 @@
-import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
+import type { Actor } from '../access/index.ts';
+import {
+  type Claimed,
+  ClaimLost,
+  type Operation,
+  OperationFailure,
+  type RunContext,
+  runClaimed,
+} from '../operations/index.ts';
 import { fail, issue, type Tx } from '../platform/index.ts';
 import {
   classLimit,
@@ -18,6 +26,9 @@ import { readPayload } from './payload-store.ts';
 import { createTextSource, type TextSource } from './text-source.ts';
 import { parseOnThread } from './thread-dialogue.ts';
 
+/** What the key that asked for the import reaches. */
+export type ImportLabelsFileRequest = Pick<Actor, 'role' | 'projects'>;
+
 /**
  * Replaces a project's classes, documents and labels by an uploaded labels file and the texts of its container; makes
  * the project when there is none. All data change in one transaction: whoever is killed in between leaves the old ones.
@@ -26,9 +37,8 @@ import { parseOnThread } from './thread-dialogue.ts';
  */
 export function runImportLabelsFile(deps: ImportDeps, operationId: string, context: RunContext): Promise<void> {
   return runClaimed(deps, operationId, context, async (claimed, signal) => {
-    const { projectName } = claimed.operation;
     const head = await readHead(deps, operationId);
-    const project = await prepareProject(deps, projectName, head);
+    const project = await prepareProject(deps, claimed.operation, head);
     await deps.db
       .transaction()
       .execute((tx) =>
@@ -47,8 +57,12 @@ async function readHead({ db, threads }: ImportDeps, operationId: string): Promi
 }
 
 /** Judges what the file says of its project before any data are touched. */
-async function prepareProject(deps: ImportDeps, name: string, head: LabelsFileHead): Promise<Project> {
+async function prepareProject(deps: ImportDeps, operation: Operation, head: LabelsFileHead): Promise<Project> {
   const { db, containers, host } = deps;
+  const { projectName: name } = operation;
+  // Written by requestImportLabelsFile only, so the shape is known.
+  const reach = operation.request as unknown as ImportLabelsFileRequest;
+  const actor = { name: operation.actor, role: reach.role, projects: reach.projects };
   const before = await findProject(db, name);
   const kind = head.kind ?? before?.kind ?? fail('input/missing', { field: 'metadata.projectKind' });
   const language = head.project.language ?? before?.language ?? fail('input/missing', { field: 'metadata.language' });
@@ -65,7 +79,7 @@ async function prepareProject(deps: ImportDeps, name: string, head: LabelsFileHe
   }
   const settings = settingsOf(head, before);
   const input = { ...head.project, name, kind, language, container, settings };
-  return db.transaction().execute(async (tx) => (await putProject(tx, deps, input, true)).project);
+  return db.transaction().execute(async (tx) => (await putProject(tx, deps, actor, input, true)).project);
 }
 
 /** The file decides about the threshold, when it has settings; of the other settings no such file knows. */

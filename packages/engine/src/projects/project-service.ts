@@ -1,4 +1,4 @@
-import type { AccessService } from '../access/index.ts';
+import type { AccessService, Actor } from '../access/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
   type Database,
@@ -38,12 +38,23 @@ export async function lockProject(tx: Tx, projectName: string, now: Date): Promi
 }
 
 /**
+ * A container that a project of others reads from holds their texts: a key made for some projects must not read them by
+ * a project of its own. Containers that nobody uses are anybody's.
+ */
+async function requireContainer(tx: Tx, { name, role, projects }: Actor, container: string): Promise<void> {
+  if (container === '' || projects === undefined) return;
+  if (!(await store.isContainerOfOthers(tx, container, projects))) return;
+  fail('access/forbidden', { actor: name, role, action: `use the container "${container}" of another project` });
+}
+
+/**
  * Creates a project or changes what may change, within the caller's transaction. `replacing`: its documents are about to
- * be replaced, so the language may change too.
+ * be replaced, so the language may change too. Throws `access/forbidden` for a container that is not the actor's.
  */
 export async function putProject(
   tx: Tx,
   { given, limits, encoders }: Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>,
+  actor: Actor,
   input: ProjectInput,
   replacing = false,
 ): Promise<{ project: Project; created: boolean }> {
@@ -55,6 +66,7 @@ export async function putProject(
     const count = await store.count(tx);
     if (count >= limits.projects) fail('project/limit', { count, limit: limits.projects });
     const times = { createdAt: now, modifiedAt: now, trainedAt: undefined, deployedAt: undefined };
+    await requireContainer(tx, actor, checked.container);
     const project = { id: given.newId(), ...checked, ...times };
     await store.insert(tx, project);
     return { project, created: true };
@@ -74,7 +86,7 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
   return {
     createOrUpdate: async (actor, input) => {
       access.require(actor, 'write', input.name);
-      return db.transaction().execute((tx) => putProject(tx, deps, input));
+      return db.transaction().execute((tx) => putProject(tx, deps, actor, input));
     },
     get: async (projectName) => (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName }),
     list: (page) => store.list(db, page),

@@ -63,6 +63,16 @@ export async function count(db: Querier): Promise<number> {
   return row.count;
 }
 
+/** Whether a project that is not among these has this container. */
+export async function isContainerOfOthers(db: Querier, container: string, among: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from project
+    where project.container = ${container} and project.deleted_at is null and not project.name = any(${among}::text[])
+    limit 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
 /** Creations wait for each other, so that the limit holds. */
 export async function lockCreation(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('taxon.project.create'))`.execute(tx);

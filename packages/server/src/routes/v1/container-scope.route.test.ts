@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v1Asker } from '../../testing/ask-v1.ts';
+import { type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
+
+const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
+const authoring = '/language/authoring/analyze-text/projects';
+
+let server: RouteServer;
+let headers: { 'ocp-apim-subscription-key': string };
+beforeAll(async () => {
+  server = await startRouteServer();
+  for (const container of ['theirs', 'free']) {
+    const folder = join(server.dataDirectory, 'containers', container);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'a.txt'), `a text of ${container}`);
+  }
+  const theirs = { name: 'theirs', kind: 'single', language: 'en', container: 'theirs' } as const;
+  await server.engine.projects.createOrUpdate(owner, theirs);
+  const key = { name: 'mine', role: 'writer', projects: ['mine', 'other'] } as const;
+  headers = { 'ocp-apim-subscription-key': (await server.engine.access.createKey(owner, key)).secret };
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+const labelsFile = (storageInputContainerName: string) =>
+  JSON.stringify({
+    metadata: { projectKind: 'CustomSingleLabelClassification', language: 'en', storageInputContainerName },
+    assets: { classes: [], documents: [{ location: 'a.txt' }] },
+  });
+
+async function importing(project: string, container: string) {
+  const given = { headers: { ...headers, 'content-type': 'application/json' }, payload: labelsFile(container) };
+  const { id } = (await v1Asker(server).ok('importLabelsFile', { params: { project }, ...given })).body;
+  await server.engine.jobs.importLabelsFile(id, server.worker);
+  return server.engine.operations.get({ id, kind: 'import' });
+}
+
+describe('a key made for some projects', () => {
+  it('does not reach the texts of another one through its container', async () => {
+    const { status, errors } = await importing('mine', 'theirs');
+    expect([status, ...errors.map(({ code }) => code)]).toEqual(['failed', 'access/forbidden']);
+    const payload = {
+      projectName: 'mine',
+      projectKind: 'CustomSingleLabelClassification',
+      language: 'en',
+      storageInputContainerName: 'theirs',
+    };
+    const url = `${authoring}/mine?api-version=2023-04-01`;
+    expect((await server.call({ method: 'PATCH', url, headers, payload })).statusCode).toBe(403);
+    const ask = { params: { project: 'mine' }, headers };
+    expect(await v1Asker(server).refused('getProject', ask)).toMatchObject({ status: 404 });
+  });
+
+  it('uses the containers of its own projects, and those of nobody', async () => {
+    expect(await importing('mine', 'free')).toMatchObject({ status: 'succeeded', result: { imported: 1 } });
+    expect(await importing('mine', 'free')).toMatchObject({ status: 'succeeded' });
+    expect(await importing('other', 'free')).toMatchObject({ status: 'succeeded' });
+  });
+});
