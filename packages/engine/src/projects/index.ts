@@ -8,7 +8,7 @@ export type {
   ProjectSettings,
   TrainingSearch,
 } from './project.ts';
-export { projectKinds, trainingSearches } from './project.ts';
+export { projectKinds } from './project.ts';
 export { classLimit, requireProjectName } from './project-rules.ts';
 export {
   addClasses,
