@@ -1,8 +1,12 @@
 // The same text gets the same score through every door, to the last printed digit, and it is the evaluated one.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { classify, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuthoringDriver } from '../support/authoring-driver.ts';
 import { call, expectStatus } from '../support/http-client.ts';
-import { copyExample } from '../support/labels-file.ts';
+import { copyExample, type LabelledText } from '../support/labels-file.ts';
+import { repositoryRoot } from '../support/repository.ts';
 import { type Category, classifyAll, type Target } from '../support/runtime-driver.ts';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
@@ -64,6 +68,69 @@ describe.each([
     expect(await evaluatedDocuments(example, 'model-again')).toEqual(before);
   });
 });
+
+describe('a single-label project that answers None to foreign texts', () => {
+  const project = 'support-scope';
+  const target: Target = { project, deployment: 'production', kind: 'single' };
+  const foreign = ['lattice vibrations of superconducting crystals', 'Le dragon dort sous la montagne'];
+
+  it('has the scores of the package itself at every door, and the same silence', async () => {
+    const { file, texts } = await copyExample(taxon.dataDirectory, 'support-tickets', project);
+    await new AuthoringDriver(taxon).buildDeployment(project, file, { kind: 'percentage' });
+    const path = `/v1/projects/${project}`;
+    const change = { method: 'PATCH', body: { settings: { outOfScope: 0.9 } } };
+    expectStatus(await call(taxon, path, change), 200, path);
+    const evaluated = await evaluatedDocuments(project);
+    const tested = evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
+    const documents = [...tested, ...foreign.map((text, at) => ({ id: `foreign-${at}`, text, language: 'en' }))];
+
+    const synchronous = await classifyNow(target, documents);
+    const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
+    for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
+      expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
+    }
+    const bareAnswers = new Map([...synchronous].map(([id, one]) => [id, bare(one)]));
+    expect(await classifyRows(target, documents)).toEqual(bareAnswers);
+
+    const model = await trainWithPackage(project, texts, new Set(evaluated.map(({ name }) => name)));
+    expect(model.dense?.encoder.id).toMatch(/^static-en-144:/);
+    const own = classify(
+      model,
+      documents.map(({ text }) => text),
+      { inScopeShare: 0.9 },
+    );
+    const byClass = new Map(evaluated.map((one) => [one.name, one.scores.map((score) => Number(score.toFixed(6)))]));
+    for (const [at, { scores, abstained }] of own.entries()) {
+      const id = documents[at]?.id ?? '';
+      const ranking = [...scores].toSorted((a, b) => b - a);
+      expect(byClass.get(id) ?? [...scores]).toEqual([...scores]);
+      expect(synchronous.get(id)?.scores.map(({ score }) => score)).toEqual(ranking);
+      const none = Number((1 - (ranking[0] ?? 0)).toFixed(6));
+      if (abstained) expect(bareAnswers.get(id)?.predicted).toEqual([{ class: 'None', score: none }]);
+      else expect(bareAnswers.get(id)?.predicted[0]?.score).toBe(ranking[0]);
+    }
+    expect(own.filter(({ abstained }) => abstained).length).toBeGreaterThan(0);
+    expect(own.filter(({ abstained }) => abstained).length).toBeLessThan(own.length / 2);
+  });
+});
+
+/** The model as the product must have trained it: what was not evaluated, the project's seed, the English encoder. */
+async function trainWithPackage(project: string, texts: ReadonlyMap<string, LabelledText>, tested: Set<string>) {
+  const training = [...texts].filter(([name, { dataset }]) => !tested.has(name) && dataset !== 'Test');
+  const classes = [...new Set(training.flatMap(([, { labels }]) => labels))].toSorted();
+  const documents = training.flatMap(
+    ([
+      id,
+      {
+        text,
+        labels: [label],
+      },
+    ]) => (label === undefined ? [] : [{ id, text, labels: [classes.indexOf(label)] }]),
+  );
+  const encoder = openEncoder(await readFile(`${repositoryRoot}/packages/classifier/assets/static-en-144.bin`));
+  const seed = createHash('sha256').update(project, 'utf8').digest().readUInt32BE(0);
+  return openModel(trainSingleLabel({ classes, documents }, { seed, encoder }).bytes, { encoders: [encoder] });
+}
 
 function asCategory({ class: category, score }: Score): Category {
   return { category, confidenceScore: score };
