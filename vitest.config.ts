@@ -12,7 +12,7 @@ export default defineConfig({
       project('unit', ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], {
         exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.route.test.ts', '**/*.full.test.ts'],
       }),
-      project('db', ['packages/*/src/**/*.db.test.ts'], withPostgres),
+      project('db', ['packages/*/src/**/*.db.test.ts', 'tests/upgrade/*.test.ts'], withPostgres),
       project('route', ['packages/*/src/**/*.route.test.ts'], withPostgres),
       project('conformance', ['tests/conformance/**/*.test.ts'], {
         globalSetup: ['tests/conformance/setup.ts'],

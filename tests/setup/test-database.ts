@@ -11,9 +11,17 @@ export interface TestDatabase {
 }
 
 /** The admin connection string (database `postgres`) and the template's name come from tests/setup/postgres.ts. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(inject('postgresTemplate'));
+}
+
+/** One in which nobody has migrated anything. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template0');
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const admin = inject('postgresAdmin');
-  const template = inject('postgresTemplate');
   const name = `taxon_test_${randomBytes(8).toString('hex')}`;
   await withAdmin(admin, (client) => client.query(`create database ${name} template ${template}`));
   return {
