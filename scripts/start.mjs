@@ -41,7 +41,9 @@ function install() {
   console.info('Installing what package-lock.json names (about 400 MB, once) ...');
   // npm start sets npm_execpath, so that the npm that runs us is the npm that installs.
   const npm = process.env.npm_execpath;
-  const options = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Who has the developers' tools keeps them; everybody else gets only what production needs.
+  const omit = existsSync(join(modules, 'vitest')) ? [] : ['--omit=dev'];
+  const options = ['ci', ...omit, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm, ...options]] : ['npm', options];
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) {
