@@ -7,7 +7,7 @@ const share = Type.Number({ minimum: 0, maximum: 1 });
 const closed = { additionalProperties: false } as const;
 
 /** A 95 % interval. */
-export const IntervalView = Type.Object({ low: share, high: share }, { ...closed, title: 'Interval' });
+const IntervalView = Type.Object({ low: share, high: share }, { ...closed, title: 'Interval' });
 
 export const MetricIntervalsView = Type.Object(
   { microF1: IntervalView, macroF1: IntervalView },

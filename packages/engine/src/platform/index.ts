@@ -32,7 +32,7 @@ export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from 
 export { classifyTask } from './threads/classify-task.ts';
 export { createEncoderSource, type EncoderSource, encoderName, type SharedEncoder } from './threads/encoder-source.ts';
 export { prepareEncoder } from './threads/encoder-views.ts';
-export { createModelCache, type LoadedModel, type ModelCache } from './threads/model-cache.ts';
+export { createModelCache, type ModelCache } from './threads/model-cache.ts';
 export { viewOf } from './threads/model-views.ts';
 export { openPrepared } from './threads/open-prepared.ts';
 export { type Settled, unsettle } from './threads/settle.ts';

@@ -2,7 +2,7 @@ import type { SharedModel } from './classify-input.ts';
 import type { SharedEncoder } from './encoder-source.ts';
 
 /** A model as it is loaded: its file, and the encoder it needs. */
-export interface LoadedModel {
+interface LoadedModel {
   readonly bytes: Uint8Array;
   readonly encoder: SharedEncoder | undefined;
 }

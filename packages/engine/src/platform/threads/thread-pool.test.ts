@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { trainSingleLabel } from '@taxon/classifier';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createModelCache } from './model-cache.ts';
@@ -52,6 +53,16 @@ describe('the thread pool', () => {
     Atomics.notify(gate, 0);
     expect(await Promise.all(long)).toEqual(['done', 'done', 'done']);
     expect(threads.busy).toBe(0);
+  });
+});
+
+describe('the lone thread', () => {
+  it('is one and the same until it has been idle', async () => {
+    const file = new URL('./testing/slow-thread.ts', import.meta.url);
+    const ask = () => threads.run<number>(file, 'countCalls', undefined, [], { alone: true });
+    expect((await Promise.all([ask(), ask(), ask()])).toSorted()).toEqual([1, 2, 3]);
+    await sleep(1500);
+    expect(await ask()).toBe(1);
   });
 });
 
