@@ -185,8 +185,8 @@ describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) =
     expect(poller.getOperationState()).toMatchObject({ actionsSucceededCount: 1, actionsFailedCount: 0 });
   });
 
-  // Over one connection pool the broken result request could mean either job: the shim answers only what is certain.
-  if (!folder.includes('core-lro-2.2.4')) return;
+  // Without a pinned core-lro the result request names no job and could mean either: the shim answers only what is certain.
+  if (!folder.includes('core-lro')) return;
 
   it('keeps two jobs apart that are polled at the same time', async () => {
     const [first, second] = await Promise.all([single(tickets.slice(0, 3)), single(tickets.slice(3, 5))]);

@@ -33,6 +33,15 @@ export function routeNotFound(method: string, path: string): Fault {
   };
 }
 
+/** A result was asked for without a job's id, and it is not certain which job is meant. */
+export const noJobNamed: Fault = {
+  status: 404,
+  azure: 'NotFound',
+  message:
+    'The request names no job, and which one is meant is not certain. Pin "@azure/core-lro" to 2.2.5 in "overrides", so that the client names its job.',
+  code: 'prediction/not-found',
+};
+
 /** A query parameter or path part that cannot be used. */
 export function invalidParameter(name: string, rule: string, value: unknown): FaultError {
   return new FaultError({

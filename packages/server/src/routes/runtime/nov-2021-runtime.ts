@@ -1,16 +1,19 @@
 import { ArraysSubmit, nov2021Routes, nov2021Shape } from '@taxon/contract';
-import { EngineError, type PredictionJob } from '@taxon/engine';
+import type { PredictionJob } from '@taxon/engine';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, type DoorContext } from '../../context.ts';
 import { checkBody } from '../../plugins/validators.ts';
+import { noJobNamed } from '../../wire/door-fault.ts';
+import { FaultError } from '../../wire/fault.ts';
 import { accepted, publicOrigin } from '../../wire/operation-location.ts';
 import { documentedJob } from '../../wire/runtime/documented-job-wire.ts';
 import { arraysJob } from '../../wire/runtime/job-wire.ts';
 import { readPage } from '../../wire/runtime/runtime-paging.ts';
 import { arraysSubmitCommand } from '../../wire/runtime/submit-wire.ts';
 import { fastifyPath } from '../route-path.ts';
+import { createFirstPolls, isNov2021JavaScript } from './first-polls.ts';
 import { createLastPolledJobs } from './last-polled-jobs.ts';
-import { findJob, isFinal, tellWhenToPoll } from './prediction-job.ts';
+import { findJob, isFinal, jobIdOf, tellWhenToPoll } from './prediction-job.ts';
 
 const { submit, status, lastPolled } = nov2021Routes;
 
@@ -18,6 +21,7 @@ const { submit, status, lastPolled } = nov2021Routes;
 export function registerNov2021Runtime(app: FastifyInstance, context: DoorContext): void {
   const { engine, config, given } = context;
   const polled = createLastPolledJobs(given.clock);
+  const polls = createFirstPolls();
 
   app.route({
     method: submit.method,
@@ -37,9 +41,10 @@ export function registerNov2021Runtime(app: FastifyInstance, context: DoorContex
     url: fastifyPath(status.path),
     config: { job: true },
     handler: async (request, reply) => {
-      const job = await findJob(context, request);
+      const first = isNov2021JavaScript(request.headers['user-agent']) && polls.isFirst(jobIdOf(request));
+      const job = await (first ? engine.prediction.get(actorOf(request), jobIdOf(request)) : findJob(context, request));
       if (isFinal(job)) polled.remember(actorOf(request).name, request.socket, job.id);
-      return answer(job, request, reply);
+      return answer(first ? { ...job, status: 'running', results: [] } : job, request, reply);
     },
   });
 
@@ -51,7 +56,7 @@ export function registerNov2021Runtime(app: FastifyInstance, context: DoorContex
       config: { job: true },
       handler: async (request, reply) => {
         const id = polled.take(actorOf(request).name, request.socket);
-        if (id === undefined) throw new EngineError('prediction/not-found', { jobId: '' });
+        if (id === undefined) throw new FaultError(noJobNamed);
         return answer(await engine.prediction.get(actorOf(request), id), request, reply);
       },
     });
