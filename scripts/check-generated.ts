@@ -2,11 +2,12 @@
 // are never out of date. `node scripts/check-generated.ts --write` makes them anew.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { renderErrorsPage } from '@taxon/engine';
+import { doorErrors } from '@taxon/server';
 import { renderConfigurationPage } from '../packages/cli/src/configuration-page.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': renderConfigurationPage,
-  'docs/errors.md': renderErrorsPage,
+  'docs/errors.md': () => renderErrorsPage(doorErrors),
 };
 
 let stale = 0;

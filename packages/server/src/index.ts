@@ -6,6 +6,7 @@ import type { ServerConfig } from './server-config.ts';
 export { type EngineConfig, type Given, migrate } from '@taxon/engine';
 export { buildApp } from './app.ts';
 export type { DoorConfig, ServerConfig } from './server-config.ts';
+export { doorErrors } from './wire/door-errors.ts';
 
 /** A listening server. */
 export interface RunningServer {

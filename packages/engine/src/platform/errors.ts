@@ -11,9 +11,9 @@ export const errorCatalogue = {
   'input/invalid': 'Field "{field}": {rule}, got {value}.',
   'input/missing': 'Field "{field}" is required.',
   'project/not-found': 'There is no project named "{projectName}".',
-  'project/kind-immutable': 'Field "projectKind": the kind of the project "{projectName}" is {kind} and cannot change.',
+  'project/kind-immutable': 'Field "{field}": the kind of the project "{projectName}" is {kind} and cannot change.',
   'project/container-immutable':
-    'Field "storageInputContainerName": the container of the project "{projectName}" is "{container}" and cannot change.',
+    'Field "{field}": the container of the project "{projectName}" is "{container}" and cannot change.',
   'project/limit': 'There are {count} projects; at most {limit} are allowed.',
   'class/not-found': 'The project "{projectName}" has no class named "{className}".',
   'class/exists': 'The project "{projectName}" has a class named "{className}" already.',
@@ -46,7 +46,7 @@ export const errorCatalogue = {
   'training/no-test-documents':
     'The evaluation is "manual", but no labelled document of the project "{projectName}" is assigned to "test".',
   'training/already-running': 'A training job of the project "{projectName}" is running; one is allowed at a time.',
-  'training/config-version-unknown': 'Field "trainingConfigVersion": must be one of {supported}, got "{version}".',
+  'training/config-version-unknown': 'Field "{field}": must be one of {supported}, got "{version}".',
   'training/too-large': 'The training set is too large: {problem}.',
   'training/split-invalid':
     'Fields "trainingSplitPercentage" and "testingSplitPercentage": must be whole numbers from 1 to 99 that add up to 100, got {training} and {testing}.',

@@ -57,10 +57,14 @@ export function checkProject(
     fail('input/invalid', { field: 'storageInputContainerName', rule, value: shown(container) });
   }
   if (before !== undefined && before.kind !== kind) {
-    fail('project/kind-immutable', { projectName: name, kind: before.kind });
+    fail('project/kind-immutable', { field: 'projectKind', projectName: name, kind: before.kind });
   }
   if (before !== undefined && before.container !== container) {
-    fail('project/container-immutable', { projectName: name, container: before.container });
+    fail('project/container-immutable', {
+      field: 'storageInputContainerName',
+      projectName: name,
+      container: before.container,
+    });
   }
   return {
     name,

@@ -134,7 +134,7 @@ function classActs({ db, given, access }: ProjectDeps): Pick<ProjectService, Cla
     },
     renameClass: async (actor, projectName, from, to) => {
       access.require(actor, 'write', projectName);
-      requireClassName('className', to);
+      requireClassName('newClassName', to);
       try {
         await change(projectName, async (tx, project) =>
           requireThere(await store.renameClass(tx, project.id, from, to), projectName, from),

@@ -68,7 +68,11 @@ export function resolveConfigVersion(version: string): string {
   const known = trainingConfigVersions.find((one) => one === version);
   return (
     known ??
-    fail('training/config-version-unknown', { supported: ['latest', ...trainingConfigVersions].join(', '), version })
+    fail('training/config-version-unknown', {
+      field: 'trainingConfigVersion',
+      supported: ['latest', ...trainingConfigVersions].join(', '),
+      version,
+    })
   );
 }
 

@@ -1,9 +1,10 @@
 import { EngineError, type Given, isDatabaseUnavailable } from '@taxon/engine';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyTooLarge, unforeseen, unsupportedMediaType } from '../wire/door-fault.ts';
-import type { ErrorFace } from '../wire/error-face.ts';
+import { type ErrorFace, v1Face } from '../wire/error-face.ts';
 import { engineFault } from '../wire/error-map.ts';
 import { type Fault, FaultError } from '../wire/fault.ts';
+import { azureFieldNames, type FieldNames, inWordsOf, v1FieldNames } from '../wire/field-names.ts';
 import { validationFault } from '../wire/validation-fault.ts';
 
 /** Everything thrown inside the scope is answered in the scope's own shape. */
@@ -19,12 +20,17 @@ export function answerError(
   given: Given,
   face: ErrorFace,
 ): FastifyReply {
-  return sendFault(reply, face, faultOf(error, request, given));
+  return sendFault(reply, face, faultOf(error, request, given, face === v1Face ? v1FieldNames : azureFieldNames));
 }
 
 /** What an error is to a caller; what nobody foresaw goes to the log under the request's id. */
-export function faultOf(error: FastifyError, request: FastifyRequest, given: Given): Fault {
-  const fault = toFault(error, request);
+export function faultOf(
+  error: FastifyError,
+  request: FastifyRequest,
+  given: Given,
+  names: FieldNames = v1FieldNames,
+): Fault {
+  const fault = toFault(error, request, names);
   if (fault.status >= 500 && !(error instanceof FaultError)) logFailure(given, request, error);
   return fault;
 }
@@ -39,9 +45,9 @@ export function sendFault(reply: FastifyReply, face: ErrorFace, fault: Fault): F
   return reply.code(fault.status).header('content-type', contentType).serializer(String).send(JSON.stringify(body));
 }
 
-function toFault(error: FastifyError, request: FastifyRequest): Fault {
+function toFault(error: FastifyError, request: FastifyRequest, names: FieldNames): Fault {
   if (error instanceof FaultError) return error.fault;
-  if (error instanceof EngineError) return engineFault(error);
+  if (error instanceof EngineError) return engineFault(inWordsOf(names, error));
   if (isDatabaseUnavailable(error)) return engineFault(new EngineError('platform/database-unavailable'));
   if (error.validation !== undefined) return validationFault(error, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);

@@ -1,4 +1,6 @@
 import type { AzureErrorCode, AzureInnerErrorCode } from '@taxon/contract';
+import type { ErrorCode } from '@taxon/engine';
+import type { DoorErrorCode } from './door-errors.ts';
 
 /** A refusal before a door has put it into its own shape. Messages are safe to show: no text of a document, no key. */
 export interface Fault {
@@ -11,7 +13,7 @@ export interface Fault {
   readonly inner?: AzureInnerErrorCode;
   readonly outerMessage?: string;
   /** `/v1`: the stable code, and the member of the request it is about. */
-  readonly code: string;
+  readonly code: ErrorCode | DoorErrorCode;
   readonly field?: string;
   readonly retryAfterSeconds?: number;
 }

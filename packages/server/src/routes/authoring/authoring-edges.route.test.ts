@@ -109,6 +109,14 @@ describe('input', () => {
     });
   });
 
+  it('names its own fields, not the engine’s', async () => {
+    const train = (payload: object) => ask('Train', { params, payload });
+    expect((await train({ modelLabel: 'a b' })).json().error.innererror.message).toMatch(/^Field "modelLabel": /);
+    expect(
+      (await train({ modelLabel: 'm', trainingConfigVersion: '1999-01-01' })).json().error.innererror.message,
+    ).toMatch(/^Field "trainingConfigVersion": /);
+  });
+
   it('refuses the project file of another format', async () => {
     const headers = { 'content-type': 'application/json', format: 'aml' };
     const response = await ask('Import', { params, payload: '{}', headers });

@@ -38,6 +38,21 @@ describe('refusals name field, rule and value', () => {
     });
   });
 
+  it('in the words of this door', async () => {
+    const asked = [
+      ['deploy', { params: { project: 'p', deployment: 'swap' }, payload: { model: 'm' } }, 'deployment'],
+      ['putProject', { params: { project: 'global' }, payload: { kind: 'single', language: 'en' } }, 'project'],
+      ['putProject', { params, payload: { kind: 'multi', language: 'en' } }, 'kind'],
+      ['addClass', { params, payload: { name: 'a\nb' } }, 'name'],
+      ['renameClass', { params, payload: { from: 'a', to: 'a\nb' } }, 'to'],
+      ['train', { params, payload: { model: 'm', configVersion: '1999-01-01' } }, 'configVersion'],
+    ] as const;
+    for (const [operation, call, field] of asked) {
+      const refused = await asker().refused(operation, call);
+      expect(refused).toMatchObject({ field, message: expect.stringContaining(`Field "${field}": `) });
+    }
+  });
+
   it('never with a text, and with long values cut', async () => {
     const text = { params: classify, payload: { documents: [{ text: { secret: 'my secret' } }] } };
     const refused = await asker().refused('classify', text);
