@@ -40,6 +40,14 @@ describe('readConfig', () => {
     expect(readConfig({ TAXON_ENCODER_DIR: 'encoders' }, '/srv').encoderDirectory).toBe('/srv/encoders');
   });
 
+  it('believes addresses and networks, of both versions', () => {
+    const proxies = '10.0.0.1, 10.0.0.0/8,::1,fd00::/8';
+    expect(readConfig({ TAXON_TRUST_PROXY: proxies }, '/srv').TAXON_TRUST_PROXY).toBe(proxies);
+    for (const wrong of ['10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', '::/129']) {
+      expect(problemsOf({ TAXON_TRUST_PROXY: wrong })).toHaveLength(1);
+    }
+  });
+
   it('lists all problems at once and repeats no value', () => {
     const problems = problemsOf({
       TAXON_PORT: '80x',
@@ -47,6 +55,7 @@ describe('readConfig', () => {
       TAXON_DEMO: 'maybe',
       DATABASE_URL: 'mysql://user:secret@host/db',
       TAXON_TLS_CERT: 'cert.pem',
+      TAXON_TRUST_PROXY: 'true',
       TAXON_DATADIR: '/data',
     });
     expect(problems).toEqual([
@@ -55,6 +64,7 @@ describe('readConfig', () => {
       'TAXON_DEMO must be on or off.',
       'DATABASE_URL must begin with postgres:// or postgresql://.',
       'TAXON_TLS_CERT and TAXON_TLS_KEY need each other.',
+      'TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas.',
       'TAXON_DATADIR is not a setting of Taxon; docs/configuration.md lists them all.',
     ]);
     expect(problems.join()).not.toContain('secret');

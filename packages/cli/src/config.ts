@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -90,6 +91,19 @@ function isSetting(name: string): name is keyof Settings {
   return name in settingsSchema.properties;
 }
 
+/** The parts of a list with commas. */
+export function listOf(text: string): string[] {
+  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+/** An IP address, alone or with a prefix length. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  const fits = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+  return version !== 0 && fits && rest.length === 0;
+}
+
 /**
  * Reads the settings once. An empty variable counts as absent; switches take on/off, true/false, 1/0.
  * @throws StartProblem that lists everything that is wrong, one line each.
@@ -110,6 +124,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if ((values.TAXON_TLS_CERT === undefined) !== (values.TAXON_TLS_KEY === undefined)) {
     problems.push('TAXON_TLS_CERT and TAXON_TLS_KEY need each other.');
+  }
+  if (typeof values.TAXON_TRUST_PROXY === 'string' && !listOf(values.TAXON_TRUST_PROXY).every(isNetwork)) {
+    problems.push('TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas.');
   }
   if (values.DATABASE_LISTEN_URL !== undefined && values.DATABASE_URL === undefined) {
     problems.push('DATABASE_LISTEN_URL needs DATABASE_URL.');

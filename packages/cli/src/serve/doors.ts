@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { EngineConfig, ServerConfig } from '@taxon/server';
 import type { WorkerConfig } from '@taxon/worker';
-import type { Config } from '../config.ts';
+import { type Config, listOf } from '../config.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** The settings, as the engine takes them. */
@@ -50,7 +50,17 @@ export async function serverConfig(
 
 /** The settings, as the job door takes them. */
 export function workerConfig(config: Config, connectionString: string): WorkerConfig {
-  return { engine: engineConfig(config, connectionString), concurrency: concurrencyOf(config) };
+  const engine = engineConfig(config, connectionString);
+  return { engine: { ...engine, maxConnections: workerConnections(config) }, concurrency: concurrencyOf(config) };
+}
+
+/**
+ * A worker's pool: an import or training holds a connection for its transaction and needs a second one to write its
+ * progress, and the process row must be renewed whatever runs; with fewer they would wait for each other.
+ */
+function workerConnections(config: Config): number {
+  const { prediction, training, background } = concurrencyOf(config);
+  return Math.max(config.TAXON_DATABASE_CONNECTIONS, prediction + 2 * (training + background) + 3);
 }
 
 /**
@@ -59,7 +69,8 @@ export function workerConfig(config: Config, connectionString: string): WorkerCo
  */
 export function connectionsOfServe(config: Config): number {
   const { prediction, training, background } = concurrencyOf(config);
-  return 2 * (config.TAXON_DATABASE_CONNECTIONS + 1) + prediction + training + background + 6 + 10;
+  const pools = config.TAXON_DATABASE_CONNECTIONS + workerConnections(config) + 2;
+  return pools + prediction + training + background + 6 + 10;
 }
 
 function concurrencyOf(config: Config): WorkerConfig['concurrency'] {
@@ -68,10 +79,6 @@ function concurrencyOf(config: Config): WorkerConfig['concurrency'] {
     training: config.TAXON_WORKER_TRAININGS,
     background: config.TAXON_WORKER_BACKGROUND,
   };
-}
-
-function listOf(text: string): string[] {
-  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
 
 async function readTls(config: Config): Promise<{ cert: Buffer; key: Buffer } | undefined> {
