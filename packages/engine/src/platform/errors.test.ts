@@ -30,7 +30,7 @@ group('the catalogue', () => {
       .filter((line) => line.startsWith('|'));
     expect(rows.filter((row) => !page.includes(row))).toEqual([]);
     expect(renderErrorsPage({ 'access/none': 'No key.', 'http/teapot': 'Only tea.' })).toMatch(
-      /## access\n[^#]*`access\/none`[^]*## http\n[^#]*`http\/teapot`/,
+      /## access\n[^#]*`access\/none`[\s\S]*## http\n[^#]*`http\/teapot`/,
     );
   });
 
