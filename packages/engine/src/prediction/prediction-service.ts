@@ -16,6 +16,7 @@ import {
   type NewPredictionJob,
 } from './prediction-store.ts';
 import { requireLength } from './require-length.ts';
+import { whileThereIsRoom } from './while-there-is-room.ts';
 
 export interface PredictionDeps extends ClassifyDeps {
   readonly given: Pick<Given, 'clock' | 'newId'>;
@@ -30,8 +31,8 @@ export function createPredictionService(deps: PredictionDeps): PredictionService
   deps.notifier.sweepWith((ids) => finalPredictionJobs(deps.db, ids));
   return {
     submit: createSubmit(deps),
-    classify: createClassify(deps),
-    classifyStream: createClassifyStream(deps),
+    classify: whileThereIsRoom(deps.threads, deps.limits.predictionBacklog, createClassify(deps)),
+    classifyStream: whileThereIsRoom(deps.threads, deps.limits.predictionBacklog, createClassifyStream(deps)),
     ...jobActs(deps),
   };
 }
