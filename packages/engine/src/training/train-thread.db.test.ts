@@ -21,16 +21,18 @@ function* words(): Generator<string, never> {
   }
 }
 
-describe('a training set that does not fit into memory', () => {
-  it('is refused with the numbers, and the worker lives on', async () => {
+describe('more different words than a training may have weights for', () => {
+  it('leaves the rarest out, trains, and the worker lives on', async () => {
     const { engine } = test;
     await engine.projects.createOrUpdate(owner, { name: 'wide', kind: 'single', language: 'en' });
     const source = words();
-    const text = (): string => Array.from({ length: 900 }, () => source.next().value).join(' ');
-    const rows = Array.from({ length: 201 }, (_, i) => ({
+    // Half a million different words times 200 classes are over the 100 million weights that are held in memory. 2,500
+    // words are what is read of a text.
+    const text = (): string => Array.from({ length: 2_500 }, () => source.next().value).join(' ');
+    const rows = Array.from({ length: 221 }, (_, i) => ({
       text: text(),
       label: `c${i % 200}`,
-      dataset: i === 200 ? 'test' : 'train',
+      dataset: i === 220 ? 'test' : 'train',
     }));
     const body = Readable.from(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`)));
     expect((await test.run(await engine.dataset.requestImportRows(owner, 'wide', 'jsonl', body))).status).toBe(
@@ -39,8 +41,7 @@ describe('a training set that does not fit into memory', () => {
     const command = { modelName: 'm', configVersion: 'latest', evaluation: { kind: 'manual' as const } };
     const { operation } = await engine.training.requestTraining(owner, 'wide', command);
     const done = await test.run(operation);
-    expect(done.errors.map(({ code }) => code)).toEqual(['training/too-large']);
-    expect(done.errors[0]?.message).toMatch(/features and 200 documents with 200 classes/);
-    await expect(engine.models.get('wide', 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+    expect(done).toMatchObject({ status: 'succeeded', errors: [] });
+    expect((await engine.models.get('wide', 'm')).byteLength).toBeLessThan(120_000_000);
   }, 90_000);
 });

@@ -17,6 +17,7 @@ import {
   type LabelledDocument,
   splitDocuments,
 } from './split-documents.ts';
+import { refusalOf } from './train-refusal.ts';
 import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
 
 // Fewer cannot be told apart from noise; the hosted service asks for 10, which keeps nobody from a first try.
@@ -42,7 +43,7 @@ export async function train(task: TrainTask): Promise<TrainOutcome> {
     const encoder = task.encoder && (await prepareEncoder(task.encoder, texts, signal));
     return work({ ...task, encoder }, documents, split, unlabelled, signal);
   } catch (error) {
-    return refusal(error, setup);
+    return refusalOf(error, setup.encoderName);
   } finally {
     port.close();
   }
@@ -143,21 +144,4 @@ function fit(
     onProgress,
     ...(encoder === undefined ? {} : { encoder }),
   });
-}
-
-/** A rule of the classifier as one of ours; anything else is a defect and goes on. */
-function refusal(error: unknown, { encoderName = '' }: TrainSetup): TrainOutcome {
-  if (!(error instanceof ClassifierError)) throw error;
-  if (error.code === 'aborted') return { ok: false, stopped: true };
-  if (error.code === 'too-large') {
-    return { ok: false, stopped: false, issue: issue('training/too-large', { problem: error.message }) };
-  }
-  if (error.code === 'encoder-damaged') {
-    return {
-      ok: false,
-      stopped: false,
-      issue: issue('encoder/unusable', { encoder: encoderName, problem: error.message }),
-    };
-  }
-  throw error;
 }
