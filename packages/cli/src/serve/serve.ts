@@ -69,6 +69,9 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   running.worker.provide(connectionString);
   if (signals.stop.aborted) return;
   const demo = config.TAXON_DEMO ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
+  // What is said to be ready takes jobs too.
+  await Promise.race([running.worker.ready, aborted(signals.stop)]);
+  if (signals.stop.aborted) return;
   greet({ url: server.url, ownerKey, demo, dataDirectory: config.dataDirectory, say, terminal });
 }
 

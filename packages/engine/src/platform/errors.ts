@@ -101,9 +101,10 @@ export class EngineError extends Error {
   }
 }
 
-/** Fills a code's template. A place without a parameter stays visible as `{name}`. */
+/** Fills a code's template. A place without a parameter stays visible as `{name}`; a sentence at the end keeps one full stop. */
 export function describe(code: ErrorCode, parameters: ErrorParameters = {}): string {
-  return errorCatalogue[code].replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
+  const filled = errorCatalogue[code].replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
+  return filled.replace(/([.!?])\.$/, '$1');
 }
 
 /** Ends the act with a catalogued error. */

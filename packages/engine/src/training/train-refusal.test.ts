@@ -6,7 +6,7 @@ it('answers what the classifier refuses as a rule of ours, with its numbers', ()
   expect(refusalOf(new ClassifierError('too-large', '61000000 entries.'))).toMatchObject({
     ok: false,
     stopped: false,
-    issue: { code: 'training/too-large', message: 'The training set is too large: 61000000 entries..' },
+    issue: { code: 'training/too-large', message: 'The training set is too large: 61000000 entries.' },
   });
   expect(refusalOf(new ClassifierError('encoder-damaged', 'Cut short.'), 'mine')).toMatchObject({
     issue: { code: 'encoder/unusable', parameters: { encoder: 'mine', problem: 'Cut short.' } },
