@@ -1,6 +1,7 @@
 // `npm run bench:accuracy`: every peer on every task, in the same run on the same files; writes bench/accuracy/results.json
 // and docs/benchmarks.md. Parts can be run alone (see flags.ts): their results are merged.
 import { mkdirSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Flags, readFlags } from './flags.ts';
 import { describeCommit, describeMachine } from './measure/machine.ts';
@@ -55,6 +56,7 @@ async function measureOne(task: Task, files: TaskFiles, peer: Peer, setUp: SetUp
   const entry = {
     date: new Date().toISOString().slice(0, 16),
     commit,
+    load: loadavg()[0] ?? 0,
     data: files.digest,
     trainDocuments: files.trainDocuments,
     testDocuments: tests.reduce((total, { texts }) => total + texts.length, 0),

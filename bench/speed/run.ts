@@ -1,6 +1,7 @@
 // `npm run bench:speed`: CPU time of fits and predictions, median of five processes, and the speeds that the classifier
 // promises; writes bench/speed/results.json and docs/benchmarks.md. `--sets` and `--peers` as in bench:accuracy.
 import { mkdirSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { readFlags } from '../accuracy/flags.ts';
 import { runLimited } from '../accuracy/measure/limited-process.ts';
@@ -49,8 +50,8 @@ async function measureAll(): Promise<void> {
   for (const set of FIT_SETS) if (wants(set)) await measureFits(set);
 }
 
-function keep(measurement: string, peer: string, entry: Omit<SpeedEntry, 'date' | 'commit'>): void {
-  const whole = { date: new Date().toISOString().slice(0, 16), commit, ...entry };
+function keep(measurement: string, peer: string, entry: Omit<SpeedEntry, 'date' | 'commit' | 'load'>): void {
+  const whole = { date: new Date().toISOString().slice(0, 16), commit, load: loadavg()[0] ?? 0, ...entry };
   const old = readResults<SpeedResults>(resultsFile);
   writeResults(resultsFile, mergeSpeed(old, describeMachine(), measurement, peer, whole));
   const figures = Object.entries(entry.figures).map(([name, value]) => `${name} ${value.toPrecision(4)}`);

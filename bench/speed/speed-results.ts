@@ -4,6 +4,8 @@ import type { Machine } from '../accuracy/measure/machine.ts';
 export interface SpeedEntry {
   readonly date: string;
   readonly commit: string;
+  /** As in the results of bench:accuracy. */
+  readonly load?: number;
   readonly repeats: number;
   readonly state: 'measured' | 'stopped' | 'failed' | 'left out';
   readonly reason?: string;

@@ -6,6 +6,8 @@ import type { Measured } from './measure-peer.ts';
 export interface Entry {
   readonly date: string;
   readonly commit: string;
+  /** Processes that wanted to run in the minute before the end: above the cores, CPU times are too long. */
+  readonly load?: number;
   /** Of the texts; entries of one task with another digest are thrown away when a new one comes. */
   readonly data: string;
   readonly trainDocuments: number;

@@ -77,6 +77,14 @@ function searchLine(entries: Readonly<Record<string, Entry>>): string {
   return ` Search ${adopted === undefined ? 'changed nothing' : `adopted ${adopted}`}.`;
 }
 
+/** Days, commits and load averages. */
+function measuredWhen(entries: readonly Pick<Entry, 'date' | 'commit' | 'load'>[]): string {
+  const days = [...new Set(entries.map(({ date, commit }) => `${date.slice(0, 10)} at ${commit}`))].join(', ');
+  const loads = entries.flatMap(({ load }) => load ?? []);
+  if (loads.length === 0) return days;
+  return `${days}, load ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
+}
+
 function taskSections(results: Results | undefined): string[] {
   const head = [
     '',
@@ -102,7 +110,7 @@ function taskSections(results: Results | undefined): string[] {
     if (first === undefined) return [];
     const runs = first.measured.state === 'measured' ? first.measured.runs.length : 1;
     const size = `${thousands(first.trainDocuments / runs)} training and ${thousands(first.testDocuments / runs)} test texts${runs > 1 ? ` a run, ${runs} runs` : ''}, ${first.classes} classes.`;
-    const dates = [...new Set(known.map(({ entry }) => `${entry.date.slice(0, 10)} at ${entry.commit}`))].join(', ');
+    const dates = measuredWhen(known.map(({ entry }) => entry));
     const note = task.note === undefined ? '' : ` ${task.note}`;
     return [
       `### ${task.title}\n\n\`${task.name}\`: ${size}${note}${encoderLine(entries)}${searchLine(entries)} Measured ${dates}.`,
@@ -148,7 +156,7 @@ function speedSections(speed: SpeedResults | undefined): string[] {
         : [peer, `${state} ${reason ?? ''}`, ...names.slice(1).map(() => '')],
     );
     const first = Object.values(entries)[0];
-    const when = `Median of ${first?.repeats ?? 0} processes, ${first?.date.slice(0, 10)} at ${first?.commit}.`;
+    const when = `Median of ${first?.repeats ?? 0} processes, ${measuredWhen(Object.values(entries))}.`;
     return [`### ${measurement}\n\n${when}`, table(['', ...names.map(label)], rows)];
   });
 }

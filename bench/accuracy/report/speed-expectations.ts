@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { SpeedResults } from '../../speed/speed-results.ts';
-import type { Results } from '../measure/results.ts';
+import { type Results, readResults } from '../measure/results.ts';
 import { type Expectation, notMeasured } from './expectation.ts';
 import { thousands } from './format.ts';
 
@@ -125,4 +126,20 @@ export function speeds(speed: SpeedResults | undefined): Expectation[] {
       verdict: met ? 'met' : `${(faster ? bound / value : value / bound).toFixed(2)}× off`,
     };
   });
+}
+
+interface Baseline {
+  readonly medians: Readonly<Record<string, { readonly value: number }>>;
+}
+
+/** As the product's own bench measured it last: `npm run bench` keeps it in bench/baseline.json. */
+export function stream(): Expectation {
+  const what = 'NDJSON stream over HTTP, 1,000,000 short texts, 4 classes';
+  const atLeast = '≥ 20,000 texts/s, RSS flat';
+  const medians = readResults<Baseline>(join(import.meta.dirname, '../../baseline.json'))?.medians ?? {};
+  const rate = medians['stream of 1000000 texts, JSON lines']?.value;
+  const growth = medians['stream, JSON lines, RSS growth']?.value;
+  if (rate === undefined) return notMeasured(what, atLeast, 'not in the baseline of npm run bench');
+  const measured = `${thousands(rate)} texts/s, RSS growth ${growth?.toFixed(0) ?? '?'} MB`;
+  return { what, atLeast, measured, verdict: rate >= 20_000 ? 'met' : `${(20_000 / rate).toFixed(2)}× off` };
 }
