@@ -7,8 +7,6 @@ export interface PoolOptions {
   readonly connectionString: string;
   readonly name: string;
   readonly concurrency: number;
-  /** Many short jobs; otherwise few long ones. */
-  readonly busy: boolean;
   readonly tasks: TaskList;
   readonly cron: readonly ParsedCronItem[];
   readonly log: Log;
@@ -34,16 +32,10 @@ const restartMilliseconds = 1000;
 const pollMilliseconds = 2000;
 
 /**
- * Many short jobs are fetched (and locked) by the handful: with 16 clients 9.5 ms of CPU a prediction job became 6.9 ms.
- * What is not begun within a second goes back, for others to take. Pools with few long jobs fetch one by one: they would
- * keep the next one from an idle process, and the queue's own remedy against asking in vain (its refetch delay) lets a
- * job that comes in the meantime wait for the next poll.
- */
-function localQueueOf({ busy, concurrency }: PoolOptions) {
-  return busy ? { localQueue: { size: 4 * concurrency, ttl: 1000 } } : {};
-}
-
-/**
+ * Jobs are fetched one by one. graphile-worker's local queue would fetch them by the handful (measured with 16 clients: 6.9
+ * instead of 9.5 ms of CPU a prediction job), but when the database goes away while it hands jobs back, 0.18 loses them
+ * in memory: they stay locked to a pool that lives, and a promise that nobody holds ends the process.
+ *
  * Starts a graphile-worker runner and keeps one running: it ends by itself when it cannot write the end of a job, that
  * is, when the database goes away. Rejects only when the first one cannot start.
  */
@@ -111,7 +103,6 @@ async function startRunner(options: PoolOptions): Promise<Running> {
         maxPoolSize: concurrency + 2,
         concurrentJobs: concurrency,
         pollInterval: pollMilliseconds,
-        ...localQueueOf(options),
         events,
         // Ends of jobs that come in one turn are written together; and only so does a failure to write one end the
         // runner, from where we go on, and not the process (0.18 leaves that promise alone otherwise).

@@ -81,7 +81,7 @@ function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof W
   };
   const concurrency = config.concurrency[name];
   const onPoolEnded = (poolId: string) => engine.processes.dropPool(poolId);
-  const pool = { connectionString, name, concurrency, busy: name === 'prediction', tasks, cron: items };
+  const pool = { connectionString, name, concurrency, tasks, cron: items };
   return startPool({ ...pool, log: given.log, onPool, onPoolEnded });
 }
 
