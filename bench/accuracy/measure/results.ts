@@ -27,11 +27,18 @@ export function readResults<T>(path: string): T | undefined {
 }
 
 function rounded(_: string, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+}
+
+/** One line an entry, so that a new run shows as a few changed lines. */
+function inLines(value: unknown, depth: number): string {
+  if (depth === 0 || typeof value !== 'object' || value === null) return JSON.stringify(value, rounded);
+  const fields = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}: ${inLines(one, depth - 1)}`);
+  return `{\n${fields.join(',\n')}\n}`;
 }
 
 export function writeResults(path: string, results: object): void {
-  writeFileSync(path, `${JSON.stringify(results, rounded, 1)}\n`);
+  writeFileSync(path, `${inLines(results, 3)}\n`);
 }
 
 /** Adds an entry, so that a long run can be split; figures of another machine are dropped, not mixed. */

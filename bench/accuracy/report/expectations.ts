@@ -34,12 +34,16 @@ function accuracy(
   };
 }
 
-function bestPeer(results: Results | undefined, task: string): { name: string; micro: number } | undefined {
+function bestPeer(
+  results: Results | undefined,
+  task: string,
+): { name: string; micro: number; ran: number } | undefined {
   const all = Object.keys(results?.tasks[task] ?? {})
     .filter((name) => !name.startsWith('taxon'))
     .map((name) => ({ name, micro: summaryAt(results, task, name)?.micro ?? -1 }))
     .filter(({ micro }) => micro >= 0);
-  return all.sort((a, b) => b.micro - a.micro)[0];
+  const [best] = all.sort((a, b) => b.micro - a.micro);
+  return best === undefined ? undefined : { ...best, ran: all.length };
 }
 
 function againstPeers(results: Results | undefined): Expectation[] {
@@ -53,7 +57,7 @@ function againstPeers(results: Results | undefined): Expectation[] {
   const rows = compared.map(({ task, own, best, ahead }): Expectation => {
     return {
       what: `${task} against the best peer`,
-      atLeast: `${percent(best.micro)} − ${percent(own.standardError)} (${best.name})`,
+      atLeast: `${percent(best.micro)} − ${percent(own.standardError)} (${best.name}, best of ${best.ran})`,
       measured: percent(own.micro),
       verdict: ahead >= -own.standardError ? 'met' : `${points(-ahead)} below`,
     };
