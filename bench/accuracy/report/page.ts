@@ -180,6 +180,7 @@ export function writePage(): void {
     `Versions: ${versionsOf(results)}.`,
     '## What is expected, and what was measured',
     table(['', 'at least', 'measured', 'verdict'], rows),
+    'Against the best peer stand the searched settings where they were measured, else the settings used at once; “best of n” says how many peers have been run. Few-shot figures count as met within one standard error.',
     '## Accuracy',
     ...taskSections(results),
     ...languageSection(results),
