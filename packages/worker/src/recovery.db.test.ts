@@ -144,9 +144,10 @@ describe('a worker whose connections are cut', () => {
         [ids],
       );
       return rows[0]?.left === 0;
-    }, 30_000);
+      // A job that failed with its connection is tried again after 3, 7 and 20 s.
+    }, 60_000);
     await worker.stop();
-  });
+  }, 120_000);
 });
 
 describe('a claim that went stale', () => {

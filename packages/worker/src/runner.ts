@@ -25,11 +25,15 @@ export interface Pool {
 interface Running {
   readonly runner: Runner;
   readonly poolId: string;
+  /** Resolves, with the reason, when the runner has ended, or has begun to end and has not got there in time. */
+  readonly ended: Promise<string>;
 }
 
 // A database that restarts is back after a second or two.
 const restartMilliseconds = 1000;
 const pollMilliseconds = 2000;
+// A runner that ends because the database went away may wait for ever for an answer of it (seen under load).
+const endingMilliseconds = 8000;
 
 /**
  * Jobs are fetched one by one. graphile-worker's local queue would fetch them by the handful (measured with 16 clients: 6.9
@@ -61,8 +65,8 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
 
   const keep = async () => {
     while (running !== undefined) {
-      const { runner, poolId } = running;
-      const problem = await runner.promise.then(() => 'it ended', problemOf);
+      const { ended, poolId } = running;
+      const problem = await ended;
       if (signal.aborted) return;
       log.warn({ pool: name, problem }, 'a queue runner ended; starting another');
       running = await restart(poolId);
@@ -88,6 +92,12 @@ async function startRunner(options: PoolOptions): Promise<Running> {
   const { connectionString, concurrency, tasks, cron, log, onPool, name } = options;
   const events: WorkerEvents = new EventEmitter();
   let poolId = '';
+  const endsTooLong = Promise.withResolvers<string>();
+  const endingBegan = () => {
+    setTimeout(() => endsTooLong.resolve('it did not end in time'), endingMilliseconds).unref();
+  };
+  events.once('pool:gracefulShutdown', endingBegan);
+  events.once('pool:forcefulShutdown', endingBegan);
   events.on('pool:create', ({ workerPool }) => {
     poolId = workerPool.id;
     onPool(poolId);
@@ -115,5 +125,6 @@ async function startRunner(options: PoolOptions): Promise<Running> {
       },
     },
   });
-  return { runner, poolId };
+  const ended = Promise.race([runner.promise.then(() => 'it ended', problemOf), endsTooLong.promise]);
+  return { runner, poolId, ended };
 }
