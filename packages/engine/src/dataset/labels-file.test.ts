@@ -104,7 +104,7 @@ describe('a labels file', () => {
   it('keeps nothing of what it has read: memory stays flat', async () => {
     async function* long(): AsyncGenerator<string> {
       yield '{"assets":{"documents":[{"location":"first"}';
-      for (let i = 0; i < 120; i += 1) yield `,{"location":"${'x'.repeat(1000)}"}`.repeat(500);
+      for (let i = 0; i < 400; i += 1) yield `,{"location":"${'x'.repeat(1000)}"}`.repeat(500);
       yield ']}}';
     }
     let count = 0;
@@ -114,9 +114,9 @@ describe('a labels file', () => {
       if (part === 'document') count += 1;
       if (count % 10_000 === 0) most = Math.max(most, process.memoryUsage().heapUsed - before);
     }
-    expect(count).toBe(60_001);
-    // 60 MB were read.
-    expect(most).toBeLessThan(40_000_000);
+    expect(count).toBe(200_001);
+    // 200 MB were read; what the collector has not looked at yet counts too, some 40 MB.
+    expect(most).toBeLessThan(100_000_000);
   }, 30_000);
 });
 
