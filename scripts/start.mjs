@@ -141,11 +141,26 @@ function serve(node) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     console.error(`Taxon could not be started: ${error.message}`);
     process.exit(1);
   });
   child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+/**
+ * npm passes SIGTERM to the shell it runs us in, and a shell dies of it without telling its own child. Whoever starts
+ * this script without npm may well leave it to itself (`&`, and log out).
+ */
+function whenOrphaned(act) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 500);
+  timer.unref();
 }
 
 /** Keeps a marker for the next start; in a checkout that this user may not write, each start looks again. */

@@ -59,21 +59,27 @@ async function waitForCurl({ child, output }: Started, limit: number): Promise<s
   throw new Error(`no curl was printed in ${limit} ms:\n${output()}`);
 }
 
-/** SIGINT as Ctrl-C sends it: to the whole process group. Nothing may be left. */
-async function interrupt({ child }: Started): Promise<void> {
+type End = (pid: number) => void;
+/** As Ctrl-C does: to the whole process group. */
+const interrupt: End = (pid) => process.kill(-pid, 'SIGINT');
+/** As a supervisor does that knows one process: npm, whose shell dies of it without a word to its own child. */
+const terminateNpm: End = (pid) => process.kill(pid, 'SIGTERM');
+
+/** Nothing may be left. */
+async function stop({ child }: Started, end: End): Promise<void> {
   const pid = child.pid;
   if (pid === undefined) throw new Error('npm start has no process id');
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const family = processTree(pid).map((entry) => entry.pid);
   const ended = once(child, 'exit');
-  process.kill(-pid, 'SIGINT');
+  end(pid);
   await ended;
   for (let waited = 0; waited < 15_000 && family.some((one) => processTree(one).length > 0); waited += 100)
     await sleep(100);
   expect(family.flatMap((one) => processTree(one))).toEqual([]);
 }
 
-async function start(home: string, uid: number | undefined, limit: number): Promise<number> {
+async function start(home: string, uid: number | undefined, limit: number, end: End): Promise<number> {
   const port = await freePort();
   const began = performance.now();
   const started = npmStart(home, port, uid);
@@ -85,7 +91,7 @@ async function start(home: string, uid: number | undefined, limit: number): Prom
     expect(answer.documents?.[0]?.predicted?.[0]?.score).toBeGreaterThan(0);
     return took;
   } finally {
-    await interrupt(started);
+    await stop(started, end);
   }
 }
 
@@ -96,8 +102,8 @@ describe.each([
   it.skipIf(uid !== undefined && !isRoot)('works, the printed curl too, and again in seconds', async () => {
     const home = await clone(uid);
     try {
-      const first = await start(home, uid, 300_000);
-      const second = await start(home, uid, 60_000);
+      const first = await start(home, uid, 300_000, interrupt);
+      const second = await start(home, uid, 60_000, terminateNpm);
       console.info(`npm start: first ${(first / 1000).toFixed(1)} s, second ${(second / 1000).toFixed(1)} s`);
     } finally {
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
