@@ -12,6 +12,8 @@ export const rowFormats: Readonly<Record<string, RowFormat>> = {
   'application/jsonl': 'jsonl',
 };
 const labelsFileLimit = 256 * 1024 * 1024;
+// A bound on what one writer can put on the disk; 100,000 rows of 20,000 characters, the most that is read of a text, fit.
+const rowsLimit = 2 * 1024 ** 3;
 
 /** Documents, their labels, and imports. */
 export const documentHandlers = {
@@ -38,7 +40,8 @@ export const documentHandlers = {
 
   importRows: async ({ engine, actor, params, request }) => {
     const format = rowFormats[mediaTypeOf(request, Object.keys(rowFormats))] ?? 'jsonl';
-    return toOperationView(await engine.dataset.requestImportRows(actor, params.project, format, bodyStream(request)));
+    const body = bodyStream(request, rowsLimit);
+    return toOperationView(await engine.dataset.requestImportRows(actor, params.project, format, body));
   },
 
   importLabelsFile: async ({ engine, actor, params, request }) => {

@@ -19,6 +19,22 @@ afterAll(async () => {
 const asker = () => v1Asker(server);
 
 describe('refusals name field, rule and value', () => {
+  it('of imports that are announced too long, before anything is read', async () => {
+    const announced = (type: string, bytes: number) => ({
+      params,
+      headers: { 'content-type': type, 'content-length': String(bytes) },
+      payload: 'text,label\n',
+    });
+    expect(await asker().refused('importRows', announced('text/csv', 2 * 1024 ** 3 + 1))).toMatchObject({
+      status: 413,
+      code: 'http/body-too-large',
+    });
+    expect(await asker().refused('importLabelsFile', announced('application/json', 2 ** 28 + 1))).toMatchObject({
+      status: 413,
+      code: 'http/body-too-large',
+    });
+  });
+
   it('of bodies', async () => {
     expect(await asker().refused('train', { params, payload: { model: 'm', seed: -1 } })).toMatchObject({
       status: 400,
