@@ -5,7 +5,7 @@ export interface Flags {
   readonly peers: readonly string[] | undefined;
   /** Small samples, to see that all works; written to the cache and never into the committed results. */
   readonly quick: boolean;
-  /** CPU seconds a step of a peer may take. */
+  /** CPU seconds a peer may take for a task, fit and predict together. */
   readonly limit: number;
   /** Minutes after which no further task is begun. */
   readonly minutes: number;
@@ -19,7 +19,7 @@ const usage = `Flags:
   --sets=banking77,trec   tasks or groups (full, few-shot, out-of-scope, languages)
   --peers=taxon-sparse    peers, or taxon, sklearn for all of a kind
   --quick                 small samples; results stay in .cache
-  --limit=600             CPU seconds a peer may take for a step
+  --limit=600             CPU seconds a peer may take for a task
   --minutes=25            begin nothing after so many minutes
   --repeats=5             bench:speed: processes that a figure is the median of
   --page                  only write docs/benchmarks.md from the results at hand`;

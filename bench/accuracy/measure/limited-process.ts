@@ -13,7 +13,7 @@ const oneThread = {
 };
 
 export type Ending =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly cpuSeconds: number }
   | { readonly kind: 'stopped'; readonly cpuSeconds: number }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -31,7 +31,8 @@ function cpuOf(pid: number): number {
 
 /**
  * Runs a command at the lowest priority until it ends or has used `limit` seconds of CPU (on a busy machine a limit on
- * the clock would measure the neighbours), or ten times as many on the clock.
+ * the clock would measure the neighbours), or ten times as many on the clock. The CPU time it answers is that of the last
+ * look, half a second before the end at most.
  */
 export function runLimited(command: readonly string[], limit: number): Promise<Ending> {
   return new Promise((resolve) => {
@@ -41,9 +42,10 @@ export function runLimited(command: readonly string[], limit: number): Promise<E
     });
     let errors = '';
     let stopped: number | undefined;
+    let used = 0;
     const started = performance.now();
     const watch = setInterval(() => {
-      const used = cpuOf(child.pid ?? 0);
+      used = Math.max(used, cpuOf(child.pid ?? 0));
       if (used < limit && performance.now() - started < 10_000 * limit) return;
       stopped = used;
       child.kill('SIGKILL');
@@ -58,7 +60,7 @@ export function runLimited(command: readonly string[], limit: number): Promise<E
     child.on('close', (code, signal) => {
       clearInterval(watch);
       if (stopped !== undefined) resolve({ kind: 'stopped', cpuSeconds: stopped });
-      else if (code === 0) resolve({ kind: 'done' });
+      else if (code === 0) resolve({ kind: 'done', cpuSeconds: used });
       else resolve({ kind: 'failed', message: errors.trim().split('\n').at(-1) || `ended with ${code ?? signal}` });
     });
   });

@@ -77,7 +77,10 @@ function measureRun(files: TaskFiles, at: number, fit: RunAnswer, predict: RunAn
   };
 }
 
-/** Fits and predicts in a process each; scores are judged here, by one computation for all peers. */
+/**
+ * Fits and predicts in a process each, which together may use `limit` CPU seconds; scores are judged here, by one
+ * computation for all peers.
+ */
 export async function measurePeer(peer: Peer, files: TaskFiles, limit: number): Promise<Measured> {
   const jobFile = join(files.folder, 'job.json');
   writeFileSync(jobFile, JSON.stringify(files.job));
@@ -87,11 +90,13 @@ export async function measurePeer(peer: Peer, files: TaskFiles, limit: number): 
       if (existsSync(path)) rmSync(path);
     }
   }
+  let used = 0;
   for (const step of ['fit', 'predict']) {
     const answerFile = join(files.folder, `${step}.answer.json`);
-    const ending = await runLimited([...peer.command, step, jobFile, answerFile], limit);
-    if (ending.kind === 'stopped') return { state: 'stopped', step, cpuSeconds: Math.round(ending.cpuSeconds) };
+    const ending = await runLimited([...peer.command, step, jobFile, answerFile], limit - used);
     if (ending.kind === 'failed') return { state: 'failed', step, message: ending.message };
+    used += ending.cpuSeconds;
+    if (ending.kind === 'stopped') return { state: 'stopped', step, cpuSeconds: Math.round(used) };
     answers.push(JSON.parse(readFileSync(answerFile, 'utf8')) as StepAnswer);
   }
   const [fit, predict] = answers as [StepAnswer, StepAnswer];

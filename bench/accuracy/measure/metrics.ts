@@ -25,8 +25,12 @@ export interface Metrics {
   readonly eceByChance?: number;
   /** Multi-label only: the same over all pairs of text and class (small by nature: most are near 0). */
   readonly pairEce?: number;
+  /** Single-label: share of texts for which the peer named no class at all; they count as wrong. Absent: none. */
+  readonly unanswered?: number;
   /** Of in-scope texts against the others by the largest raw score or probability, where there are others. */
   readonly auroc?: number;
+  /** The same by the largest probability, where `auroc` is by raw score. */
+  readonly aurocByProbability?: number;
 }
 
 const BINS = 15;
@@ -172,7 +176,9 @@ export function metricsOf(answers: Answers): Metrics {
   const present = Array.from(expected, (_, c) => c).filter((c) => (expected[c] as number) > 0);
   const macro = present.map((c) => f1(both[c] as number, predicted[c] as number, expected[c] as number));
   const accuracy = sum(both) / Math.max(1, rows.length);
+  const unanswered = multi ? 0 : rows.filter((row) => row.predicted.length === 0).length / Math.max(1, rows.length);
   const confidences = rows.map(({ confidence }) => confidence);
+  const apart = (pick: (row: Row) => number) => areaUnderRoc(rows.map(pick), outside.map(pick));
   const ece = calibrationError(
     confidences,
     rows.map(({ hit }) => hit),
@@ -186,14 +192,11 @@ export function metricsOf(answers: Answers): Metrics {
     ece,
     eceByChance: calibrationErrorByChance(confidences),
     ...(multi ? { pairEce: pairError(answers) } : {}),
-    ...(outside.length === 0
+    ...(unanswered > 0 ? { unanswered } : {}),
+    ...(outside.length === 0 ? {} : { auroc: apart(({ top }) => top) }),
+    ...(outside.length === 0 || answers.top === undefined
       ? {}
-      : {
-          auroc: areaUnderRoc(
-            rows.map(({ top }) => top),
-            outside.map(({ top }) => top),
-          ),
-        }),
+      : { aurocByProbability: apart(({ confidence }) => confidence) }),
   };
 }
 

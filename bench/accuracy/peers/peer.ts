@@ -6,6 +6,8 @@ import type { Task } from '../tasks/task.ts';
 export interface Peer {
   readonly name: string;
   readonly title: string;
+  /** Title where there is little room. */
+  readonly short: string;
   readonly needs: 'nothing' | 'python' | 'npm' | 'npm and python';
   readonly command: readonly string[];
   /** Why it sits a task out, or undefined when it takes part. */
@@ -23,6 +25,7 @@ export const peers: readonly Peer[] = [
   {
     name: 'taxon-static',
     title: 'Taxon, built-in encoder',
+    short: 'Taxon',
     needs: 'nothing',
     command: node('taxon-peer.ts', 'static'),
     declines: takesAll,
@@ -30,6 +33,7 @@ export const peers: readonly Peer[] = [
   {
     name: 'taxon-sparse',
     title: 'Taxon, sparse alone',
+    short: 'Taxon, sparse',
     needs: 'nothing',
     command: node('taxon-peer.ts', 'sparse'),
     declines: takesAll,
@@ -37,6 +41,7 @@ export const peers: readonly Peer[] = [
   {
     name: 'taxon-auto',
     title: 'Taxon, settings searched',
+    short: 'Taxon, searched',
     needs: 'nothing',
     command: node('taxon-peer.ts', 'auto'),
     declines: ({ group }) => (group === 'full' ? undefined : 'for full sets'),
@@ -44,6 +49,7 @@ export const peers: readonly Peer[] = [
   {
     name: 'taxon-minilm',
     title: 'Taxon, all-MiniLM-L6-v2 (int8 ONNX)',
+    short: 'Taxon, MiniLM',
     needs: 'npm and python',
     command: node('taxon-peer.ts', 'minilm'),
     declines: ({ name }) => (name.startsWith('banking77') ? undefined : 'a network: Banking77 only'),
@@ -51,6 +57,7 @@ export const peers: readonly Peer[] = [
   {
     name: 'sklearn-lbfgs',
     title: `scikit-learn LogisticRegression lbfgs, ${linear}`,
+    short: 'sklearn LogReg lbfgs',
     needs: 'python',
     command: python('sklearn-peer.py', 'lbfgs'),
     declines: takesAll,
@@ -58,6 +65,7 @@ export const peers: readonly Peer[] = [
   {
     name: 'sklearn-liblinear',
     title: `scikit-learn OneVsRest(LogisticRegression liblinear), ${linear}`,
+    short: 'sklearn LogReg liblinear',
     needs: 'python',
     command: python('sklearn-peer.py', 'liblinear'),
     declines: takesAll,
@@ -65,11 +73,33 @@ export const peers: readonly Peer[] = [
   {
     name: 'sklearn-svc',
     title: `scikit-learn LinearSVC + sigmoids (multi-label: + thresholds), ${linear}`,
+    short: 'sklearn LinearSVC',
     needs: 'python',
     command: python('sklearn-peer.py', 'svc'),
     declines: takesAll,
   },
-  { name: 'fasttext', title: 'fastText', needs: 'python', command: python('fasttext-peer.py'), declines: takesAll },
-  { name: 'nlpjs', title: 'NLP.js', needs: 'npm', command: node('nlpjs-peer.mjs'), declines: singleLabelOnly },
-  { name: 'natural', title: 'natural (Bayes)', needs: 'npm', command: node('natural-peer.mjs'), declines: englishOnly },
+  {
+    name: 'fasttext',
+    title: 'fastText',
+    short: 'fastText',
+    needs: 'python',
+    command: python('fasttext-peer.py'),
+    declines: takesAll,
+  },
+  {
+    name: 'nlpjs',
+    title: 'NLP.js',
+    short: 'NLP.js',
+    needs: 'npm',
+    command: node('nlpjs-peer.mjs'),
+    declines: singleLabelOnly,
+  },
+  {
+    name: 'natural',
+    title: 'natural (Bayes)',
+    short: 'natural',
+    needs: 'npm',
+    command: node('natural-peer.mjs'),
+    declines: englishOnly,
+  },
 ];

@@ -1,8 +1,8 @@
 """scikit-learn as a peer: `sklearn-peer.py <lbfgs|liblinear|svc> <fit|predict> <job.json> <answer.json>`.
 
 Features are the same two TF-IDF blocks for all three: words 1-2 and char_wb 3-4, sublinear, each block normalised by
-itself; a feature needs two documents (one below 1,000 documents). Logistic regression C=10, LinearSVC C=1, set once for
-all sets (the values that earlier measurements on training data settled on), all else as scikit-learn has it.
+itself; a feature needs two documents (one below 1,000 documents). C: sklearn-settings.json, chosen by choose-sklearn.py
+on training parts alone, once for all sets; all else as scikit-learn has it.
 """
 import json
 import os
@@ -24,6 +24,13 @@ from peer_io import cpu_seconds, labels_of, peak_rss, read_lines, write_scores
 
 FOLDS = 3
 FLOOR = 20
+SETTINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sklearn-settings.json")
+
+
+def cost_for(name, documents):
+    with open(SETTINGS, encoding="utf8") as file:
+        settings = json.load(file)
+    return settings["few" if documents < settings["border"] else "many"][name]
 
 
 def features(documents):
@@ -33,8 +40,8 @@ def features(documents):
     return FeatureUnion([("words", words), ("chars", chars)])
 
 
-def logistic(solver):
-    one = LogisticRegression(C=10, solver=solver, max_iter=1000)
+def logistic(solver, cost):
+    one = LogisticRegression(C=cost, solver=solver, max_iter=1000)
     return one if solver == "lbfgs" else OneVsRestClassifier(one)
 
 
@@ -55,6 +62,9 @@ class MultiLabelSvc:
     A class below 20 positives takes the threshold that is best for all classes together: its own would be noise.
     """
 
+    def __init__(self, cost):
+        self.cost = cost
+
     def fit(self, x, y):
         out = np.zeros(y.shape)
         for train, held in KFold(FOLDS, shuffle=True, random_state=1).split(x):
@@ -70,9 +80,8 @@ class MultiLabelSvc:
         self.svc = self.model().fit(x, y)
         return self
 
-    @staticmethod
-    def model():
-        return OneVsRestClassifier(LinearSVC(C=1))
+    def model(self):
+        return OneVsRestClassifier(LinearSVC(C=self.cost))
 
     def answer(self, x):
         raw = self.svc.decision_function(x)
@@ -81,8 +90,8 @@ class MultiLabelSvc:
 
 
 class OneVsRestLogistic:
-    def __init__(self, solver):
-        self.model = OneVsRestClassifier(LogisticRegression(C=10, solver=solver, max_iter=1000))
+    def __init__(self, solver, cost):
+        self.model = OneVsRestClassifier(LogisticRegression(C=cost, solver=solver, max_iter=1000))
 
     def fit(self, x, y):
         self.model.fit(x, y)
@@ -93,27 +102,30 @@ class OneVsRestLogistic:
         return scores, scores >= 0.5
 
 
+def learn(name, cost, x, labels, classes, multi):
+    """`labels`: class indices of each document, one of them for single-label."""
+    if multi:
+        model = MultiLabelSvc(cost) if name == "svc" else OneVsRestLogistic(name, cost)
+        return model.fit(x, labels_of(labels, classes))
+    y = [one[0] for one in labels]
+    if name != "svc":
+        return logistic(name, cost).fit(x, y)
+    least = min(np.bincount(y)[np.unique(y)])
+    # Splits given as a list, because scikit-learn refuses a number of folds that a rare class cannot fill.
+    folds = FOLDS if least >= FOLDS else list(KFold(FOLDS, shuffle=True, random_state=1).split(x))
+    return CalibratedClassifierCV(LinearSVC(C=cost), cv=folds, ensemble=False).fit(x, y)
+
+
 def fit(name, job):
     answers = []
     for run in job["runs"]:
         texts, labels = read_lines(run["train"])
-        multi = job["kind"] == "multi"
+        cost = cost_for(name, len(texts))
         start = cpu_seconds()
         union = features(len(texts))
         x = union.fit_transform(texts)
         extracted = cpu_seconds()
-        if multi:
-            y = labels_of(labels, len(job["classes"]))
-            model = MultiLabelSvc() if name == "svc" else OneVsRestLogistic(name)
-            model.fit(x, y)
-        else:
-            y = [one[0] for one in labels]
-            least = min(np.bincount(y)[np.unique(y)])
-            # Splits given as a list, because scikit-learn refuses a number of folds that a rare class cannot fill.
-            folds = FOLDS if least >= FOLDS else list(KFold(FOLDS, shuffle=True, random_state=1).split(x))
-            svc = CalibratedClassifierCV(LinearSVC(C=1), cv=folds, ensemble=False)
-            model = svc if name == "svc" else logistic(name)
-            model.fit(x, y)
+        model = learn(name, cost, x, labels, len(job["classes"]), job["kind"] == "multi")
         fitted = cpu_seconds()
         joblib.dump((union, model), run["model"])
         answers.append(

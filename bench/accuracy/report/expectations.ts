@@ -2,6 +2,7 @@ import { encoderForLanguages } from '@taxon/classifier';
 import type { SpeedResults } from '../../speed/speed-results.ts';
 import type { Results } from '../measure/results.ts';
 import { tasks } from '../tasks/tasks.ts';
+import { bestPeer } from './best-peer.ts';
 import { type Expectation, notMeasured } from './expectation.ts';
 import { percent } from './format.ts';
 import { ratios, speeds, stream } from './speed-expectations.ts';
@@ -34,30 +35,18 @@ function accuracy(
   };
 }
 
-function bestPeer(
-  results: Results | undefined,
-  task: string,
-): { name: string; micro: number; ran: number } | undefined {
-  const all = Object.keys(results?.tasks[task] ?? {})
-    .filter((name) => !name.startsWith('taxon'))
-    .map((name) => ({ name, micro: summaryAt(results, task, name)?.micro ?? -1 }))
-    .filter(({ micro }) => micro >= 0);
-  const [best] = all.sort((a, b) => b.micro - a.micro);
-  return best === undefined ? undefined : { ...best, ran: all.length };
-}
-
 function againstPeers(results: Results | undefined): Expectation[] {
   const names = tasks.filter(({ group, name }) => group === 'full' || name === 'sib200').map(({ name }) => name);
   const compared = names.flatMap((task) => {
     const own = summaryAt(results, task, SEARCHED) ?? summaryAt(results, task, DEFAULT);
     const best = bestPeer(results, task);
-    return own === undefined || best === undefined ? [] : [{ task, own, best, ahead: own.micro - best.micro }];
+    return own === undefined || best === undefined ? [] : [{ task, own, best, ahead: own.micro - best.found.micro }];
   });
   if (compared.length === 0) return [notMeasured('full sets against the best peer', 'within one standard error')];
   const rows = compared.map(({ task, own, best, ahead }): Expectation => {
     return {
       what: `${task} against the best peer`,
-      atLeast: `${percent(best.micro)} − ${percent(own.standardError)} (${best.name}, best of ${best.ran})`,
+      atLeast: `${percent(best.found.micro)} − ${percent(own.standardError)} (${best.name}, best of ${best.ran})`,
       measured: percent(own.micro),
       verdict: ahead >= -own.standardError ? 'met' : `${points(-ahead)} below`,
     };

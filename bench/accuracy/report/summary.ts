@@ -9,6 +9,10 @@ export interface Summary {
   /** What a perfectly calibrated model would show on so few texts. */
   readonly eceByChance: number | undefined;
   readonly auroc: number | undefined;
+  /** By the largest probability, where `auroc` is by raw score. */
+  readonly aurocByProbability: number | undefined;
+  /** Share of texts without any answer. */
+  readonly unanswered: number;
   /** Over the runs, where there are several. */
   readonly deviation: number | undefined;
   /** Of `micro`: from the draws where there are several, else from the size of the test part. */
@@ -46,6 +50,10 @@ export function summaryOf(entry: Entry | undefined): Summary | undefined {
     ece: over((one) => one.ece),
     eceByChance: tests.every((one) => one.eceByChance !== undefined) ? over((one) => one.eceByChance ?? 0) : undefined,
     auroc: tests.every(({ auroc }) => auroc !== undefined) ? over((one) => one.auroc ?? 0) : undefined,
+    aurocByProbability: tests.every(({ aurocByProbability }) => aurocByProbability !== undefined)
+      ? over((one) => one.aurocByProbability ?? 0)
+      : undefined,
+    unanswered: over((one) => one.unanswered ?? 0),
     deviation,
     standardError: deviation === undefined ? bySize : deviation / Math.sqrt(runs.length),
     fitCpu: mean(runs.map((run) => run.fitCpu)),
