@@ -1,4 +1,5 @@
 // Stochastic dual coordinate ascent, the loops of src/linear/fit-dual.ts (which is the readable twin and the test oracle).
+import { ln } from './exp-log.ts';
 import { addToRows, dotRow } from './rows.ts';
 import { exp4, logistic4, max4, omega4, sum4 } from './vector-math.ts';
 
@@ -66,7 +67,7 @@ function softmaxStep(scores: usize, previous: usize, next: usize, a: f32): void 
   const tops = f32x4.splat(top);
   let sums = f32x4.splat(0);
   for (let c: usize = 0; c < size; c += 16) sums = f32x4.add(sums, exp4(f32x4.sub(v128.load(scores + c), tops)));
-  let shift: f32 = <f32>(NativeMath.log(<f64>a) - (<f64>top + NativeMath.log(<f64>sum4(sums))));
+  let shift: f32 = <f32>(ln(<f64>a) - (<f64>top + ln(<f64>sum4(sums))));
   let total: f32 = 0;
   const as = f32x4.splat(a);
   const one = f32x4.splat(1);

@@ -1,4 +1,4 @@
-import { exp, ln } from '../linear/exp-log.ts';
+import { expEach, expRoom, ln } from '../linear/exp-log.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /** Probability of a class = sigmoid(slope · score + offset), one pair for all classes of a model. */
@@ -8,6 +8,9 @@ export interface Platt {
 }
 
 const PRIOR_WEIGHT = 4;
+
+// Exponentials made at once.
+const CHUNK = 256;
 
 interface Curvature {
   readonly loss: number;
@@ -28,11 +31,17 @@ function curvature(raw: RawScores, positives: Uint8Array, at: Platt, prior: Plat
   let slope2 = PRIOR_WEIGHT;
   let mixed = 0;
   let offset2 = PRIOR_WEIGHT;
+  const room = expRoom(CHUNK);
   for (let k = 0; k < positives.length; k++) {
+    if (k % CHUNK === 0) {
+      const count = Math.min(CHUNK, positives.length - k);
+      // e^−|z| gives probability and loss without overflow.
+      for (let i = 0; i < count; i++) room[i] = -Math.abs(at.slope * (raw.scores[k + i] as number) + at.offset);
+      expEach(count);
+    }
     const s = raw.scores[k] as number;
     const z = at.slope * s + at.offset;
-    // e^−|z| gives probability and loss without overflow.
-    const e = exp(z > 0 ? -z : z);
+    const e = room[k % CHUNK] as number;
     const p = z > 0 ? 1 / (1 + e) : e / (1 + e);
     const y = positives[k] as number;
     loss += ln(1 + e) + (z > 0 ? z * (1 - y) : -z * y);

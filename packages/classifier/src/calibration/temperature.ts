@@ -1,20 +1,24 @@
-import { exp } from '../linear/exp-log.ts';
+import { expEach, expRoom } from '../linear/exp-log.ts';
 import type { RawScores } from './raw-scores.ts';
+
+// An exponent whose power is 0.
+const NOTHING = -1000;
 
 /** Softmax of scores / temperature into `target`. */
 export function softmax(scores: ArrayLike<number>, temperature: number, target: Float64Array): void {
   const count = target.length;
   let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < count; c++) most = Math.max(most, scores[c] as number);
-  let sum = 0;
+  const room = expRoom(count);
   for (let c = 0; c < count; c++) {
     const distance = ((scores[c] as number) - most) / temperature;
-    // e^−30 is nothing beside the 1 of the best class, and exponentials are half of the time of scoring 77 classes.
-    const e = distance < -30 ? 0 : exp(distance);
-    target[c] = e;
-    sum += e;
+    // e^−30 is nothing beside the 1 of the best class.
+    room[c] = distance < -30 ? NOTHING : distance;
   }
-  for (let c = 0; c < count; c++) target[c] = (target[c] as number) / sum;
+  expEach(count);
+  let sum = 0;
+  for (let c = 0; c < count; c++) sum += room[c] as number;
+  for (let c = 0; c < count; c++) target[c] = (room[c] as number) / sum;
 }
 
 /** What is believed of the temperature before any document was held out. */
@@ -34,20 +38,25 @@ interface Slope {
 /** First and second derivative of the summed negative log-likelihood in the inverse temperature β. */
 export function likelihoodSlope(raw: RawScores, beta: number): Slope {
   const { rows, classCount, scores, expected } = raw;
+  const room = expRoom(classCount);
   let first = 0;
   let second = 0;
   for (let row = 0; row < rows; row++) {
     const base = row * classCount;
     let most = Number.NEGATIVE_INFINITY;
     for (let c = 0; c < classCount; c++) most = Math.max(most, scores[base + c] as number);
+    for (let c = 0; c < classCount; c++) {
+      const exponent = ((scores[base + c] as number) - most) * beta;
+      // Below e^−20 nothing changes that a temperature could show.
+      room[c] = exponent < -20 ? NOTHING : exponent;
+    }
+    expEach(classCount);
     let sum = 0;
     let mean = 0;
     let square = 0;
     for (let c = 0; c < classCount; c++) {
       const s = (scores[base + c] as number) - most;
-      // Below e^−20 nothing changes that a temperature could show.
-      if (s * beta < -20) continue;
-      const e = exp(s * beta);
+      const e = room[c] as number;
       sum += e;
       mean += e * s;
       square += e * s * s;

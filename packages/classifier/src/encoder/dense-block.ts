@@ -50,7 +50,7 @@ export function appendDense(matrix: SparseMatrix, dense: Float32Array, dimension
 /** To Euclidean length 1, in place; a zero vector stays zero. */
 export function normalize(vector: Float32Array): void {
   let squares = 0;
-  for (let k = 0; k < vector.length; k++) squares += (vector[k] as number) ** 2;
+  for (let k = 0; k < vector.length; k++) squares += (vector[k] as number) * (vector[k] as number);
   const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
   for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) * factor;
 }

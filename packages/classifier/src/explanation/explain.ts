@@ -79,7 +79,11 @@ function shareDense(
   const length = Math.sqrt(sum.reduce((total, x) => total + x * x, 0));
   if (length === 0) return 0;
   normalize(sum);
-  const centred = Math.sqrt(sum.reduce((total, x, k) => total + (x - (dense.mean[k] as number)) ** 2, 0));
+  const squares = sum.reduce((total, x, k) => {
+    const distance = x - (dense.mean[k] as number);
+    return total + distance * distance;
+  }, 0);
+  const centred = Math.sqrt(squares);
   if (centred === 0) return 0;
   const factor = dense.scale / centred;
   for (const { start, end, product } of parts) give(start, end, (factor / length) * product);

@@ -34,7 +34,7 @@ export function createSimilarIndex(model: Model, texts: readonly string[]): Simi
       model.dense?.encoder.embed([text]),
     );
     let squares = 0;
-    for (let k = 0; k < count; k++) squares += (values[k] as number) ** 2;
+    for (let k = 0; k < count; k++) squares += (values[k] as number) * (values[k] as number);
     return { count, ids, values, factor: squares > 0 ? 1 / Math.sqrt(squares) : 0 };
   };
   for (const [row, text] of texts.entries()) {

@@ -6,7 +6,7 @@ import { createExtractor, type Extractor } from './extractor.ts';
 import { GrowableInt32 } from './growable.ts';
 import { createKeyTable, type KeyTable } from './key-table.ts';
 import { CHARACTER_BIT } from './visit-features.ts';
-import { inverseDocumentFrequency, normalizeBlocks, termWeight } from './weighting.ts';
+import { inverseDocumentFrequency, MAX_COUNT, normalizeBlocks, termWeights } from './weighting.ts';
 
 /** Which features a model knows: key and idf by feature id. */
 export interface Vocabulary {
@@ -39,9 +39,6 @@ const MAX_ENTRIES = 30_000_000;
 
 // More texts would add features of no use (measured on 120,000 texts), and the table would leave the cache.
 const VOCABULARY_DOCUMENTS = 30_000;
-
-// 1 + ln(count) tells nothing apart above.
-const MAX_COUNT = 255;
 
 interface Counted {
   readonly ids: GrowableInt32;
@@ -158,6 +155,7 @@ export function fitVocabulary(texts: readonly string[], options: FitVocabularyOp
 
 function weightRows(counted: Counted, newId: Int32Array, vocabulary: Vocabulary): SparseMatrix {
   const { ids, counts, rowEnd } = counted;
+  const frequency = termWeights();
   const rows = rowEnd.length;
   const rowStart = new Int32Array(rows + 1);
   let entries = 0;
@@ -176,7 +174,7 @@ function weightRows(counted: Counted, newId: Int32Array, vocabulary: Vocabulary)
       if (id < 0) continue;
       rowKeys[at - from] = vocabulary.keys[id] as number;
       index[at] = id;
-      value[at++] = termWeight(counts.values[k] as number) * (vocabulary.idf[id] as number);
+      value[at++] = (frequency[counts.values[k] as number] as number) * (vocabulary.idf[id] as number);
     }
     normalizeBlocks(rowKeys, value, from, at, vocabulary.characterScale);
     rowStart[row + 1] = at;

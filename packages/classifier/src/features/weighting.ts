@@ -1,11 +1,15 @@
 import { ln } from '../linear/exp-log.ts';
 import { CHARACTER_BIT } from './visit-features.ts';
 
-const LOGS = Float64Array.from({ length: 256 }, (_, count) => 1 + ln(Math.max(1, count)));
+/** 1 + ln(count) tells nothing apart above. */
+export const MAX_COUNT = 255;
 
-/** Sublinear term frequency: 1 + ln(count). */
-export function termWeight(count: number): number {
-  return count < 256 ? (LOGS[count] as number) : 1 + ln(count);
+let weights: Float64Array | undefined;
+
+/** Sublinear term frequency, 1 + ln(count), by count 1…`MAX_COUNT`. */
+export function termWeights(): Float64Array {
+  weights ??= Float64Array.from({ length: MAX_COUNT + 1 }, (_, count) => 1 + ln(Math.max(1, count)));
+  return weights;
 }
 
 /** Smoothed inverse document frequency, as scikit-learn's: ln((1 + n) / (1 + df)) + 1. */

@@ -1,56 +1,28 @@
-// Exponential and logarithm from additions, multiplications and divisions only: Math.exp and Math.log may differ between
-// JavaScript engines in the last bit, and then models would differ between machines. Method and constants of FreeBSD's
-// msun (e_exp.c, e_log.c; Sun Microsystems 1993, freely distributable); error below 1 unit in the last place.
+import { createKernels, FREE_MEMORY, type Kernels, reserveMemory } from './kernels.ts';
 
-const bits = new DataView(new ArrayBuffer(8));
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
+let shared: Kernels | undefined;
+let room = new Float64Array(0);
 
-function powerOfTwo(exponent: number): number {
-  bits.setUint32(0, (exponent + 1023) << 20);
-  bits.setUint32(4, 0);
-  return bits.getFloat64(0);
-}
-
-/** e^x; 0 below −708, Infinity above 709. */
-export function exp(x: number): number {
-  if (x < -708) return 0;
-  if (x > 709) return Number.POSITIVE_INFINITY;
-  const k = Math.floor(x * Math.LOG2E + 0.5);
-  const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
-  const r = high - low;
-  const t = r * r;
-  const p =
-    0.16666666666666602 +
-    t *
-      (-0.0027777777777015593 + t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8)));
-  const c = r - t * p;
-  return (1 + ((r * c) / (2 - c) - low + high)) * powerOfTwo(k);
-}
-
-/** Natural logarithm of a positive, normal number; −Infinity for 0. */
+/** Natural logarithm, the same bits on every machine; −Infinity for 0, NaN below. */
 export function ln(x: number): number {
-  if (x <= 0) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
-  bits.setFloat64(0, x);
-  const highWord = bits.getUint32(0);
-  // Mantissa scaled into √½…√2, as the polynomial wants it.
-  const shifted = highWord + (0x3ff00000 - 0x3fe6a09e);
-  const k = (shifted >>> 20) - 1023;
-  bits.setUint32(0, (shifted & 0xfffff) + 0x3fe6a09e);
-  const f = bits.getFloat64(0) - 1;
-  const s = f / (2 + f);
-  const z = s * s;
-  const w = z * z;
-  const odd = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
-  const even = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
-  const half = 0.5 * f * f;
-  return s * (half + odd + even) + k * LN2_LOW - half + f + k * LN2_HIGH;
+  shared ??= createKernels();
+  return shared.ln(x);
 }
 
-/** 1 / (1 + e^−x), without overflow. */
-export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + exp(-x));
-  const e = exp(x);
-  return e / (1 + e);
+/** At least `count` doubles in the module's memory for `expEach`: a thread has one such room, and whoever asks for it next overwrites it. */
+export function expRoom(count: number): Float64Array {
+  if (room.length >= count) return room;
+  shared ??= createKernels();
+  const length = Math.max(512, 2 * count);
+  reserveMemory(shared, FREE_MEMORY + 8 * length);
+  room = new Float64Array(shared.memory.buffer, FREE_MEMORY, length);
+  return room;
+}
+
+/**
+ * Replaces the first `count` doubles of `expRoom` by their exponentials, the same bits on every machine; 0 below −708,
+ * Infinity above 709. 8 ns each, where a call of the module for each takes 23 and Math.exp 19.
+ */
+export function expEach(count: number): void {
+  shared?.expEach(FREE_MEMORY, count);
 }

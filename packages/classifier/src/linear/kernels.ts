@@ -46,13 +46,15 @@ export interface Kernels {
   extractFeatures(length: number, slotMask: number): number;
   tokenizeText(length: number): number;
   addByteRows(rows: number, stride: number, value: number, entries: number, out: number): void;
+  ln(x: number): number;
+  expEach(values: number, count: number): void;
 }
 
 /** Constants of the module lie below; everything above is free. */
 export const FREE_MEMORY = 65_536;
 
 const PAGE = 65_536;
-const MAX_MEMORY = 4 * 1024 ** 3 - PAGE;
+const MAX_MEMORY = 0x1_0000_0000 - PAGE;
 
 let compiled: object | undefined;
 
@@ -67,7 +69,10 @@ export function reserveMemory(kernels: Kernels, bytes: number): void {
   const missing = bytes - kernels.memory.buffer.byteLength;
   if (missing <= 0) return;
   const refused = () =>
-    new ClassifierError('too-large', `Training needs ${Math.ceil(bytes / 2 ** 20)} MB of memory, more than there is.`);
+    new ClassifierError(
+      'too-large',
+      `Training needs ${Math.ceil(bytes / 0x10_0000)} MB of memory, more than there is.`,
+    );
   if (bytes > MAX_MEMORY) throw refused();
   try {
     kernels.memory.grow(Math.ceil(missing / PAGE));

@@ -15,7 +15,8 @@ export function squaredNorms(matrix: SparseMatrix): Float64Array {
   for (let row = 0; row < matrix.rows; row++) {
     let sum = 0;
     for (let k = matrix.rowStart[row] as number; k < (matrix.rowStart[row + 1] as number); k++) {
-      sum += (matrix.value[k] as number) ** 2;
+      const x = matrix.value[k] as number;
+      sum += x * x;
     }
     norms[row] = sum;
   }

@@ -1,6 +1,6 @@
 import { toFeatures } from '../encoder/dense-block.ts';
 import { createExtractor } from '../features/extractor.ts';
-import { normalizeBlocks, termWeight } from '../features/weighting.ts';
+import { MAX_COUNT, normalizeBlocks, termWeights } from '../features/weighting.ts';
 import type { Model } from '../model-file/model.ts';
 
 /** A text in a model's feature space, in buffers that the next call overwrites. */
@@ -17,11 +17,9 @@ export interface Featurizer {
   featurize(model: Model, prepared: string, vector: Float32Array | undefined): FeatureVector;
 }
 
-// As in training, where higher counts are kept as this one.
-const MAX_COUNT = 255;
-
 export function createFeaturizer(): Featurizer {
   const extractor = createExtractor();
+  const frequency = termWeights();
   let keys = new Uint32Array(1024);
   const result: FeatureVector = { count: 0, ids: new Int32Array(1024), values: new Float32Array(1024) };
 
@@ -48,7 +46,8 @@ export function createFeaturizer(): Featurizer {
       if (id < 0) continue;
       ids[known] = id;
       keys[known] = key;
-      values[known++] = termWeight(Math.min(features[2 * k + 1] as number, MAX_COUNT)) * (vocabulary.idf[id] as number);
+      const weight = frequency[Math.min(features[2 * k + 1] as number, MAX_COUNT)] as number;
+      values[known++] = weight * (vocabulary.idf[id] as number);
     }
     normalizeBlocks(keys, values, 0, known, vocabulary.characterScale);
     result.count = known;
