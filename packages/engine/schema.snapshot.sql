@@ -214,6 +214,13 @@ create table process (
   constraint process_pkey PRIMARY KEY (id)
 );
 
+create unlogged table process_metrics (
+  process_id uuid not null,
+  families json not null,
+  constraint process_metrics_pkey PRIMARY KEY (process_id),
+  constraint process_metrics_process_id_fkey FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE
+);
+
 create table project (
   id uuid not null,
   name text collate "C" not null,

@@ -26,7 +26,7 @@ export interface EngineConfig {
   readonly limits: { readonly projects: number; readonly documents: number; readonly predictionBacklog: number };
 }
 
-/** Numbers for /metrics, read when asked. */
+/** What the database knows of all processes together, for /metrics. What each measures of itself is in `processes`. */
 export interface EngineStatistics {
   readonly queue: readonly {
     readonly task: string;
@@ -34,10 +34,17 @@ export interface EngineStatistics {
     readonly running: number;
     readonly oldestSeconds: number;
   }[];
-  readonly modelsInMemory: number;
-  readonly modelBytesInMemory: number;
-  readonly busyThreads: number;
+  /** Living processes by role (`server`, `worker`); a role of which none lives is not there. */
+  readonly living: ReadonlyMap<string, number>;
 }
+
+/**
+ * Whether the engine can do its work now (the database answers and takes a write), and if not, why. How many workers live
+ * is told, not judged: without one jobs wait, and everything else works.
+ */
+export type Readiness =
+  | { readonly ok: true; readonly workers: number }
+  | { readonly ok: false; readonly problem: string };
 
 /**
  * What the job door does with a delivered job. Each is safe to run twice, ends its row itself, and throws only what the
@@ -66,10 +73,9 @@ export interface Engine {
   readonly prediction: PredictionService;
   /** For the worker. */
   readonly jobs: JobActs;
-  /** Liveness of this process; a door that runs work starts it and stops it before `close`. */
+  /** Liveness and metrics of this process; a door starts it and stops it before `close`. */
   readonly processes: ProcessRegistry;
-  /** Whether the engine can do its work now (database answers and takes a write), and if not, why. */
-  ready(): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: string }>;
+  ready(): Promise<Readiness>;
   statistics(): Promise<EngineStatistics>;
   close(): Promise<void>;
 }

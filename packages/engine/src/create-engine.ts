@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import { createAccessService } from './access/index.ts';
-import type { Engine, EngineConfig, JobActs } from './compose.ts';
+import type { Engine, EngineConfig, JobActs, Readiness } from './compose.ts';
 import { createContainerService } from './containers/index.ts';
 import { createDatasetService, type ImportDeps, runImportLabelsFile, runImportRows } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';
 import { createModelService } from './models/index.ts';
 import { createOperations } from './operations/index.ts';
 import {
+  countLiving,
   createDatabase,
   createEncoderSource,
   createModelCache,
@@ -17,7 +18,12 @@ import {
   type Database,
   expireEmbeddings,
   type Given,
+  gaugeOf,
+  type MetricFamily,
+  type ModelCache,
   readQueueStatistics,
+  type ThreadPool,
+  watchEventLoop,
 } from './platform/index.ts';
 import {
   createPredictionService,
@@ -46,6 +52,8 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const processes = createProcessRegistry({ db, id: given.newId(), notifier, log: given.log });
   const operations = createOperations({ db, given, notifier });
   processes.onGone((tx, ids) => operations.releaseOf(tx, ids));
+  const delay = watchEventLoop();
+  processes.measureWith(() => [delay.family(), ...measure(cache, threads)]);
   const access = createAccessService({ db, given });
   const projects = createProjectService({ db, given, access, operations, notifier, limits, encoders });
   const containers = createContainerService({ dataDirectory, threads });
@@ -65,13 +73,9 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
     jobs: createJobActs(predicting),
     processes,
     ready: () => ready(db),
-    statistics: async () => ({
-      queue: await readQueueStatistics(db),
-      modelsInMemory: cache.count,
-      modelBytesInMemory: cache.bytes,
-      busyThreads: threads.busy,
-    }),
+    statistics: async () => ({ queue: await readQueueStatistics(db), living: await countLiving(db) }),
     close: async () => {
+      delay.stop();
       await notifier.close();
       await threads.close();
       await db.destroy();
@@ -94,11 +98,20 @@ function createJobActs(deps: ImportDeps & RunTrainingDeps & RunPredictionDeps): 
   };
 }
 
+/** What this process holds and does, beside what its door measures. */
+function measure(models: ModelCache, threads: ThreadPool): readonly MetricFamily[] {
+  return [
+    gaugeOf('taxon_models_in_memory', 'Models in the memory of the process.', models.count),
+    gaugeOf('taxon_model_bytes_in_memory', 'Bytes of these models.', models.bytes),
+    gaugeOf('taxon_busy_threads', 'CPU threads of the process that are computing.', threads.busy),
+  ];
+}
+
 /** A transaction id is only given to who may write. */
-async function ready(db: Database): Promise<{ ok: true } | { ok: false; problem: string }> {
+async function ready(db: Database): Promise<Readiness> {
   try {
     await sql`select pg_current_xact_id()`.execute(db);
-    return { ok: true };
+    return { ok: true, workers: (await countLiving(db)).get('worker') ?? 0 };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
   }

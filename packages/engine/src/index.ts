@@ -1,6 +1,6 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access/index.ts';
 export { rights, roles } from './access/index.ts';
-export type { Engine, EngineConfig, EngineStatistics, JobActs } from './compose.ts';
+export type { Engine, EngineConfig, EngineStatistics, JobActs, Readiness } from './compose.ts';
 export { createEngine } from './create-engine.ts';
 export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from './dataset/index.ts';
 export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';
@@ -18,7 +18,16 @@ export type {
 export { readClass } from './models/index.ts';
 export type { Operation, OperationKind, OperationService, OperationStatus, RunContext } from './operations/index.ts';
 export { operationKinds } from './operations/index.ts';
-export type { ErrorCode, ErrorParameters, Given, Issue, JobDefinition, Log } from './platform/index.ts';
+export type {
+  ErrorCode,
+  ErrorParameters,
+  Given,
+  Issue,
+  JobDefinition,
+  Log,
+  MetricFamily,
+  ProcessMetrics,
+} from './platform/index.ts';
 export {
   createDatabase,
   EngineError,

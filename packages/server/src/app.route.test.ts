@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureErrorResponse, V1Error } from '@taxon/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -180,7 +180,17 @@ describe('addresses', () => {
 describe('for operators', () => {
   it('lives and is ready, without a key', async () => {
     expect((await server.app.inject('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await server.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+    const ready = (await server.app.inject('/readyz')).json();
+    expect(ready).toEqual({ status: 'ready', workers: 0, warning: expect.stringContaining('No worker lives') });
+  });
+
+  it('is ready whether a worker lives or not, and says how many do', async () => {
+    const { processes } = server.engine;
+    await processes.start({ role: 'worker', host: 'elsewhere', pid: 1 });
+    const app = await server.buildApp({});
+    expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready', workers: 1 });
+    expect((await app.inject('/metrics')).body).toContain('taxon_processes{process="worker"} 1');
+    await processes.stop();
   });
 
   it('asks the database once a second at most, however many ask whether it is ready', async () => {
@@ -194,15 +204,20 @@ describe('for operators', () => {
   });
 
   it('measures: from this machine without a key, from elsewhere or through a proxy with one', async () => {
+    const own = `process="server",host="${hostname()}",pid="${process.pid}"`;
     const local = await server.app.inject('/metrics');
     expect(local.statusCode).toBe(200);
     for (const name of [
-      'taxon_http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} ',
+      `taxon_http_request_duration_seconds_count{method="GET",route="/healthz",status="200",${own}} `,
       'taxon_queue_waiting',
       'taxon_queue_oldest_seconds',
-      'taxon_models_in_memory 0',
-      'process_resident_memory_bytes',
-      'nodejs_eventloop_lag_seconds',
+      'taxon_processes{process="worker"} 0',
+      'taxon_database_up 1',
+      `taxon_models_in_memory{${own}} 0`,
+      `process_resident_memory_bytes{${own}} `,
+      `process_start_time_seconds{${own}} `,
+      `nodejs_eventloop_lag_seconds{${own}} `,
+      `taxon_event_loop_delay_seconds_bucket{le="+Inf",${own}} `,
     ]) {
       expect(local.body).toContain(name);
     }

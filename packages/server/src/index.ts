@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
-import { createEngine, type Given } from '@taxon/engine';
+import { hostname } from 'node:os';
+import { createEngine, type Engine, type Given } from '@taxon/engine';
 import { buildApp } from './app.ts';
 import type { ServerConfig } from './server-config.ts';
 
@@ -17,7 +18,8 @@ export interface RunningServer {
 }
 
 /**
- * Builds the engine and the app and listens. The database's schema has to be migrated already.
+ * Builds the engine and the app, says that this process lives, and listens. The database's schema has to be migrated
+ * already.
  * @throws what listening fails with (EADDRINUSE, EACCES…), with nothing left open.
  */
 export async function startServer(given: Given, config: ServerConfig): Promise<RunningServer> {
@@ -25,18 +27,29 @@ export async function startServer(given: Given, config: ServerConfig): Promise<R
   try {
     if (config.ownerKey !== undefined) await engine.access.ensureOwnerKey(config.ownerKey);
     const app = await buildApp(engine, config, given);
+    // Without its data folder: it works in none, so a server that stands beside a worker never takes it for a predecessor.
+    await engine.processes.start({ role: 'server', host: hostname(), pid: process.pid });
     await app.listen({ host: config.host, port: config.port });
     return {
       url: listeningUrl(app.server.address(), config),
       stop: async () => {
         await app.close();
-        await engine.close();
+        await leave(engine, given);
       },
     };
   } catch (error) {
-    await engine.close();
+    await leave(engine, given);
     throw error;
   }
+}
+
+/** A row that cannot be removed now is swept by others when it has been silent for long enough. */
+async function leave(engine: Engine, { log }: Given): Promise<void> {
+  await engine.processes.stop().catch((error: unknown) => {
+    const problem = error instanceof Error ? error.message : String(error);
+    log.warn({ problem }, 'the process row could not be removed');
+  });
+  await engine.close();
 }
 
 // The wildcard addresses are no place to send anybody.

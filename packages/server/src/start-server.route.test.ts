@@ -46,6 +46,25 @@ const config = (overrides: Partial<ServerConfig> = {}): ServerConfig => ({
   ...overrides,
 });
 
+describe('two servers', () => {
+  it('each show both, and leave when they stop', async () => {
+    const [one, two] = [await startServer(given(), config()), await startServer(given(), config())];
+    const scrape = async (server: typeof one) => (await fetch(`${server.url}/metrics`)).text();
+    // Two processes in life; here both have the number of this one, and what they say alike is added up.
+    await fetch(`${one.url}/healthz`);
+    await fetch(`${one.url}/healthz`);
+    const counted = /^taxon_http_request_duration_seconds_count\{.*route="\/healthz".*\} 2$/m;
+    const first = await scrape(one);
+    expect(first).toContain('taxon_processes{process="server"} 2');
+    expect(first).toMatch(counted);
+    // What one has shown of itself, the other shows from then on.
+    expect(await scrape(two)).toMatch(counted);
+    await one.stop();
+    expect(await scrape(two)).toContain('taxon_processes{process="server"} 1');
+    await two.stop();
+  });
+});
+
 describe('startServer', () => {
   it('listens, answers with its own address, and stops while a poll is held', async () => {
     const server = await startServer(given(), config());
@@ -125,6 +144,9 @@ describe('startServer', () => {
     expect(ready.status).toBe(503);
     // Anybody may ask: where the database is, is in the log only.
     expect(await ready.text()).not.toContain('127.0.0.1');
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('taxon_database_up 0');
+    expect(metrics).toMatch(/^process_resident_memory_bytes\{process="server",.*\} \d{6,}$/m);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await server.stop();
     expect(handed.logged.length).toBeGreaterThan(0);

@@ -1,16 +1,19 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import type { MetricFamily } from '@taxon/engine';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** How a delivery ended: the act returned, threw (the queue delivers again), or gave its work back because the process stops. */
 type JobOutcome = 'done' | 'thrown' | 'handedBack';
 
 export interface JobMetrics {
-  readonly registry: Registry;
+  /** What this process has measured of its jobs and of itself. */
+  read(): Promise<readonly MetricFamily[]>;
   /** Runs a job and counts it by task and outcome, with its duration. */
   measure(task: string, signal: AbortSignal, act: () => Promise<void>): Promise<void>;
 }
 
 export function createJobMetrics(): JobMetrics {
   const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
   const jobs = new Counter({
     name: 'taxon_jobs_total',
     help: 'Deliveries of queue jobs, by task and how they ended.',
@@ -25,7 +28,7 @@ export function createJobMetrics(): JobMetrics {
     registers: [registry],
   });
   return {
-    registry,
+    read: () => registry.getMetricsAsJSON(),
     async measure(task, signal, act) {
       const end = durations.startTimer({ task });
       let outcome: JobOutcome = 'thrown';

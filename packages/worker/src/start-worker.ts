@@ -11,8 +11,6 @@ import type { WorkerConcurrency, WorkerConfig } from './worker-config.ts';
 export interface Worker {
   /** Takes no further job; what runs may finish for some seconds, then it is stopped and handed back. Done within 10 s. */
   stop(): Promise<void>;
-  /** Jobs by task and outcome with their durations, in Prometheus' text format. */
-  metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
 const usualFinishMilliseconds = 4000;
@@ -25,6 +23,7 @@ export async function startWorker(given: Given, config: WorkerConfig): Promise<W
   const tasks = createTaskList(jobDefinitions, handlers);
   const engine = await createEngine(given, config.engine);
   const metrics = createJobMetrics();
+  engine.processes.measureWith(metrics.read);
   const stopping = new AbortController();
   const pools: Pool[] = [];
   try {
@@ -41,7 +40,6 @@ export async function startWorker(given: Given, config: WorkerConfig): Promise<W
   }
   return {
     stop: () => stop({ given, engine, pools, stopping }, config.finishMilliseconds ?? usualFinishMilliseconds),
-    metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   };
 }
 

@@ -17,6 +17,9 @@ export { EngineError, errorCatalogue, fail, issue } from './errors.ts';
 export { renderErrorsPage } from './errors-page.ts';
 export type { Given, Log } from './given.ts';
 export { findLanguage, languages } from './languages.ts';
+export { watchEventLoop } from './metrics/event-loop-delay.ts';
+export { gaugeOf, type MetricFamily } from './metrics/metric-family.ts';
+export type { ProcessMetrics } from './metrics/process-metrics-store.ts';
 export { classNameProblem, documentNameProblem, requireClassName, requireName, shown } from './names.ts';
 export { createNotifier, type Notifier } from './notify/notifier.ts';
 export { enqueue } from './queue/enqueue.ts';
@@ -25,6 +28,7 @@ export {
   createProcessRegistry,
   type ProcessRegistry,
 } from './queue/process-registry.ts';
+export { countLiving } from './queue/process-row.ts';
 export { readQueueStatistics } from './queue/queue-statistics.ts';
 export { countTextElements } from './text-elements.ts';
 export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';

@@ -1,7 +1,8 @@
+import type { Readiness } from '@taxon/engine';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DoorContext } from '../context.ts';
 import { authenticate, type FailedKeyLimit } from '../plugins/key-auth.ts';
-import type { Scrape } from '../plugins/metrics.ts';
+import type { Scrape } from '../plugins/scrape.ts';
 
 /**
  * For operators: `/healthz` (the process lives) and `/readyz` (it can do its work) without a key; `/metrics` from this
@@ -13,9 +14,11 @@ export function registerOperator(
   { scrape, failedKeys }: { scrape: Scrape; failedKeys: FailedKeyLimit },
 ): void {
   app.get('/healthz', () => ({ status: 'ok' }));
-  const ready = createReadiness(context);
+  const look = createReadiness(context);
   app.get('/readyz', async (_request, reply) => {
-    if (await ready()) return { status: 'ready' };
+    const state = await look();
+    if (state.ok)
+      return { status: 'ready', workers: state.workers, ...(state.workers === 0 ? { warning: noWorker } : {}) };
     const problem = 'The database does not take writes now; the server log says why.';
     return reply.code(503).header('retry-after', '1').send({ status: 'not ready', problem });
   });
@@ -29,20 +32,24 @@ export function registerOperator(
   });
 }
 
+// Not a reason to be called unready: jobs are accepted durably and wait, everything else works, and a balancer that took
+// every server out while the workers are replaced would turn a wait into an outage.
+const noWorker = 'No worker lives: imports, trainings and asynchronous classification wait until one does.';
+
 const freshMilliseconds = 1_000;
 
 /**
  * Whether the engine can do its work, as it was a second ago at most. Each look takes a transaction id of the database,
  * and anybody may ask; what the database says of itself is for the log.
  */
-function createReadiness({ engine, given }: DoorContext): () => Promise<boolean> {
-  let asked: Promise<boolean> | undefined;
+function createReadiness({ engine, given }: DoorContext): () => Promise<Readiness> {
+  let asked: Promise<Readiness> | undefined;
   let freshUntil = 0;
   const look = async () => {
     try {
       const state = await engine.ready();
       if (!state.ok) given.log.warn({ problem: state.problem }, 'not ready');
-      return state.ok;
+      return state;
     } finally {
       freshUntil = given.clock().getTime() + freshMilliseconds;
     }

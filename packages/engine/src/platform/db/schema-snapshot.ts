@@ -52,6 +52,14 @@ async function indexes(db: Kysely<Tables>): Promise<readonly Line[]> {
   return rows;
 }
 
+/** Tables that PostgreSQL empties after a crash. */
+async function unloggedTables(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ owner: string }>`
+    select c.relname as owner from pg_class c where ${ours} and c.relpersistence = 'u'
+  `.execute(db);
+  return new Set(rows.map(({ owner }) => owner));
+}
+
 /**
  * The schema as it stands in a migrated database, as text that depends on nothing but the schema (not on the
  * PostgreSQL version, not on the order of creation). Compared with `schema.snapshot.sql`.
@@ -60,11 +68,13 @@ export async function renderSchemaSnapshot(connectionString: string): Promise<st
   const db = createDatabase(connectionString, 1);
   try {
     const all = [await columns(db), await constraints(db), await indexes(db)];
+    const unlogged = await unloggedTables(db);
     const tables = [...new Set(all.flat().map((line) => line.owner))].sort();
     const blocks = tables.map((table) => {
       const [inside = [], rules = [], keys = []] = all.map((lines) => lines.filter((line) => line.owner === table));
       const body = [...inside, ...rules].map((line) => `  ${line.line}`).join(',\n');
-      return [`create table ${table} (`, body, ');', ...keys.map((key) => `${key.line};`)].join('\n');
+      const create = unlogged.has(table) ? 'create unlogged table' : 'create table';
+      return [`${create} ${table} (`, body, ');', ...keys.map((key) => `${key.line};`)].join('\n');
     });
     return `-- Generated from the migrated catalogue; do not edit.\n\n${blocks.join('\n\n')}\n`;
   } finally {

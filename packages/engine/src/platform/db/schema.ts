@@ -21,6 +21,11 @@ interface ProcessTable {
   renewed_at: Date;
 }
 
+interface ProcessMetricsTable {
+  process_id: Fixed<string>;
+  families: Json<object>;
+}
+
 interface ApiKeyTable {
   id: Fixed<string>;
   name: string;
@@ -188,6 +193,7 @@ interface EmbeddingTable {
 
 export interface Tables {
   process: ProcessTable;
+  process_metrics: ProcessMetricsTable;
   api_key: ApiKeyTable;
   project: ProjectTable;
   class: ClassTable;

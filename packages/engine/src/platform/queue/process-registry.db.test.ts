@@ -9,6 +9,7 @@ import { createNotifier, type Notifier } from '../notify/notifier.ts';
 import { enqueue } from './enqueue.ts';
 import { defineJob, parsePayload } from './job-definition.ts';
 import { createProcessRegistry, type ProcessRegistry } from './process-registry.ts';
+import { countLiving } from './process-row.ts';
 
 const job = defineJob({
   name: 'probe',
@@ -161,6 +162,59 @@ describe('a process that renews', () => {
     expect(await there()).toEqual([]);
     await expect.poll(async () => (await there()).length, { timeout: 5000 }).toBe(1);
     await sleeper.stop();
+  });
+});
+
+describe('metrics', () => {
+  const identity = { role: 'worker', host: 'h', pid: 1 };
+  const jobs = (value: number) => [
+    { name: 'jobs_total', help: 'Jobs.', type: 'counter', values: [{ value, labels: { task: 'train' } }] },
+  ];
+
+  it('of a process are seen by the others, and never older than it has shown them itself', async () => {
+    const [worker, server] = [registry(), registry()];
+    let done = 3;
+    worker.measureWith(() => jobs(done));
+    await worker.start(identity);
+    await server.start({ role: 'server', host: 'h', pid: 2 });
+    expect(await server.exchangeMetrics([])).toEqual([{ ...identity, families: jobs(3) }]);
+    expect(await worker.exchangeMetrics(await worker.measure())).toMatchObject([{ role: 'server', families: [] }]);
+    done = 4;
+    await expect.poll(() => server.exchangeMetrics([]), { timeout: 5000 }).toMatchObject([{ families: jobs(4) }]);
+    // What it has shown itself, the next one to be asked shows too.
+    await worker.exchangeMetrics(jobs(5));
+    expect(await server.exchangeMetrics([])).toMatchObject([{ families: jobs(5) }]);
+    await Promise.all([worker.stop(), server.stop()]);
+    expect(await db.selectFrom('process_metrics').selectAll().execute()).toEqual([]);
+  });
+
+  it('hold no value that is no number, and are none of a process that is silent or without a row', async () => {
+    const [worker, nobody] = [registry(), registry()];
+    worker.measureWith(() => jobs(1));
+    worker.measureWith(async () => jobs(Number.NaN));
+    await worker.start(identity);
+    expect(await nobody.exchangeMetrics(jobs(1))).toMatchObject([
+      { families: [{ values: [{ value: 1 }] }, { values: [] }] },
+    ]);
+    expect(await worker.exchangeMetrics([])).toEqual([]);
+    await silence(worker.id, 9);
+    expect(await nobody.exchangeMetrics([])).toEqual([]);
+    await worker.stop();
+  });
+
+  it('tell which processes live', async () => {
+    const all = [registry(), registry(), registry()];
+    await Promise.all(all.map((one, pid) => one.start({ ...identity, role: pid === 0 ? 'server' : 'worker', pid })));
+    expect(await countLiving(db)).toEqual(
+      new Map([
+        ['server', 1],
+        ['worker', 2],
+      ]),
+    );
+    await silence(all[1]?.id ?? '', 9);
+    await silence(all[2]?.id ?? '', 9);
+    expect(await countLiving(db)).toEqual(new Map([['server', 1]]));
+    await Promise.all(all.map((one) => one.stop()));
   });
 });
 

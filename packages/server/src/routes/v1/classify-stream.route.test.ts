@@ -293,7 +293,9 @@ describe('a stream', () => {
       sending.destroy();
     }
     await expect.poll(openStreams, { timeout: 5_000 }).toBe(before);
-    await expect.poll(async () => (await server.engine.statistics()).busyThreads, { timeout: 5_000 }).toBe(0);
+    const busy = async () =>
+      (await server.engine.processes.measure()).find(({ name }) => name === 'taxon_busy_threads');
+    await expect.poll(busy, { timeout: 5_000 }).toMatchObject({ values: [{ value: 0 }] });
     expect(server.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Querier } from '../db/database.ts';
+import { silentSeconds } from '../queue/process-row.ts';
+import type { MetricFamily } from './metric-family.ts';
+
+/** What one living process says of itself. */
+export interface ProcessMetrics {
+  readonly role: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly families: readonly MetricFamily[];
+}
+
+/** Replaces what the process has written before; nothing when it has no row (it stops, or was taken for gone). */
+export async function putMetrics(db: Querier, processId: string, families: readonly MetricFamily[]): Promise<void> {
+  await sql`
+    insert into process_metrics (process_id, families)
+    select process.id, ${JSON.stringify(families)}::json from process where process.id = ${processId}::uuid
+    on conflict (process_id) do update set families = excluded.families
+  `.execute(db);
+}
+
+/** Of every other process that has renewed its row lately. */
+export async function readMetricsOfOthers(db: Querier, processId: string): Promise<readonly ProcessMetrics[]> {
+  const { rows } = await sql<ProcessMetrics>`
+    select process.role, process.host, process.pid, process_metrics.families
+    from process join process_metrics on process_metrics.process_id = process.id
+    where process.id <> ${processId}::uuid and process.renewed_at >= now() - make_interval(secs => ${silentSeconds})
+    order by process.role, process.host, process.pid
+  `.execute(db);
+  return rows;
+}

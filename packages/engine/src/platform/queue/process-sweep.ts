@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/database.ts';
+import type { Log } from '../given.ts';
+import type { Notifier } from '../notify/notifier.ts';
+import { type ProcessIdentity, silentSeconds } from './process-row.ts';
+
+// A lock of a pool that never registered (its process died in between).
+const strayLockSeconds = 30;
+
+/** Gives back what gone processes held, in the sweep's transaction. Answers the ids that ended by it. */
+export type ReleaseOf = (tx: Tx, processIds: readonly string[]) => Promise<readonly string[]>;
+
+interface HeldBy {
+  readonly id: string;
+  readonly poolIds: readonly string[];
+}
+
+export interface ProcessSweepOptions {
+  readonly db: Database;
+  /** The process that sweeps. */
+  readonly id: string;
+  readonly notifier: Notifier;
+  readonly log: Log;
+  /** Whether a process of this machine lives; replaced in tests of a restart. */
+  readonly isAlive?: (pid: number) => boolean;
+}
+
+/** Takes from processes that are gone what they held: their pools' locks, their rows in tables that were added. */
+export interface ProcessSweep {
+  onGone(releaseOf: ReleaseOf): void;
+  /** Those silent for too long; answers how many. */
+  sweep(): Promise<number>;
+  /** Those of the same host and data folder that do not live any more, without waiting. */
+  sweepPredecessors(identity: ProcessIdentity): Promise<void>;
+  /** Locks that no registered process has. */
+  sweepStrayLocks(): Promise<void>;
+  /** Gives back what this process held, and forgets it. */
+  forget(own: HeldBy): Promise<void>;
+}
+
+export function createProcessSweep(options: ProcessSweepOptions): ProcessSweep {
+  const { db, id, notifier, log, isAlive = lives } = options;
+  const releases: ReleaseOf[] = [];
+
+  async function sweepWhere(condition: ReturnType<typeof sql>): Promise<number> {
+    const result = await db.transaction().execute(async (tx) => {
+      // The database's clock on both sides: machines may disagree about the time.
+      const { rows } = await sql<HeldBy>`
+        select process.id, process.pool_ids as "poolIds" from process
+        where process.id <> ${id}::uuid and ${condition} for update skip locked
+      `.execute(tx);
+      return { rows, ended: rows.length === 0 ? [] : await release(tx, rows, releases) };
+    });
+    notifier.notifyDone(result.ended);
+    for (const row of result.rows) log.warn({ goneProcessId: row.id }, 'a process is gone; its work is given back');
+    return result.rows.length;
+  }
+
+  return {
+    onGone: (releaseOf) => void releases.push(releaseOf),
+    sweep: () => sweepWhere(sql`process.renewed_at < now() - make_interval(secs => ${silentSeconds})`),
+    sweepPredecessors: async (identity) => {
+      const gone = (await findPredecessors(db, id, identity))
+        .filter(({ pid }) => pid === identity.pid || !isAlive(pid))
+        .map((row) => row.id);
+      if (gone.length > 0) await sweepWhere(sql`process.id = any(${gone}::uuid[])`);
+    },
+    sweepStrayLocks: () => freeStrayLocks(db),
+    forget: async (own) => notifier.notifyDone(await db.transaction().execute((tx) => release(tx, [own], releases))),
+  };
+}
+
+/** Everything that is known of these processes is given back and forgotten, or nothing. */
+async function release(tx: Tx, gone: readonly HeldBy[], releases: readonly ReleaseOf[]): Promise<readonly string[]> {
+  const pools = gone.flatMap(({ poolIds }) => poolIds);
+  // What graphile-worker's forceUnlockWorkers calls, here within our transaction.
+  await sql`select graphile_worker.force_unlock_workers(${pools}::text[])`.execute(tx);
+  const ids = gone.map(({ id }) => id);
+  const ended: string[] = [];
+  for (const releaseOf of releases) ended.push(...(await releaseOf(tx, ids)));
+  await tx.deleteFrom('process').where('process.id', 'in', ids).execute();
+  return ended;
+}
+
+/** One of them may have our number: in a container a new process often has that of the old one. */
+async function findPredecessors(db: Database, id: string, { host, dataDirectory }: ProcessIdentity) {
+  if (dataDirectory === undefined) return [];
+  return db
+    .selectFrom('process')
+    .select(['process.id', 'process.pid'])
+    .where('process.host', '=', host)
+    .where('process.data_directory', '=', dataDirectory)
+    .where('process.id', '<>', id)
+    .execute();
+}
+
+async function freeStrayLocks(db: Database): Promise<void> {
+  await sql`
+    select graphile_worker.force_unlock_workers(array_agg(distinct jobs.locked_by))
+    from graphile_worker.jobs as jobs
+    where jobs.locked_at < now() - make_interval(secs => ${strayLockSeconds})
+      and not exists (select from process where jobs.locked_by = any(process.pool_ids))
+    having count(*) > 0
+  `.execute(db);
+}
+
+/** Signal 0 asks without disturbing; EPERM means that it lives under another user. */
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

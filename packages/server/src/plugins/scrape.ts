@@ -1,0 +1,76 @@
+import { hostname } from 'node:os';
+import type { Engine, EngineStatistics, Given, MetricFamily, ProcessMetrics } from '@taxon/engine';
+import { AggregatorRegistry, Registry } from 'prom-client';
+
+/** Answers a scrape. */
+export type Scrape = () => Promise<{ readonly contentType: string; readonly body: string }>;
+
+type Series = MetricFamily['values'][number];
+
+/**
+ * Everything an operator scrapes, in one answer: what the database knows of the queue, and what every living process says
+ * of itself, told apart by `process` (server, worker), `host` and `pid`. Without the database there is still this process.
+ */
+export function createScrape({ processes, statistics }: Engine, { log }: Given): Scrape {
+  const self = { role: 'server', host: hostname(), pid: process.pid };
+  return async () => {
+    const own = await processes.measure();
+    const families = labelled({ ...self, families: own });
+    try {
+      const [all, others] = [await statistics(), await processes.exchangeMetrics(own)];
+      families.push(...databaseFamilies(all), ...others.flatMap(labelled));
+    } catch (error) {
+      log.warn({ problem: error instanceof Error ? error.message : String(error) }, 'metrics without the database');
+      families.push(family('taxon_database_up', databaseUp, [{ value: 0, labels: {} }]));
+    }
+    // No two series are alike, so nothing is summed; it puts families of one name together.
+    const body = await AggregatorRegistry.aggregate([families.map((one) => ({ ...one, aggregator: 'sum' }))]).metrics();
+    return { contentType: Registry.PROMETHEUS_CONTENT_TYPE, body };
+  };
+}
+
+function labelled({ role, host, pid, families }: ProcessMetrics): MetricFamily[] {
+  return families.map(({ values, ...rest }) => ({
+    ...rest,
+    values: values.map((series) => ({ ...series, labels: { ...series.labels, process: role, host, pid } })),
+  }));
+}
+
+const databaseUp = 'Whether the database answered this scrape; without it only the scraped process is shown.';
+
+function databaseFamilies({ queue, living }: EngineStatistics): MetricFamily[] {
+  const byTask = (value: (one: EngineStatistics['queue'][number]) => number) =>
+    queue.map((one) => ({ value: value(one), labels: { task: one.task } }));
+  // Both are always there: an alert on nought needs a series to look at.
+  const roles = new Map([['server', 0], ['worker', 0], ...living]);
+  return [
+    family('taxon_database_up', databaseUp, [{ value: 1, labels: {} }]),
+    family(
+      'taxon_queue_waiting',
+      'Jobs that wait for a worker.',
+      byTask(({ waiting }) => waiting),
+    ),
+    family(
+      'taxon_queue_running',
+      'Jobs that a worker has claimed.',
+      byTask(({ running }) => running),
+    ),
+    family(
+      'taxon_queue_oldest_seconds',
+      'Age of the oldest waiting job.',
+      byTask(({ oldestSeconds }) => oldestSeconds),
+    ),
+    family(
+      'taxon_processes',
+      'Processes that live (have renewed their row within 8 s).',
+      [...roles].map(([role, value]) => ({ value, labels: { process: role } })),
+    ),
+  ];
+}
+
+const family = (name: string, help: string, values: readonly Series[]): MetricFamily => ({
+  name,
+  help,
+  type: 'gauge',
+  values,
+});
