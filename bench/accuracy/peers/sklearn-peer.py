@@ -27,10 +27,10 @@ FLOOR = 20
 SETTINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sklearn-settings.json")
 
 
-def cost_for(name, documents):
+def cost_for(name, documents, multi):
     with open(SETTINGS, encoding="utf8") as file:
         settings = json.load(file)
-    return settings["few" if documents < settings["border"] else "many"][name]
+    return settings["multi" if multi else "few" if documents < settings["border"] else "many"][name]
 
 
 def features(documents):
@@ -120,12 +120,13 @@ def fit(name, job):
     answers = []
     for run in job["runs"]:
         texts, labels = read_lines(run["train"])
-        cost = cost_for(name, len(texts))
+        multi = job["kind"] == "multi"
+        cost = cost_for(name, len(texts), multi)
         start = cpu_seconds()
         union = features(len(texts))
         x = union.fit_transform(texts)
         extracted = cpu_seconds()
-        model = learn(name, cost, x, labels, len(job["classes"]), job["kind"] == "multi")
+        model = learn(name, cost, x, labels, len(job["classes"]), multi)
         fitted = cpu_seconds()
         joblib.dump((union, model), run["model"])
         answers.append(
