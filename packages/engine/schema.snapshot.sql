@@ -10,7 +10,7 @@ create table api_key (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   constraint api_key_pkey PRIMARY KEY (id),
-  constraint api_key_role CHECK ((role = ANY (ARRAY['owner'::text, 'writer'::text, 'reader'::text, 'predict'::text])))
+  constraint api_key_role CHECK ((role = ANY (ARRAY['owner'::text, 'writer'::text, 'reader'::text, 'predict-only'::text])))
 );
 CREATE UNIQUE INDEX api_key_name ON public.api_key USING btree (name) WHERE (revoked_at IS NULL);
 CREATE UNIQUE INDEX api_key_secret_hash ON public.api_key USING btree (secret_hash);
@@ -142,7 +142,7 @@ create table operation (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   expires_at timestamp with time zone not null,
-  constraint operation_kind CHECK ((kind = ANY (ARRAY['import'::text, 'import-rows'::text, 'train'::text, 'deploy'::text, 'delete-deployment'::text, 'swap-deployments'::text, 'delete-project'::text, 'export'::text, 'load-snapshot'::text]))),
+  constraint operation_kind CHECK ((kind = ANY (ARRAY['import'::text, 'import-rows'::text, 'train'::text, 'deploy'::text, 'change-deployment'::text, 'delete-deployment'::text, 'swap-deployments'::text, 'delete-project'::text, 'export'::text, 'load-snapshot'::text]))),
   constraint operation_pkey PRIMARY KEY (id),
   constraint operation_status CHECK ((status = ANY (ARRAY['notStarted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelling'::text, 'cancelled'::text])))
 );

@@ -7,8 +7,9 @@ import { AuthoringDriver } from '../support/authoring-driver.ts';
 import { call, expectStatus } from '../support/http-client.ts';
 import { copyExample, type LabelledText } from '../support/labels-file.ts';
 import { repositoryRoot } from '../support/repository.ts';
-import { type Category, classifyAll, type Target } from '../support/runtime-driver.ts';
+import { classifyAll, type Target } from '../support/runtime-driver.ts';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
+import { asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '../support/v1-driver.ts';
 
 let taxon: TaxonProcess;
 
@@ -21,17 +22,6 @@ afterAll(async () => {
   await removeDataDirectory(taxon.dataDirectory);
 });
 
-interface Score {
-  readonly class: string;
-  readonly score: number;
-}
-
-interface Evaluated {
-  readonly name: string;
-  readonly predicted: readonly string[];
-  readonly scores: readonly number[];
-}
-
 describe.each([
   ['support-tickets', 'single'],
   ['film-notes', 'multi'],
@@ -41,15 +31,15 @@ describe.each([
   it('every door prints the scores of the evaluation', async () => {
     const { file, texts } = await copyExample(taxon.dataDirectory, example, example);
     await new AuthoringDriver(taxon).buildDeployment(example, file, { kind: 'percentage' });
-    const evaluated = await evaluatedDocuments(example);
+    const evaluated = await evaluatedDocuments(taxon, example);
     expect(evaluated.length).toBeGreaterThan(20);
     const documents = evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
-    const synchronous = await classifyNow(target, documents);
+    const synchronous = await classifyNow(taxon, target, documents);
     const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
     for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
       expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
     }
-    expect(await classifyRows(target, documents)).toEqual(
+    expect(await classifyRows(taxon, target, documents)).toEqual(
       new Map([...synchronous].map(([id, one]) => [id, bare(one)])),
     );
     for (const { name, scores, predicted: classes } of evaluated) {
@@ -63,9 +53,9 @@ describe.each([
 
   it('the same data and seed give the same model again', async () => {
     const authoring = new AuthoringDriver(taxon);
-    const before = await evaluatedDocuments(example);
+    const before = await evaluatedDocuments(taxon, example);
     await authoring.train(example, 'model-again', { kind: 'percentage' });
-    expect(await evaluatedDocuments(example, 'model-again')).toEqual(before);
+    expect(await evaluatedDocuments(taxon, example, 'model-again')).toEqual(before);
   });
 });
 
@@ -80,17 +70,17 @@ describe('a single-label project that answers None to foreign texts', () => {
     const path = `/v1/projects/${project}`;
     const change = { method: 'PATCH', body: { settings: { outOfScope: 0.9 } } };
     expectStatus(await call(taxon, path, change), 200, path);
-    const evaluated = await evaluatedDocuments(project);
+    const evaluated = await evaluatedDocuments(taxon, project);
     const tested = evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
     const documents = [...tested, ...foreign.map((text, at) => ({ id: `foreign-${at}`, text, language: 'en' }))];
 
-    const synchronous = await classifyNow(target, documents);
+    const synchronous = await classifyNow(taxon, target, documents);
     const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
     for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
       expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
     }
     const bareAnswers = new Map([...synchronous].map(([id, one]) => [id, bare(one)]));
-    expect(await classifyRows(target, documents)).toEqual(bareAnswers);
+    expect(await classifyRows(taxon, target, documents)).toEqual(bareAnswers);
 
     const model = await trainWithPackage(project, texts, new Set(evaluated.map(({ name }) => name)));
     expect(model.dense?.encoder.id).toMatch(/^static-en-144:/);
@@ -130,50 +120,4 @@ async function trainWithPackage(project: string, texts: ReadonlyMap<string, Labe
   const encoder = openEncoder(await readFile(`${repositoryRoot}/packages/classifier/assets/static-en-144.bin`));
   const seed = createHash('sha256').update(project, 'utf8').digest().readUInt32BE(0);
   return openModel(trainSingleLabel({ classes, documents }, { seed, encoder }).bytes, { encoders: [encoder] });
-}
-
-function asCategory({ class: category, score }: Score): Category {
-  return { category, confidenceScore: score };
-}
-
-async function evaluatedDocuments(project: string, model = 'model'): Promise<Evaluated[]> {
-  const path = `/v1/projects/${project}/models/${model}/evaluation/documents?top=1000`;
-  return (expectStatus(await call(taxon, path), 200, path).body as { items: Evaluated[] }).items;
-}
-
-async function classifyNow(
-  { project, deployment }: Target,
-  documents: readonly { id: string; text: string }[],
-): Promise<Map<string, { predicted: readonly Score[]; scores: readonly Score[] }>> {
-  const answers = new Map<string, { predicted: readonly Score[]; scores: readonly Score[] }>();
-  for (let start = 0; start < documents.length; start += 25) {
-    const path = `/v1/projects/${project}/deployments/${deployment}:classify`;
-    const body = { documents: documents.slice(start, start + 25) };
-    const answer = expectStatus(await call(taxon, path, { method: 'POST', body }), 200, path);
-    const { documents: classified } = answer.body as {
-      documents: { id: string; predicted: Score[]; scores: Score[] }[];
-    };
-    for (const { id, ...scores } of classified) answers.set(id, scores);
-  }
-  return answers;
-}
-
-interface Answer {
-  readonly predicted: readonly Score[];
-  readonly scores: readonly Score[];
-}
-
-/** Classes and scores alone, without what a door says beside them. */
-function bare({ predicted, scores }: Answer): Answer {
-  const only = (some: readonly Score[]) => some.map((one) => ({ class: one.class, score: one.score }));
-  return { predicted: only(predicted), scores: only(scores) };
-}
-
-async function classifyRows({ project, deployment }: Target, documents: readonly object[]) {
-  const url = `${taxon.url}/v1/projects/${project}/deployments/${deployment}:classifyStream?top=200`;
-  const headers = { authorization: `Bearer ${taxon.ownerKey}`, 'content-type': 'application/x-ndjson' };
-  const body = documents.map((document) => JSON.stringify(document)).join('\n');
-  const lines = (await (await fetch(url, { method: 'POST', headers, body })).text()).trimEnd().split('\n');
-  const rows = lines.map((line) => JSON.parse(line) as Answer & { id: string });
-  return new Map(rows.map(({ id, ...answer }) => [id, bare(answer)]));
 }

@@ -1,8 +1,17 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { instant, resourceName } from './names.ts';
 
 export const DeployRequest = Type.Object(
-  { model: resourceName('The model that shall answer.') },
+  {
+    model: resourceName('The model that shall answer.'),
+    keepSettings: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Settings belong to the model they were made for, and another model resets them (a warning of the operation says so). True: it takes them over, thresholds by class name; classes it has not are named by warnings.',
+      }),
+    ),
+  },
   { additionalProperties: false, title: 'DeployRequest' },
 );
 export type DeployRequest = Static<typeof DeployRequest>;
@@ -13,6 +22,45 @@ export const SwapRequest = Type.Object(
 );
 export type SwapRequest = Static<typeof SwapRequest>;
 
+const share = { minimum: 0, maximum: 1 } as const;
+const orNull = <T extends TSchema>(schema: T, description: string) =>
+  Type.Union([schema, Type.Null()], { description });
+
+const confidenceThreshold = orNull(
+  Type.Number(share),
+  'A best class below this score is answered as None; 0: no such rule; null: as the project says.',
+);
+const outOfScope = orNull(
+  Type.Number({ minimum: 0.5, maximum: 1 }),
+  'Single-label: texts that look foreign to all classes are answered as None, so that this share of the others is still answered; 1: no such decision; null: as the project says.',
+);
+const atLeastOne = orNull(
+  Type.Boolean(),
+  'Multi-label: whether the best class is answered when none reaches its threshold; never with a confidence threshold; null: as the project says.',
+);
+
+/** A change: what is left out stays. */
+export const DeploymentChange = Type.Object(
+  {
+    settings: Type.Object(
+      {
+        confidenceThreshold: Type.Optional(confidenceThreshold),
+        outOfScope: Type.Optional(outOfScope),
+        atLeastOne: Type.Optional(atLeastOne),
+        thresholds: Type.Optional(
+          orNull(
+            Type.Record(Type.String(), Type.Union([Type.Number(share), Type.Null()])),
+            'Multi-label: the score from which each named class is answered; classes left out stay, null takes one away; null for all of them: the tuned ones of the model.',
+          ),
+        ),
+      },
+      { additionalProperties: false, title: 'DeploymentSettingsChange' },
+    ),
+  },
+  { additionalProperties: false, title: 'DeploymentChange' },
+);
+export type DeploymentChange = Static<typeof DeploymentChange>;
+
 export const DeploymentView = Type.Object(
   {
     name: Type.String(),
@@ -21,8 +69,12 @@ export const DeploymentView = Type.Object(
     modelTrainedAt: instant,
     settings: Type.Object(
       {
-        confidenceThreshold: Type.Union([Type.Number(), Type.Null()]),
-        thresholds: Type.Record(Type.String(), Type.Number()),
+        confidenceThreshold,
+        outOfScope,
+        atLeastOne,
+        thresholds: Type.Record(Type.String(), Type.Number(), {
+          description: 'Multi-label: from which score each of these classes is answered.',
+        }),
       },
       { additionalProperties: false, title: 'DeploymentSettings' },
     ),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ClassifyRequest, ClassifyResponse } from './classify.ts';
 import { classifyStreamDescription, classifyStreamQuery, StreamedRow } from './classify-stream.ts';
-import { DeploymentView, DeployRequest, SwapRequest } from './deployment.ts';
+import { DeploymentChange, DeploymentView, DeployRequest, SwapRequest } from './deployment.ts';
 import { EvaluatedDocumentPage, EvaluationView, ModelView } from './model.ts';
 import { deploymentPath, modelPath, operationPath, projectPath, waitQuery } from './names.ts';
 import { OperationView } from './operation.ts';
@@ -154,6 +154,20 @@ export const modelOperations = {
     body: DeployRequest,
     responses: { 202: OperationView },
     longRunning: true,
+  },
+  changeDeployment: {
+    id: 'changeDeployment',
+    tag: 'Deployments',
+    right: 'own',
+    method: 'PATCH',
+    path: '/projects/{project}/deployments/{deployment}',
+    summary: 'Change when a deployment answers a class',
+    description:
+      'Counts at once for every door: for requests from now on, and for jobs that have not begun. A stream or job under way ends with the settings it began with. Recorded as an operation of the kind `change-deployment`. The settings belong to the model: `:swap` moves them along with it, pointing the deployment at another model resets them unless `keepSettings` is true.',
+    params: onDeployment,
+    body: DeploymentChange,
+    responses: { 200: DeploymentView },
+    longRunning: false,
   },
   deleteDeployment: {
     id: 'deleteDeployment',

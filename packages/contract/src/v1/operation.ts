@@ -7,6 +7,7 @@ export const operationKindNames = [
   'import-rows',
   'train',
   'deploy',
+  'change-deployment',
   'delete-deployment',
   'swap-deployments',
   'delete-project',

@@ -72,3 +72,17 @@ export async function upsertDeployment(tx: Tx, projectId: string, row: Deploymen
 export async function deleteDeployment(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('deployment').where('deployment.id', '=', id).execute();
 }
+
+export async function updateDeploymentSettings(
+  tx: Tx,
+  projectId: string,
+  name: string,
+  settings: DeploymentSettings,
+): Promise<void> {
+  await tx
+    .updateTable('deployment')
+    .set({ settings: JSON.stringify(settings) })
+    .where('deployment.project_id', '=', projectId)
+    .where('deployment.name', '=', name)
+    .execute();
+}

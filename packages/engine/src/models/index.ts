@@ -23,3 +23,4 @@ export {
   readModelFile,
   releaseModelName,
 } from './model-store.ts';
+export { readModelClasses } from './read-model-classes.ts';

@@ -12,8 +12,8 @@ import {
   listEvaluatedDocuments,
   readDescription,
   readEvaluation,
-  readModelFile,
 } from './model-store.ts';
+import { readModelClasses } from './read-model-classes.ts';
 
 export interface ModelDeps {
   readonly db: Database;
@@ -21,8 +21,6 @@ export interface ModelDeps {
   readonly projects: ProjectService;
   readonly threads: ThreadPool;
 }
-
-const inspectThread = new URL('./inspect-thread.ts', import.meta.url);
 
 export function createModelService({ db, access, projects, threads }: ModelDeps): ModelService {
   const current = async (projectName: string, modelName: string): Promise<Model> => {
@@ -38,15 +36,6 @@ export function createModelService({ db, access, projects, threads }: ModelDeps)
     return details === undefined
       ? fail('model/not-described', { modelName })
       : { model, report, details, limits: modelLimits };
-  };
-
-  /** The model's class list; of a model without details, from its file. */
-  const classesOf = async (projectName: string, modelName: string, id: string): Promise<readonly string[]> => {
-    const found = await readDescription(db, id);
-    if (found?.details !== undefined) return found.details.classes;
-    const file = await readModelFile(db, id);
-    if (file === undefined) return fail('model/not-found', { projectName, modelName });
-    return threads.run<string[]>(inspectThread, 'classesOf', file.bytes);
   };
 
   return {
@@ -71,7 +60,8 @@ export function createModelService({ db, access, projects, threads }: ModelDeps)
 
     async evaluatedDocuments(projectName, modelName, page) {
       const { id } = await current(projectName, modelName);
-      const classes = await classesOf(projectName, modelName, id);
+      const classes = await readModelClasses(db, threads, id);
+      if (classes === undefined) return fail('model/not-found', { projectName, modelName });
       return { classes, ...(await listEvaluatedDocuments(db, id, page)) };
     },
 

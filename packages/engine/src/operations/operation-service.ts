@@ -63,7 +63,7 @@ function creation({ given }: OperationsDeps): Pick<Operations, 'create' | 'creat
   };
   return {
     create: insert,
-    createDone: async (tx, operation, result) => {
+    createDone: async (tx, operation, result, warnings = []) => {
       const { id } = await insert(tx, operation);
       const done = await moveStatus(tx, {
         id,
@@ -71,7 +71,7 @@ function creation({ given }: OperationsDeps): Pick<Operations, 'create' | 'creat
         to: 'succeeded',
         actor: operation.actor,
         now: given.clock(),
-        changes: { result },
+        changes: { result, warnings },
       });
       if (done === undefined) throw new Error(`Operation ${id} was moved before its transaction ended.`);
       return done;

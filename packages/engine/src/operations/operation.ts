@@ -33,6 +33,7 @@ export const operationKinds = [
   'import-rows',
   'train',
   'deploy',
+  'change-deployment',
   'delete-deployment',
   'swap-deployments',
   'delete-project',

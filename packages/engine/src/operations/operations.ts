@@ -23,7 +23,7 @@ export interface Operations extends OperationService {
   /** A row in status notStarted; the caller enqueues the job in the same transaction. */
   create(tx: Tx, operation: NewOperation): Promise<Operation>;
   /** An operation that was done within this transaction: created and succeeded at once. */
-  createDone(tx: Tx, operation: NewOperation, result: object): Promise<Operation>;
+  createDone(tx: Tx, operation: NewOperation, result: object, warnings?: readonly Issue[]): Promise<Operation>;
   /**
    * Takes an operation up: notStarted -> running, attempt + 1. Also one that is `running` under a process that is gone
    * or this one (a delivery that ended without finishing). Undefined: it has ended, somebody was faster, or it was

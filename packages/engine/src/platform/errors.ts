@@ -63,6 +63,10 @@ export const errorCatalogue = {
   'encoder/folder-unreadable': 'The folder {folder}, named as the one of encoders, cannot be read: {problem}.',
   'deployment/not-found': 'The project "{projectName}" has no deployment named "{deploymentName}".',
   'deployment/limit': 'The project "{projectName}" has {count} deployments; at most {limit} are allowed.',
+  'deployment/settings-reset':
+    'The settings of the deployment "{deploymentName}" were made for the model it pointed at before and hold no more.',
+  'deployment/threshold-dropped':
+    'The model "{modelName}" has no class named "{className}": its threshold in the deployment "{deploymentName}" was dropped.',
   'deployment/kind-mismatch': 'The project "{projectName}" is a {actual} project; the task asks for {asked}.',
   'prediction/not-found': 'There is no prediction job with the id "{jobId}".',
   'prediction/no-documents': 'At least one document is needed.',

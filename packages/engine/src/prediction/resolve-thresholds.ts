@@ -3,15 +3,16 @@ import type { AskedThresholds } from '../platform/index.ts';
 import type { ProjectSettings } from '../projects/index.ts';
 
 /**
- * The deployment's confidence threshold, else the project's, else none; 0 is Azure's word for none. What is out of scope
- * is decided beside it, by the project's setting.
+ * Each of the deployment's values, else the project's, else none; a confidence threshold of 0 is Azure's word for none,
+ * and an out-of-scope decision that keeps everything is none.
  */
 export function askedThresholds(deployment: DeploymentSettings, project: ProjectSettings): AskedThresholds {
   const confidence = deployment.confidenceThreshold ?? project.confidenceThreshold ?? 0;
+  const share = deployment.outOfScope ?? project.outOfScope ?? 1;
   return {
     confidenceThreshold: confidence > 0 ? confidence : undefined,
     byClass: deployment.thresholds ?? {},
-    inScopeShare: project.outOfScope,
-    atLeastOne: project.atLeastOne,
+    inScopeShare: share < 1 ? share : undefined,
+    atLeastOne: deployment.atLeastOne ?? project.atLeastOne,
   };
 }

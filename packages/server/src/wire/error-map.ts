@@ -72,6 +72,8 @@ export const errorMap = {
   'encoder/folder-unreadable': wire(500, 'InternalServerError'),
   'deployment/not-found': wire(404, 'NotFound'),
   'deployment/limit': wire(400, 'QuotaExceeded'),
+  'deployment/settings-reset': wire(400, 'InvalidArgument'),
+  'deployment/threshold-dropped': wire(400, 'InvalidArgument'),
   'deployment/kind-mismatch': wire(400, 'InvalidArgument'),
   'prediction/not-found': wire(404, 'OperationNotFound'),
   'prediction/no-documents': nested('InvalidDocumentBatch', document),

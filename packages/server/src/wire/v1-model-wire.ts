@@ -70,6 +70,8 @@ export function toDeploymentView({ name, model, settings, deployedAt }: Deployme
     modelTrainedAt: model.trainedAt.toISOString(),
     settings: {
       confidenceThreshold: settings.confidenceThreshold ?? null,
+      outOfScope: settings.outOfScope ?? null,
+      atLeastOne: settings.atLeastOne ?? null,
       thresholds: { ...settings.thresholds },
     },
     deployedAt: deployedAt.toISOString(),

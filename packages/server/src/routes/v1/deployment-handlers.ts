@@ -12,8 +12,11 @@ export const deploymentHandlers = {
   getDeployment: async ({ engine, params }) =>
     toDeploymentView(await engine.deployments.get(params.project, params.deployment)),
 
-  deploy: async ({ engine, actor, params, body }) =>
-    toOperationView(await engine.deployments.deploy(actor, params.project, params.deployment, body.model)),
+  deploy: async ({ engine, actor, params: { project, deployment }, body: { model, ...options } }) =>
+    toOperationView(await engine.deployments.deploy(actor, project, deployment, model, options)),
+
+  changeDeployment: async ({ engine, actor, params: { project, deployment }, body }) =>
+    toDeploymentView(await engine.deployments.changeSettings(actor, project, deployment, body.settings)),
 
   deleteDeployment: async ({ engine, actor, params }) =>
     toOperationView(await engine.deployments.delete(actor, params.project, params.deployment)),

@@ -1,0 +1,28 @@
+import { classesOfModel } from './classes-of-model.ts';
+import type { DeploymentService } from './deployment.ts';
+import type { Change, DeploymentDeps } from './deployment-deps.ts';
+import { readDeployment } from './deployment-read.ts';
+import { changedSettings, checkDeploymentSettings } from './deployment-settings.ts';
+import { updateDeploymentSettings } from './deployment-store.ts';
+
+/** Changes when a deployment answers a class. Counts from the next look at the deployment: nothing caches settings. */
+export function createChangeSettings(
+  { access, operations, threads }: DeploymentDeps,
+  change: Change,
+): DeploymentService['changeSettings'] {
+  return async (actor, projectName, deploymentName, asked) => {
+    access.require(actor, 'own', projectName);
+    return change(projectName, async (tx, project) => {
+      const deployment = await readDeployment(tx, project, deploymentName);
+      const { model } = deployment;
+      const settings = changedSettings(deployment.settings, asked);
+      const classes = settings.thresholds === undefined ? [] : await classesOfModel(threads, tx, model);
+      checkDeploymentSettings(settings, { kind: project.kind, modelName: model.name, classes });
+      await updateDeploymentSettings(tx, project.id, deploymentName, settings);
+      const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
+      const request = { deploymentName, settings: asked };
+      await operations.createDone(tx, { kind: 'change-deployment', ...base, request }, { modelId: model.id, settings });
+      return { ...deployment, settings };
+    });
+  };
+}

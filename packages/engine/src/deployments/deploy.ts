@@ -1,0 +1,63 @@
+import { eraseUnusedModels, findCurrentModel, type Model } from '../models/index.ts';
+import { fail, type Issue, issue, requireName, type Tx } from '../platform/index.ts';
+import { markDeployed, type Project } from '../projects/index.ts';
+import { classesOfModel } from './classes-of-model.ts';
+import { type DeploymentService, type DeploymentSettings, deploymentLimit } from './deployment.ts';
+import type { Change, DeploymentDeps } from './deployment-deps.ts';
+import { carriedOver } from './deployment-settings.ts';
+import { countDeployments, type DeploymentRow, findDeployment, upsertDeployment } from './deployment-store.ts';
+
+/** Points a name at a model. */
+export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentService['deploy'] {
+  const { given, access, operations } = deps;
+  return async (actor, projectName, deploymentName, modelName, { keepSettings = false } = {}) => {
+    access.require(actor, 'own', projectName);
+    // "swap" collides with a route.
+    requireName('deploymentName', deploymentName, ['swap']);
+    return change(projectName, async (tx, project) => {
+      const model = await findCurrentModel(tx, project.id, modelName);
+      if (model === undefined) return fail('model/not-trained', { modelName });
+      const before = await findDeployment(tx, project.id, deploymentName);
+      if (before === undefined) await requireRoom(tx, project);
+      const { settings, warnings } = await settingsFor(deps, tx, model, before, keepSettings);
+      const deployedAt = given.clock();
+      const id = before?.id ?? given.newId();
+      await upsertDeployment(tx, project.id, { id, name: deploymentName, modelId: model.id, settings, deployedAt });
+      await eraseUnusedModels(tx, project.id);
+      await markDeployed(tx, project.id, deployedAt);
+      const request = { deploymentName, modelName, ...(keepSettings ? { keepSettings } : {}) };
+      const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
+      const result = { deploymentName, modelId: model.id };
+      return operations.createDone(tx, { kind: 'deploy', ...base, request }, result, warnings);
+    });
+  };
+}
+
+async function requireRoom(tx: Tx, project: Project): Promise<void> {
+  const count = await countDeployments(tx, project.id);
+  if (count < deploymentLimit) return;
+  fail('deployment/limit', { projectName: project.name, count: count + 1, limit: deploymentLimit });
+}
+
+/** Thresholds belong to the model they were set for: what another one does not take over is said. */
+async function settingsFor(
+  { threads }: Pick<DeploymentDeps, 'threads'>,
+  tx: Tx,
+  model: Model,
+  before: DeploymentRow | undefined,
+  keep: boolean,
+): Promise<{ readonly settings: DeploymentSettings; readonly warnings: readonly Issue[] }> {
+  if (before === undefined || Object.keys(before.settings).length === 0) return { settings: {}, warnings: [] };
+  const { settings, modelId, name: deploymentName } = before;
+  if (modelId === model.id) return { settings, warnings: [] };
+  if (!keep) return { settings: {}, warnings: [issue('deployment/settings-reset', { deploymentName })] };
+  const classes = settings.thresholds === undefined ? [] : await classesOfModel(threads, tx, model);
+  const carried = carriedOver(settings, classes);
+  const modelName = model.name;
+  return {
+    settings: carried.settings,
+    warnings: carried.dropped.map((className) => {
+      return issue('deployment/threshold-dropped', { modelName, className, deploymentName });
+    }),
+  };
+}

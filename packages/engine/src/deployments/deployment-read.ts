@@ -1,0 +1,36 @@
+import { findModels, type Model } from '../models/index.ts';
+import { fail, type Tx } from '../platform/index.ts';
+import type { Project } from '../projects/index.ts';
+import type { Deployment } from './deployment.ts';
+import { type DeploymentRow, findDeployment, listDeployments } from './deployment-store.ts';
+
+function deploymentOf(row: DeploymentRow, models: readonly Model[]): Deployment {
+  const model = models.find(({ id }) => id === row.modelId);
+  // The foreign key keeps a deployed model from being erased.
+  if (model === undefined)
+    throw new Error(`Deployment ${row.id} points at the model ${row.modelId}, which is not there.`);
+  return { name: row.name, model, settings: row.settings, deployedAt: row.deployedAt };
+}
+
+/** The row of that name. Throws `deployment/not-found`. */
+export async function requireDeployment(tx: Tx, project: Project, deploymentName: string): Promise<DeploymentRow> {
+  const row = await findDeployment(tx, project.id, deploymentName);
+  return row ?? fail('deployment/not-found', { projectName: project.name, deploymentName });
+}
+
+/** A deployment with its model. Throws `deployment/not-found`. */
+export async function readDeployment(tx: Tx, project: Project, deploymentName: string): Promise<Deployment> {
+  const row = await requireDeployment(tx, project, deploymentName);
+  return deploymentOf(row, await findModels(tx, [row.modelId]));
+}
+
+/** By name, with their models. */
+export async function readDeployments(
+  tx: Tx,
+  project: Project,
+  page: { skip: number; top: number },
+): Promise<readonly Deployment[]> {
+  const rows = await listDeployments(tx, project.id, page);
+  const models = await findModels(tx, [...new Set(rows.map(({ modelId }) => modelId))]);
+  return rows.map((row) => deploymentOf(row, models));
+}

@@ -1,0 +1,93 @@
+// What a deployment says about its answers counts at every door at once, and at none for another deployment.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuthoringDriver } from '../support/authoring-driver.ts';
+import { call, expectStatus } from '../support/http-client.ts';
+import { copyExample } from '../support/labels-file.ts';
+import { type Category, classifyAll, type RuntimeDocument, type Target } from '../support/runtime-driver.ts';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
+import { type Answer, asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '../support/v1-driver.ts';
+
+let taxon: TaxonProcess;
+
+beforeAll(async () => {
+  taxon = await startTaxon();
+});
+
+afterAll(async () => {
+  expect(await taxon.stop()).toBe(0);
+  await removeDataDirectory(taxon.dataDirectory);
+});
+
+const azureDoors = ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const;
+
+/** The example trained, deployed twice from one model; its test documents. */
+async function build(example: 'film-notes' | 'support-tickets'): Promise<RuntimeDocument[]> {
+  const { file, texts } = await copyExample(taxon.dataDirectory, example, example);
+  await new AuthoringDriver(taxon).buildDeployment(example, file, { kind: 'percentage' });
+  const path = `/v1/projects/${example}/deployments/untouched`;
+  expectStatus(await call(taxon, path, { method: 'PUT', body: { model: 'model' } }), 202, path);
+  const evaluated = await evaluatedDocuments(taxon, example);
+  return evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
+}
+
+async function change({ project, deployment }: Target, settings: object): Promise<void> {
+  const path = `/v1/projects/${project}/deployments/${deployment}`;
+  expectStatus(await call(taxon, path, { method: 'PATCH', body: { settings } }), 200, path);
+}
+
+/** What all doors predict, which must be the same. */
+async function askEveryDoor(target: Target, documents: readonly RuntimeDocument[]) {
+  const answers = await classifyNow(taxon, target, documents);
+  expect(await classifyRows(taxon, target, documents)).toEqual(
+    new Map([...answers].map(([id, answer]) => [id, bare(answer)])),
+  );
+  const predicted = new Map([...answers].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
+  for (const door of azureDoors) expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
+  return { answers, predicted };
+}
+
+const names = (categories: readonly Category[] | undefined) => categories?.map(({ category }) => category);
+const scoresOf = (answers: ReadonlyMap<string, Answer>) =>
+  new Map([...answers].map(([id, { scores }]) => [id, scores.map((one) => [one.class, one.score])]));
+
+describe('a multi-label deployment with thresholds of its own', () => {
+  const target: Target = { project: 'film-notes', deployment: 'production', kind: 'multi' };
+  const other: Target = { ...target, deployment: 'untouched' };
+
+  it('answers by them at every door', async () => {
+    const documents = await build('film-notes');
+    const before = await askEveryDoor(target, documents);
+    const classes = [...before.answers.values()][0]?.scores.map((one) => one.class) ?? [];
+    const thresholds = Object.fromEntries(classes.map((name, at) => [name, at % 2 === 0 ? 0.05 : 0.9]));
+    await change(target, { thresholds, atLeastOne: false });
+    const after = await askEveryDoor(target, documents);
+    expect(scoresOf(after.answers)).toEqual(scoresOf(before.answers));
+    expect(after.predicted).not.toEqual(before.predicted);
+    for (const [id, { scores }] of after.answers) {
+      const expected = scores.filter((one) => one.score >= (thresholds[one.class] ?? 1)).map((one) => one.class);
+      expect(names(after.predicted.get(id))).toEqual(expected);
+    }
+    expect((await askEveryDoor(other, documents)).predicted).toEqual(before.predicted);
+    await change(target, { thresholds: null, atLeastOne: null });
+    expect((await askEveryDoor(target, documents)).predicted).toEqual(before.predicted);
+  });
+});
+
+describe('a single-label deployment with an out-of-scope share of its own', () => {
+  const target: Target = { project: 'support-tickets', deployment: 'production', kind: 'single' };
+  const foreign = { id: 'foreign', text: 'Le dragon dort sous la montagne', language: 'fr' };
+
+  it('is silent at every door', async () => {
+    const documents = [...(await build('support-tickets')), foreign];
+    const before = await askEveryDoor(target, documents);
+    expect([...before.predicted.values()].flatMap(names)).not.toContain('None');
+    await change(target, { outOfScope: 0.9 });
+    const after = await askEveryDoor(target, documents);
+    expect(scoresOf(after.answers)).toEqual(scoresOf(before.answers));
+    expect(names(after.predicted.get('foreign'))).toEqual(['None']);
+    await change(target, { outOfScope: 1, confidenceThreshold: 1 });
+    const strict = await askEveryDoor(target, documents);
+    expect(new Set([...strict.predicted.values()].flatMap(names))).toEqual(new Set(['None']));
+    expect((await askEveryDoor({ ...target, deployment: 'untouched' }, documents)).predicted).toEqual(before.predicted);
+  });
+});
