@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../linear/random.ts';
 import { outOfScopeThreshold, topScoreQuantiles } from './out-of-scope.ts';
-import { fitPlatt } from './platt.ts';
 import type { RawScores } from './raw-scores.ts';
 import { fitTemperature, likelihoodSlope, softmax } from './temperature.ts';
 import { tuneThresholds } from './thresholds.ts';
@@ -46,18 +45,6 @@ describe('fitTemperature', () => {
     const { first, second } = likelihoodSlope(raw, 1.3);
     expect(first).toBeCloseTo((loss(1.3 + h) - loss(1.3 - h)) / (2 * h), 3);
     expect(second).toBeCloseTo((loss(1.3 + h) - 2 * loss(1.3) + loss(1.3 - h)) / (h * h), 2);
-  });
-});
-
-describe('fitPlatt', () => {
-  it('finds slope and offset that made the data', () => {
-    const random = createRandom(5);
-    const uniform = () => random() / 2 ** 32;
-    const scores = Float32Array.from({ length: 20_000 }, () => 4 * uniform() - 2);
-    const expected = Array.from(scores, (s) => (uniform() < 1 / (1 + Math.exp(-(3 * s - 1))) ? [0] : []));
-    const { slope, offset } = fitPlatt({ classCount: 1, rows: 20_000, scores, expected }, { slope: 1, offset: 0 });
-    expect(Math.abs(slope - 3)).toBeLessThan(0.15);
-    expect(Math.abs(offset + 1)).toBeLessThan(0.1);
   });
 });
 

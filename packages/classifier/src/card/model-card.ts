@@ -68,7 +68,7 @@ function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[]
   const calibrated =
     calibration.method === 'temperature'
       ? `temperature ${calibration.temperature.toFixed(4)}`
-      : `Platt, slope ${calibration.slope.toFixed(4)}, offset ${calibration.offset.toFixed(4)}`;
+      : `Platt, ${calibration.classes === undefined ? 'one line' : 'a line a class, on average'} slope ${calibration.slope.toFixed(4)}, offset ${calibration.offset.toFixed(4)}${calibration.anyClass === true ? ', given that a text has any class' : ''}`;
   const rows: [string, string][] = [
     ['task', kind === 'single' ? 'single-label' : `multi-label${answersAtLeastOne ? ', at least one class' : ''}`],
     ['classes', `${classes.length}`],

@@ -1,6 +1,6 @@
 import { calibrate } from '../calibration/calibrate.ts';
+import { fitPlatt } from '../calibration/fit-platt.ts';
 import { topScoreQuantiles } from '../calibration/out-of-scope.ts';
-import { fitPlatt } from '../calibration/platt.ts';
 import { CALIBRATION_PRIORS } from '../calibration/priors.ts';
 import { fitTemperature } from '../calibration/temperature.ts';
 import { tuneThresholds } from '../calibration/thresholds.ts';
@@ -32,7 +32,7 @@ export function judge(kind: TaskKind, { raw, loss }: OutOfFold, atLeastOne: bool
   const calibration: Calibration =
     kind === 'single'
       ? { method: 'temperature', temperature: fitTemperature(raw, prior) }
-      : { method: 'platt', ...fitPlatt(raw, prior) };
+      : { method: 'platt', ...fitPlatt(raw, prior, atLeastOne) };
   const probabilities = new Float64Array(rows * classCount);
   const slice = (row: number) => probabilities.subarray(row * classCount, (row + 1) * classCount);
   const rawOf = (row: number) => raw.scores.subarray(row * classCount, (row + 1) * classCount);

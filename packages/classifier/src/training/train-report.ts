@@ -1,4 +1,4 @@
-import type { Platt } from '../calibration/platt.ts';
+import type { PlattLines } from '../calibration/platt.ts';
 import type { ClassMetrics } from '../evaluation/evaluate.ts';
 import type { MetricIntervals } from '../evaluation/intervals.ts';
 import type { Reliability } from '../evaluation/reliability.ts';
@@ -77,4 +77,4 @@ export interface SearchReport {
 
 export type Calibration =
   | { readonly method: 'temperature'; readonly temperature: number }
-  | ({ readonly method: 'platt' } & Platt);
+  | ({ readonly method: 'platt' } & PlattLines);
