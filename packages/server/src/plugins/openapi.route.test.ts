@@ -45,6 +45,13 @@ describe('/openapi.json', () => {
   });
 });
 
+describe('the introduction', () => {
+  it('tells operators what ready means', async () => {
+    const { info } = (await server.app.inject('/openapi.json')).json();
+    for (const word of ['/healthz', '/readyz', '/metrics', 'workers']) expect(info.description).toContain(word);
+  });
+});
+
 describe('/docs', () => {
   const read = async (url: string) => {
     const response = await server.app.inject(url);

@@ -16,7 +16,11 @@ const description = `The API of Taxon: bring texts and your own classes, train, 
 Send a key in \`Authorization: Bearer <key>\`. Everything that takes longer than a request answers 202 and an operation;
 ask \`GET /v1/operations/{operation}?wait=20\` for its end. Lists answer \`items\` and \`nextLink\`. Every refusal has the
 same shape: \`{ "error": { "code", "message", "field", "requestId" } }\`. Programs written for Azure AI Language find
-their paths under \`/language\` and \`/text/analytics\`.`;
+their paths under \`/language\` and \`/text/analytics\`.
+
+For operators: \`GET /healthz\` (the process lives), \`GET /readyz\` (200 when the database takes writes, else 503; \`workers\`
+says how many live, and a server without one is ready all the same: it classifies synchronously, and the jobs it accepts
+wait), \`GET /metrics\` (Prometheus, of all processes).`;
 
 const tags: Readonly<Record<V1Operation['tag'], string>> = {
   Projects: 'Projects and their classes.',
