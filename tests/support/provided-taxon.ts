@@ -25,7 +25,7 @@ export async function exampleDocuments(target: Target, count: number): Promise<R
 /** The product with a key of its own that may only classify: what an application is given. */
 export async function asApplication(name: string): Promise<Endpoint> {
   const taxon = providedTaxon();
-  const body = { name: name.slice(0, 50), role: 'predict' };
+  const body = { name: name.slice(0, 50), role: 'predict-only' };
   const answer = expectStatus(await call(taxon, '/v1/keys', { method: 'POST', body }), 201, 'create key');
   return { url: taxon.url, ownerKey: (answer.body as { secret: string }).secret };
 }

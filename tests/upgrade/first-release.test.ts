@@ -56,7 +56,7 @@ describe('a database of the first release', () => {
   it('lets the same keys in, to the same things', async () => {
     expect(await owner()).toMatchObject({ name: 'key:owner', role: 'owner' });
     const application = await engine.access.authenticate(applicationKey);
-    expect(application).toMatchObject({ name: 'key:application', role: 'predict', projects: ['tickets'] });
+    expect(application).toMatchObject({ name: 'key:application', role: 'predict-only', projects: ['tickets'] });
   });
 
   it('has its project, classes, documents and labels', async () => {

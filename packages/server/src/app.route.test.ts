@@ -126,7 +126,7 @@ describe('rights', () => {
   it('403 in the shape of the door', async () => {
     const { secret } = await server.engine.access.createKey(owner, {
       name: 'caller',
-      role: 'predict',
+      role: 'predict-only',
       projects: ['mine'],
     });
     const headers = { 'ocp-apim-subscription-key': secret, 'content-type': 'application/json' };

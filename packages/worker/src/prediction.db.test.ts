@@ -152,7 +152,7 @@ describe('a request that is refused as a whole', () => {
   });
 
   it('is not for keys of other projects, which do not see the jobs either', async () => {
-    const stranger: Actor = { name: 'key:stranger', role: 'predict', projects: ['other'] };
+    const stranger: Actor = { name: 'key:stranger', role: 'predict-only', projects: ['other'] };
     const documents = [{ id: '1', text: 'a parcel' }];
     await expect(run(documents, [task(single)], stranger)).rejects.toMatchObject({ code: 'access/forbidden-project' });
     const { id } = await run(documents, [task(single)]);

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { instant, optionalInstant, resourceName } from './names.ts';
 
-const role = Type.Enum(['owner', 'writer', 'reader', 'predict'], {
+const role = Type.Enum(['owner', 'writer', 'reader', 'predict-only'], {
   description:
-    '`owner`: everything; `writer`: not deploy, delete or keys; `reader`: look and classify; `predict`: only classify.',
+    '`owner`: everything; `writer`: not deploy, delete or keys; `reader`: look and classify; `predict-only`: only classify.',
 });
 const projects = Type.Union([Type.Array(Type.String()), Type.Null()], { description: 'Null: all projects.' });
 

@@ -1,5 +1,5 @@
-/** Roles from most to least: owner (everything), writer (not deploy, delete or keys), reader (look, classify), predict (classify only). */
-export const roles = ['owner', 'writer', 'reader', 'predict'] as const;
+/** Roles from most to least: owner (everything), writer (not deploy, delete or keys), reader (look, classify), predict-only (classify). */
+export const roles = ['owner', 'writer', 'reader', 'predict-only'] as const;
 export type Role = (typeof roles)[number];
 
 /** What an act needs. own: deploy, delete project/model/deployment, keys. */
@@ -10,7 +10,7 @@ export const rightsOf = {
   owner: ['own', 'write', 'read', 'predict'],
   writer: ['write', 'read', 'predict'],
   reader: ['read', 'predict'],
-  predict: ['predict'],
+  'predict-only': ['predict'],
 } as const satisfies Record<Role, readonly Right[]>;
 
 /** Who does something. `name` is `key:<name>`; `projects` undefined means all projects. */

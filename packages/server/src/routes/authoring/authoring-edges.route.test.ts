@@ -141,7 +141,7 @@ describe('input', () => {
 });
 
 describe('rights', () => {
-  async function keyOf(role: 'writer' | 'reader' | 'predict', projectNames?: readonly string[]) {
+  async function keyOf(role: 'writer' | 'reader' | 'predict-only', projectNames?: readonly string[]) {
     const name = `${role}-${projectNames?.length ?? 'all'}`;
     const asked = projectNames === undefined ? { name, role } : { name, role, projects: projectNames };
     const { secret } = await server.engine.access.createKey(owner, asked);
@@ -149,7 +149,7 @@ describe('rights', () => {
   }
 
   it('lets writers author but not deploy or delete, readers look, predict-only keys nothing', async () => {
-    const [writer, reader, predict] = await Promise.all([keyOf('writer'), keyOf('reader'), keyOf('predict')]);
+    const [writer, reader, predict] = await Promise.all([keyOf('writer'), keyOf('reader'), keyOf('predict-only')]);
     const at = { projectName: 'p', deploymentName: 'd' };
     const status = async (headers: Record<string, string>) => ({
       read: (await ask('GetProject', { params, headers })).statusCode,

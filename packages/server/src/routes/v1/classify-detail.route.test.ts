@@ -104,7 +104,7 @@ describe('similar examples', () => {
   });
 
   it('are given to keys that may read only', async () => {
-    const { body } = await asker().ok('createKey', { payload: { name: 'guest', role: 'predict' } });
+    const { body } = await asker().ok('createKey', { payload: { name: 'guest', role: 'predict-only' } });
     const headers = { 'ocp-apim-subscription-key': body.secret };
     await asker().ok('classify', { params, payload: { text, explain: true }, headers });
     const refused = await asker().refused('classify', { params, payload: { text, similar: 1 }, headers });

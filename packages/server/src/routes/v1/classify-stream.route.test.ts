@@ -215,7 +215,7 @@ describe('who may', () => {
   it('a key that may only predict, on its project', async () => {
     const { secret } = await server.engine.access.createKey(owner, {
       name: 'only',
-      role: 'predict',
+      role: 'predict-only',
       projects: ['support'],
     });
     expect((await ask(lines([{ text: bill }]), { key: secret })).status).toBe(200);

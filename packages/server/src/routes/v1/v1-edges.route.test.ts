@@ -120,11 +120,11 @@ describe('refusals name field, rule and value', () => {
 
 describe('keys', () => {
   it('are made, shown once, listed and revoked by owners', async () => {
-    const payload = { name: 'ci', role: 'predict', projects: ['p'] };
+    const payload = { name: 'ci', role: 'predict-only', projects: ['p'] };
     const { body, status } = await asker().ok('createKey', { payload });
     expect(status).toBe(201);
     const headers = { 'ocp-apim-subscription-key': body.secret };
-    expect((await asker().ok('getMe', { headers })).body).toEqual({ name: 'key:ci', role: 'predict', projects: ['p'] });
+    expect((await asker().ok('getMe', { headers })).body).toEqual({ name: 'key:ci', role: 'predict-only', projects: ['p'] });
     expect(await asker().refused('createKey', { payload })).toMatchObject({ status: 409, code: 'access/key-exists' });
     const { items } = (await asker().ok('listKeys')).body;
     expect(items.map(({ name }) => name).sort()).toEqual(['ci', 'owner']);
@@ -161,7 +161,7 @@ describe('keys', () => {
     expect(await statuses('owner')).toEqual({ predict: 404, read: 404, write: 404, own: 404, keys: 404 });
     expect(await statuses('writer')).toEqual({ predict: 404, read: 404, write: 404, own: 403, keys: 403 });
     expect(await statuses('reader')).toEqual({ predict: 404, read: 404, write: 403, own: 403, keys: 403 });
-    expect(await statuses('predict')).toEqual({ predict: 404, read: 403, write: 403, own: 403, keys: 403 });
+    expect(await statuses('predict-only')).toEqual({ predict: 404, read: 403, write: 403, own: 403, keys: 403 });
     const all = { predict: 403, read: 403, write: 403, own: 403 };
     expect(await statuses('owner', ['other'])).toEqual({ ...all, keys: 404 });
   });
