@@ -142,7 +142,7 @@ create table operation (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   expires_at timestamp with time zone not null,
-  constraint operation_kind CHECK ((kind = ANY (ARRAY['import'::text, 'import-rows'::text, 'train'::text, 'deploy'::text, 'delete-deployment'::text, 'swap-deployments'::text, 'delete-project'::text, 'export'::text, 'load-snapshot'::text]))),
+  constraint operation_kind CHECK ((kind = ANY (ARRAY['import'::text, 'import-rows'::text, 'train'::text, 'deploy'::text, 'change-deployment'::text, 'delete-deployment'::text, 'swap-deployments'::text, 'delete-project'::text, 'export'::text, 'load-snapshot'::text]))),
   constraint operation_pkey PRIMARY KEY (id),
   constraint operation_status CHECK ((status = ANY (ARRAY['notStarted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelling'::text, 'cancelled'::text])))
 );
