@@ -50,6 +50,7 @@ async function measureAll({ sets, peers: wanted, limit, minutes, quick }: Flags)
 
 async function measureOne(task: Task, files: TaskFiles, peer: Peer, setUp: SetUp, limit: number): Promise<void> {
   const reason = peer.declines(task) ?? problemOf(setUp, peer.needs);
+  const begun = performance.now();
   const measured: Measured =
     reason === undefined ? await measurePeer(peer, files, limit) : { state: 'left out', reason };
   const tests = files.runs.flatMap((run) => run.tests);
@@ -67,7 +68,9 @@ async function measureOne(task: Task, files: TaskFiles, peer: Peer, setUp: SetUp
     resultsFile,
     mergeEntry(readResults<Results>(resultsFile), describeMachine(), task.name, peer.name, entry),
   );
-  console.info(`${task.name} ${peer.name}: ${oneLine(measured)}`);
+  console.info(
+    `${task.name} ${peer.name}: ${oneLine(measured)} (${((performance.now() - begun) / 1000).toFixed(0)} s)`,
+  );
 }
 
 function oneLine(measured: Measured): string {

@@ -18,8 +18,8 @@ export function speedSections(speed: SpeedResults | undefined): string[] {
         ? [peer, ...names.map((name) => shown(name, figures[name]))]
         : [peer, `${state} ${reason ?? ''}`, ...names.slice(1).map(() => '')],
     );
-    const first = Object.values(entries)[0];
-    const when = `Median of ${first?.repeats ?? 0} processes, ${measuredWhen(Object.values(entries))}.`;
+    const repeats = [...new Set(Object.values(entries).map((one) => one.repeats))].filter((one) => one > 0);
+    const when = `Median of ${repeats.join(' or ')} processes, ${measuredWhen(Object.values(entries))}.`;
     return [`### ${measurement}\n\n${when}`, table(['', ...names.map(label)], rows)];
   });
 }
