@@ -70,6 +70,24 @@ describe('createTaxonClient', () => {
     expect(sent[1]?.headers.get('accept')).toBe('application/x-ndjson');
   });
 
+  it('reads a model card as data or as Markdown, from one address', async () => {
+    const { client, sent } = network([
+      { body: { limits: [] } },
+      { body: '# Model card\n' },
+      { status: 404, body: { error: { code: 'model/not-found', message: 'x' } } },
+    ]);
+    const input = { params: { project: 'p', model: 'm' } };
+    expect(await client.call('getModelCard', input)).toEqual({ limits: [] });
+    expect(await client.text('getModelCard', input)).toBe('# Model card\n');
+    await expect(client.text('getModelCard', input)).rejects.toMatchObject({ code: 'model/not-found' });
+    expect(new Set(sent.map(({ url }) => url))).toEqual(new Set(['http://taxon.test/v1/projects/p/models/m/card']));
+    expect(sent.map(({ headers }) => headers.get('accept'))).toEqual([
+      'application/json',
+      'text/markdown',
+      'text/markdown',
+    ]);
+  });
+
   it('answers undefined where there is no body', async () => {
     const { client } = network([{ status: 204 }]);
     expect(await client.call('revokeKey', { params: { key: 'k' } })).toBeUndefined();

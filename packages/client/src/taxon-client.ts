@@ -23,6 +23,8 @@ export interface TaxonClientOptions {
 export interface TaxonClient {
   /** Calls one operation by its id. Answers its body, undefined where it has none. Rows: see `classifyStream`. */
   call<Id extends V1OperationId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
+  /** The same answer as text, of those operations that have it in both forms: a model card in Markdown. */
+  text<Id extends TextId>(id: Id, input: CallInput<Id>): Promise<string>;
   /**
    * Classifies rows of JSON lines or CSV as they go out, and answers the bytes of their answers, in the body's media type
    * or the one that `accept` names. To be read while the body is sent: the server takes in no more than it can give out.
@@ -44,6 +46,9 @@ export interface TaxonClient {
 }
 
 type RowMediaType = V1Operations['classifyStream']['answersRows']['mediaTypes'][number];
+type TextId = {
+  [Id in V1OperationId]: V1Operations[Id] extends { readonly orText: string } ? Id : never;
+}[V1OperationId];
 type ListId = {
   [Id in V1OperationId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
 }[V1OperationId];
@@ -57,6 +62,7 @@ export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
   const call: TaxonClient['call'] = async (id, input) => (await send(options, id, input as AnyCallInput)) as never;
   return {
     call,
+    text: async (id, input) => (await request(options, id, input as AnyCallInput, v1Operations[id].orText)).text(),
     classifyStream: async ({ accept, ...input }) => {
       const mediaType = accept ?? input.stream.contentType;
       const { body } = await request(options, 'classifyStream', input as AnyCallInput, mediaType);

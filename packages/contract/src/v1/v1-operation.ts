@@ -7,8 +7,8 @@ export interface V1Operation extends RouteRecord {
   readonly tag: 'Projects' | 'Documents' | 'Imports' | 'Training' | 'Models' | 'Deployments' | 'Operations' | 'Access';
   /** What the key must be allowed to do. */
   readonly right: 'own' | 'write' | 'read' | 'predict';
-  /** An answer that is text of this media type, in place of `responses[200]`. */
-  readonly answersText?: string;
+  /** `responses[200]` told as text of this media type too, for who prefers that in `Accept`. */
+  readonly orText?: string;
   /** A body that the door hands on as it streams in: the media types it may have. */
   readonly streamed?: readonly string[];
   /** An answer that goes out row by row, in place of `responses[200]`: its media types, and a row of JSON lines. */

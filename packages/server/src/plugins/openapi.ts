@@ -72,17 +72,12 @@ function describeRow(row: V1Operation): FastifySchema {
   };
 }
 
-function describeAnswer(
-  { answersRows, answersText }: V1Operation,
-  schema: V1Operation['responses'][number] | undefined,
-) {
+function describeAnswer({ answersRows, orText }: V1Operation, schema: V1Operation['responses'][number] | undefined) {
   if (answersRows !== undefined) return describeRows(answersRows);
-  if (answersText !== undefined) {
-    return { description: 'Done.', content: { [answersText]: { schema: { type: 'string' } } } };
-  }
-  return schema === null || schema === undefined
-    ? { type: 'null', description: 'Done.' }
-    : { ...schema, description: 'Done.' };
+  if (schema === null || schema === undefined) return { type: 'null', description: 'Done.' };
+  if (orText === undefined) return { ...schema, description: 'Done.' };
+  const content = { 'application/json': { schema }, [orText]: { schema: { type: 'string' } } };
+  return { description: 'Done.', content };
 }
 
 const describeRows = ({ mediaTypes, row }: NonNullable<V1Operation['answersRows']>) => ({

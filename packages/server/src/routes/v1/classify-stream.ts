@@ -1,7 +1,7 @@
-import type { RowFormat } from '@taxon/engine';
 import type { FastifyError } from 'fastify';
 import { faultOf } from '../../plugins/error-handler.ts';
 import { v1Face } from '../../wire/error-face.ts';
+import { preferredMediaType } from '../../wire/preferred-media-type.ts';
 import { csvEnd, csvHeader, type RowOptions } from '../../wire/v1-streamed-rows.ts';
 import { bodyStream, mediaTypeOf } from '../limited-body.ts';
 import { answerRows } from './classify-stream-answer.ts';
@@ -14,7 +14,10 @@ const renderers = new URL('../../wire/v1-streamed-rows.ts', import.meta.url).hre
 export const classifyStreamHandlers = {
   classifyStream: async ({ engine, given, actor, params, query, request, reply }) => {
     const format = rowFormats[mediaTypeOf(request, Object.keys(rowFormats))] ?? 'jsonl';
-    const answers = acceptedFormat(request.headers.accept) ?? format;
+    // Who has no preference gets the form of what was sent.
+    const same = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
+    const accepted = preferredMediaType(request.headers.accept, [same, ...Object.keys(rowFormats)]);
+    const answers = rowFormats[accepted] ?? format;
     const options: RowOptions = { top: query.top ?? 1, raw: query.raw ?? false };
     const rows = await engine.prediction.classifyStream(actor, params.project, params.deployment, {
       format,
@@ -35,16 +38,3 @@ export const classifyStreamHandlers = {
     return undefined;
   },
 } as const satisfies Partial<V1Handlers>;
-
-/** The format that an Accept header prefers; undefined when it names none of them, or any. */
-function acceptedFormat(accept: string | undefined): RowFormat | undefined {
-  let best: { readonly format: RowFormat; readonly quality: number } | undefined;
-  for (const range of (accept ?? '').split(',')) {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const format = Object.hasOwn(rowFormats, type) ? rowFormats[type] : undefined;
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    const quality = weight === undefined ? 1 : Number(weight.slice(2));
-    if (format !== undefined && quality > (best?.quality ?? 0)) best = { format, quality };
-  }
-  return best?.format;
-}

@@ -17,12 +17,8 @@ export const modelQualityHandlers = {
   getModelThresholds: async ({ engine, params: { project, model } }) =>
     toModelThresholdsView(await engine.models.describe(project, model)),
 
-  getModelCard: async ({ engine, params: { project, model } }) =>
-    toModelCardView(await engine.models.describe(project, model)),
-
-  getModelCardMarkdown: async ({ engine, params: { project, model }, reply }) => {
-    const markdown = await engine.models.cardMarkdown(project, model);
-    await reply.type('text/markdown; charset=utf-8').send(markdown);
-    return undefined;
-  },
+  getModelCard: async ({ engine, params: { project, model }, prefersText }) =>
+    prefersText
+      ? engine.models.cardMarkdown(project, model)
+      : toModelCardView(await engine.models.describe(project, model)),
 } as const satisfies Partial<V1Handlers>;

@@ -111,20 +111,43 @@ describe('the thresholds of a model', () => {
 });
 
 describe('the model card', () => {
+  const read = (accept: string, model = 'm') =>
+    server.call({ method: 'GET', url: `/v1/projects/single/models/${model}/card`, headers: { accept } });
+
   it('is there as JSON and as Markdown', async () => {
     const { body } = await asker().ok('getModelCard', single);
     expect(body).toMatchObject({ report: { model: 'm' }, thresholds: { kind: 'single' } });
     expect(body.limits.length).toBeGreaterThan(1);
-    const card = await server.call({ method: 'GET', url: '/v1/projects/single/models/m/card.md' });
-    expect(card.headers['content-type']).toBe('text/markdown; charset=utf-8');
+    const card = await read('text/markdown');
+    expect(card.headers).toMatchObject({ 'content-type': 'text/markdown; charset=utf-8', vary: 'accept' });
     expect(card.body).toMatch(/^# Model card\n/);
     expect(card.body).toContain(body.report.dataDigest);
   });
 
-  it('is described in the OpenAPI document as text', async () => {
+  it('is JSON for who has no preference, and Markdown for who likes it better', async () => {
+    for (const accept of ['*/*', 'text/html, */*;q=0.8', 'application/json', 'application/json, text/markdown;q=0.9']) {
+      const { headers, body } = await read(accept);
+      expect(headers).toMatchObject({ 'content-type': expect.stringMatching(/^application\/json/), vary: 'accept' });
+      expect(JSON.parse(body)).toMatchObject({ report: { model: 'm' } });
+    }
+    expect((await read('application/json;q=0.5, text/markdown')).body).toMatch(/^# Model card/);
+  });
+
+  it('is refused in JSON whatever was asked for', async () => {
+    const refused = await read('text/markdown', 'nobody');
+    expect(refused.headers['content-type']).toMatch(/^application\/json/);
+    expect([refused.statusCode, refused.json().error.code]).toEqual([404, 'model/not-found']);
+    const suffix = await server.call({ method: 'GET', url: '/v1/projects/single/models/m/card.md' });
+    expect(suffix.statusCode).toBe(404);
+  });
+
+  it('is described in the OpenAPI document in both forms', async () => {
     const { paths } = (await server.call({ method: 'GET', url: '/openapi.json' })).json();
-    const answer = paths['/v1/projects/{project}/models/{model}/card.md'].get.responses['200'];
-    expect(Object.keys(answer.content)).toEqual(['text/markdown']);
+    const answer = paths['/v1/projects/{project}/models/{model}/card'].get.responses['200'];
+    expect(answer.content).toEqual({
+      'application/json': { schema: { $ref: '#/components/schemas/ModelCard' } },
+      'text/markdown': { schema: { type: 'string' } },
+    });
   });
 });
 

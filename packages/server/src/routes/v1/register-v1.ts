@@ -1,9 +1,10 @@
 import { type V1Operation, type V1OperationId, v1Base, v1Operations } from '@taxon/contract';
-import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { actorOf, type DoorContext } from '../../context.ts';
 import { describeApi } from '../../plugins/openapi.ts';
 import { serveDocs } from '../../plugins/openapi-docs.ts';
 import { publicOrigin } from '../../wire/operation-location.ts';
+import { preferredMediaType } from '../../wire/preferred-media-type.ts';
 import { streamBodies } from '../limited-body.ts';
 import { fastifyPath } from '../route-path.ts';
 import { accessHandlers } from './access-handlers.ts';
@@ -58,7 +59,9 @@ function registerRow(scope: FastifyInstance, context: DoorContext, id: V1Operati
       const origin = publicOrigin(request, context.config);
       const { params, query, body } = request as unknown as Pick<V1Call, 'params' | 'query' | 'body'>;
       engine.access.require(actor, row.right, (params as { project?: string }).project);
-      const call: V1Call = { engine, given, actor, params, query, body, address: origin + request.url, request, reply };
+      const prefersText = row.orText !== undefined && offerText(request, reply, row.orText);
+      const address = origin + request.url;
+      const call: V1Call = { engine, given, actor, params, query, body, address, prefersText, request, reply };
       const answer = await handle(call);
       if (row.longRunning) {
         const { id: operation } = answer as { id: string };
@@ -70,6 +73,14 @@ function registerRow(scope: FastifyInstance, context: DoorContext, id: V1Operati
       return answer;
     },
   });
+}
+
+/** Whether the answer goes out as text; a cache must keep both forms apart. */
+function offerText(request: FastifyRequest, reply: FastifyReply, mediaType: string): boolean {
+  void reply.header('vary', 'accept');
+  const wanted = preferredMediaType(request.headers.accept, ['application/json', mediaType]) === mediaType;
+  if (wanted) void reply.type(`${mediaType}; charset=utf-8`);
+  return wanted;
 }
 
 const firstStatus = (row: V1Operation) => Math.min(...Object.keys(row.responses).map(Number));

@@ -1,4 +1,4 @@
-import type { V1Answer, V1Body, V1OperationId, V1Params, V1Query } from '@taxon/contract';
+import type { V1Answer, V1Body, V1OperationId, V1Operations, V1Params, V1Query } from '@taxon/contract';
 import type { Actor, Engine, Given } from '@taxon/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -12,11 +12,15 @@ export interface V1Call<Id extends V1OperationId = V1OperationId> {
   readonly body: V1Body<Id>;
   /** The absolute address that was called, with its query. */
   readonly address: string;
+  /** The answer is wanted as the text that the row offers in `orText`. */
+  readonly prefersText: boolean;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
 /** One handler a row, none missing: parse, one act of the engine, map. */
 export type V1Handlers = {
-  readonly [Id in V1OperationId]: (call: V1Call<Id>) => Promise<V1Answer<Id>>;
+  readonly [Id in V1OperationId]: (call: V1Call<Id>) => Promise<V1Answer<Id> | TextOf<Id>>;
 };
+
+type TextOf<Id extends V1OperationId> = V1Operations[Id] extends { readonly orText: string } ? string : never;
