@@ -37,10 +37,25 @@ export const GuidanceView = Type.Object(
   { ...closed, title: 'Guidance', description: 'Advice: which rule is broken, by which classes, by how much.' },
 );
 
+// Log odds = slope · raw score + offset.
+const line = { slope: Type.Number(), offset: Type.Number() };
+
 const CalibrationMethod = Type.Union(
   [
     Type.Object({ method: Type.Literal('temperature'), temperature: Type.Number() }, closed),
-    Type.Object({ method: Type.Literal('platt'), slope: Type.Number(), offset: Type.Number() }, closed),
+    Type.Object(
+      {
+        method: Type.Literal('platt'),
+        ...line,
+        classes: Type.Union([Type.Array(Type.Object({ name: className, ...line }, closed)), Type.Null()], {
+          description: 'The line of each class, whose mean stands above; null: all have that one.',
+        }),
+        anyClass: Type.Boolean({
+          description: 'Scores are given that a text has a class at all, as every labelled document had.',
+        }),
+      },
+      closed,
+    ),
   ],
   { description: 'How raw scores became probabilities.' },
 );

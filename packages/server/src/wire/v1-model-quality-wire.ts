@@ -22,9 +22,16 @@ export function toModelReportView({ model, report, details }: ModelDescription):
     settings,
     encoder: toEncoder(report.encoder),
     search: report.search?.steps.map((step) => ({ ...step, denseScale: step.denseScale ?? null })) ?? null,
-    calibration,
+    calibration: toCalibration(calibration, details.classes),
     crossValidation: toCrossValidation(report.crossValidation, details.classes),
   };
+}
+
+function toCalibration(calibration: Report['calibration'], classes: readonly string[]): ModelReportView['calibration'] {
+  if (calibration.method === 'temperature') return calibration;
+  const { method, slope, offset, anyClass = false } = calibration;
+  const lines = calibration.classes?.map((line, index) => ({ name: classes[index] ?? '', ...line }));
+  return { method, slope, offset, classes: lines ?? null, anyClass };
 }
 
 function toEncoder(encoder: Report['encoder']): ModelReportView['encoder'] {
@@ -59,7 +66,7 @@ export function toModelCalibrationView({ model, report, details }: ModelDescript
   return {
     model: model.name,
     kind: model.kind,
-    calibration: report.calibration,
+    calibration: toCalibration(report.calibration, details.classes),
     test:
       details.test === undefined
         ? null

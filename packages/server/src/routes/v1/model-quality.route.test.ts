@@ -83,6 +83,7 @@ describe('the calibration of a model', () => {
 
   it('counts every pair of document and class of a multi-label model', async () => {
     const { body } = await asker().ok('getModelCalibration', multi);
+    expect(body.calibration).toMatchObject({ method: 'platt', classes: [{ name: 'Price' }, { name: 'Staff' }] });
     expect(body.test?.overall.bins.reduce((total, { count }) => total + count, 0)).toBe(
       2 * (body.test?.documents ?? 0),
     );
