@@ -2,8 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Database, fail, type Given, isUniqueViolation, requireName } from '../platform/index.ts';
 import { type AccessService, type Actor, type ApiKey, type Right, rightsOf } from './access.ts';
 import * as store from './access-store.ts';
+import { createRecent } from './recent.ts';
 
 const cacheMilliseconds = 10_000;
+// A wrong key becomes right only when it is given as TAXON_OWNER_KEY: here at once, in other processes so much later.
+const wrongMilliseconds = 5_000;
 const cachedKeys = 1000;
 const touchMilliseconds = 60_000;
 const secretBytes = 32;
@@ -45,11 +48,19 @@ function reaches(actor: Actor, projects: readonly string[] | undefined): boolean
 function requireReach(actor: Actor, projects: readonly string[] | undefined): void {
   if (reaches(actor, projects)) return;
   const outside = projects?.find((name) => !actor.projects?.includes(name));
-  fail('access/forbidden-project', { actor: actor.name, projectName: outside ?? '*' });
+  if (outside !== undefined) fail('access/forbidden-project', { actor: actor.name, projectName: outside });
+  const own = actor.projects?.map((name) => `"${name}"`).join(', ') ?? '';
+  fail('access/key-too-wide', { actor: actor.name, projects: own });
 }
 
 export function createAccessService({ db, given }: AccessDeps): AccessService {
-  const cache = new Map<string, { key: store.StoredKey; until: number }>();
+  const known = createRecent<store.StoredKey>(cacheMilliseconds, cachedKeys);
+  // Apart, so that a flood of wrong keys never drives out right ones.
+  const wrong = createRecent<true>(wrongMilliseconds, cachedKeys);
+  const forgetAll = () => {
+    known.clear();
+    wrong.clear();
+  };
 
   function touchLater(key: store.StoredKey, now: Date): void {
     if (key.lastUsedAt !== undefined && now.getTime() - key.lastUsedAt.getTime() < touchMilliseconds) return;
@@ -65,13 +76,15 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
       const hash = hashOf(secret);
       const name = hash.toString('base64');
       const now = given.clock();
-      const cached = cache.get(name);
-      if (cached !== undefined && cached.until > now.getTime()) return actorOf(cached.key);
-      cache.delete(name);
+      const cached = known.get(name, now);
+      if (cached !== undefined) return actorOf(cached);
+      if (wrong.get(name, now) === true) return undefined;
       const key = await store.findByHash(db, hash);
-      if (key === undefined || !timingSafeEqual(key.secretHash, hash)) return undefined;
-      if (cache.size >= cachedKeys) cache.clear();
-      cache.set(name, { key, until: now.getTime() + cacheMilliseconds });
+      if (key === undefined || !timingSafeEqual(key.secretHash, hash)) {
+        wrong.set(name, true, now);
+        return undefined;
+      }
+      known.set(name, key, now);
       touchLater(key, now);
       return actorOf(key);
     },
@@ -98,7 +111,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
       const key = (await store.findByName(db, name)) ?? fail('access/key-not-found', { keyName: name });
       requireReach(actor, key.projects);
       if (!(await store.revoke(db, name, given.clock()))) fail('access/key-not-found', { keyName: name });
-      cache.clear();
+      forgetAll();
     },
     ensureOwnerKey: async (secret) => {
       const secretHash = hashOf(secret);
@@ -106,7 +119,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
         await store.forgetRevoked(tx, secretHash);
         await store.putOwner(tx, { id: given.newId(), name: ownerName, secretHash, now: given.clock() });
       });
-      cache.clear();
+      forgetAll();
     },
   };
 }

@@ -29,7 +29,7 @@ export interface ApiKey {
 }
 
 export interface AccessService {
-  /** The actor of a key, or undefined when the key is unknown or revoked. Compared by SHA-256, in constant time; cached for at most 10 s. */
+  /** The actor of a key, or undefined when the key is unknown or revoked. Compared by SHA-256, in constant time; kept for at most 10 s, that it is unknown for 5 s. */
   authenticate(secret: string): Promise<Actor | undefined>;
   /** Throws `access/forbidden` or `access/forbidden-project`. */
   require(actor: Actor, right: Right, projectName?: string): void;

@@ -8,6 +8,8 @@ export const errorCatalogue = {
   'access/key-exists': 'A key named "{keyName}" exists already.',
   'access/forbidden': 'The key "{actor}" has the role "{role}" and may not {action}.',
   'access/forbidden-project': 'The key "{actor}" is not valid for the project "{projectName}".',
+  'access/key-too-wide':
+    'The key "{actor}" is for the projects {projects} only: it makes and revokes keys that name projects among these, and no key for all projects.',
   'input/invalid': 'Field "{field}": {rule}, got {value}.',
   'input/missing': 'Field "{field}" is required.',
   'project/not-found': 'There is no project named "{projectName}".',
@@ -49,7 +51,7 @@ export const errorCatalogue = {
   'training/config-version-unknown': 'Field "{field}": must be one of {supported}, got "{version}".',
   'training/too-large': 'The training set is too large: {problem}.',
   'training/split-invalid':
-    'Fields "trainingSplitPercentage" and "testingSplitPercentage": must be whole numbers from 1 to 99 that add up to 100, got {training} and {testing}.',
+    'Fields "{field}" and "{otherField}": must be whole numbers from 1 to 99 that add up to 100, got {training} and {testing}.',
   'model/not-found': 'The project "{projectName}" has no model named "{modelName}".',
   'model/not-trained': 'Model `{modelName}` is not trained. Please train the model first.',
   'model/deployed': 'The model "{modelName}" is used by the deployments {deployments} and cannot be deleted.',

@@ -76,22 +76,25 @@ export function resolveConfigVersion(version: string): string {
   );
 }
 
+const trainingField = 'evaluation.trainingSplitPercentage';
+const testingField = 'evaluation.testingSplitPercentage';
+
 /** Defaults filled in; a single percentage implies the other. Throws `training/split-invalid`, `input/invalid`. */
 export function resolveEvaluation(given: EvaluationOptions | undefined): EvaluationOptions {
   if (given === undefined) return defaultEvaluation;
   const { kind, trainingSplitPercentage: train, testingSplitPercentage: test } = given;
   if (kind === 'manual') {
-    const named = train !== undefined ? 'trainingSplitPercentage' : 'testingSplitPercentage';
+    const field = train !== undefined ? trainingField : testingField;
     const value = train ?? test;
     if (value === undefined) return { kind };
-    return fail('input/invalid', { field: named, rule: 'only allowed when kind is "percentage"', value });
+    return fail('input/invalid', { field, rule: 'only allowed when kind is "percentage"', value });
   }
   if (train === undefined && test === undefined) return defaultEvaluation;
   const training = train ?? 100 - (test ?? 0);
   const testing = test ?? 100 - training;
   const whole = (value: number) => Number.isInteger(value) && value >= 1 && value <= 99;
   if (!whole(training) || !whole(testing) || training + testing !== 100) {
-    return fail('training/split-invalid', { training, testing });
+    return fail('training/split-invalid', { field: trainingField, otherField: testingField, training, testing });
   }
   return { kind, trainingSplitPercentage: training, testingSplitPercentage: testing };
 }

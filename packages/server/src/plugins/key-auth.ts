@@ -21,6 +21,8 @@ export function requireKey(app: FastifyInstance, context: DoorContext, failedKey
 export async function authenticate(request: FastifyRequest, context: DoorContext, failedKeys: FailedKeyLimit) {
   const secret = keyOf(request);
   if (secret === undefined) throw new FaultError(unauthorized);
+  // Asked before it is counted, and also where an address has tried too often: others behind it have right keys. What
+  // this costs the database is bounded: the same wrong key is looked up once in 5 s, each other one by an index.
   const actor = await context.engine.access.authenticate(secret);
   if (actor !== undefined) return actor;
   const limit = await failedKeys(request);

@@ -28,6 +28,7 @@ export const errorMap = {
   'access/key-exists': wire(409, 'Conflict'),
   'access/forbidden': wire(403, 'Forbidden'),
   'access/forbidden-project': wire(403, 'Forbidden'),
+  'access/key-too-wide': wire(403, 'Forbidden'),
   'input/invalid': nested('InvalidParameterValue', parameter),
   'input/missing': nested('InvalidParameterValue', parameter),
   'project/not-found': wire(404, 'ProjectNotFound'),

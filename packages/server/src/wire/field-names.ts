@@ -4,7 +4,10 @@ import { EngineError } from '@taxon/engine';
 export type FieldNames = ReadonlyMap<string, string>;
 
 /** Azure's doors. */
-export const azureFieldNames: FieldNames = new Map([['modelName', 'modelLabel']]);
+export const azureFieldNames: FieldNames = new Map([
+  ['modelName', 'modelLabel'],
+  ['evaluation', 'evaluationOptions'],
+]);
 
 /** `/v1`. */
 export const v1FieldNames: FieldNames = new Map([
@@ -18,8 +21,14 @@ export const v1FieldNames: FieldNames = new Map([
   ['deploymentName', 'deployment'],
 ]);
 
-/** The error as a caller of this door can read it: about the member that was sent. */
+/** The error as a caller of this door can read it: about the members that were sent, and what holds them. */
 export function inWordsOf(names: FieldNames, error: EngineError): EngineError {
-  const field = names.get(String(error.parameters.field));
-  return field === undefined ? error : new EngineError(error.code, { ...error.parameters, field });
+  const { field, otherField } = error.parameters;
+  if (field === undefined) return error;
+  const named = (member: string | number) => {
+    const [first = '', ...inner] = String(member).split('.');
+    return [names.get(first) ?? first, ...inner].join('.');
+  };
+  const other = otherField === undefined ? {} : { otherField: named(otherField) };
+  return new EngineError(error.code, { ...error.parameters, field: named(field), ...other });
 }

@@ -115,6 +115,14 @@ describe('input', () => {
     expect(
       (await train({ modelLabel: 'm', trainingConfigVersion: '1999-01-01' })).json().error.innererror.message,
     ).toMatch(/^Field "trainingConfigVersion": /);
+    const split = async (evaluationOptions: object) =>
+      (await train({ modelLabel: 'm', evaluationOptions })).json().error.innererror.message;
+    expect(await split({ kind: 'percentage', trainingSplitPercentage: 80, testingSplitPercentage: 30 })).toMatch(
+      /^Fields "evaluationOptions.trainingSplitPercentage" and "evaluationOptions.testingSplitPercentage": /,
+    );
+    expect(await split({ kind: 'manual', testingSplitPercentage: 30 })).toMatch(
+      /^Field "evaluationOptions.testingSplitPercentage": only allowed when kind is "percentage"/,
+    );
   });
 
   it('refuses the project file of another format', async () => {

@@ -51,6 +51,7 @@ describe('refusals name field, rule and value', () => {
     expect(await asker().refused('train', { params, payload: { model: 'm', evaluation: split } })).toMatchObject({
       status: 400,
       code: 'training/split-invalid',
+      field: 'evaluation.trainingSplitPercentage',
     });
   });
 
@@ -124,7 +125,11 @@ describe('keys', () => {
     const { body, status } = await asker().ok('createKey', { payload });
     expect(status).toBe(201);
     const headers = { 'ocp-apim-subscription-key': body.secret };
-    expect((await asker().ok('getMe', { headers })).body).toEqual({ name: 'key:ci', role: 'predict-only', projects: ['p'] });
+    expect((await asker().ok('getMe', { headers })).body).toEqual({
+      name: 'key:ci',
+      role: 'predict-only',
+      projects: ['p'],
+    });
     expect(await asker().refused('createKey', { payload })).toMatchObject({ status: 409, code: 'access/key-exists' });
     const { items } = (await asker().ok('listKeys')).body;
     expect(items.map(({ name }) => name).sort()).toEqual(['ci', 'owner']);

@@ -4,7 +4,7 @@ import { azureErrorOf } from './document-error-wire.ts';
 import { jobState, type ShownTask, type WireJobStatus, type WireTaskStatus } from './job-state.ts';
 import { milliseconds } from './job-time.ts';
 import { byPlace, documentsOf, type JobAnswer } from './job-wire.ts';
-import { nextLinkOf, type Page } from './runtime-paging.ts';
+import { nextLinkOf } from './runtime-paging.ts';
 import {
   answered,
   classifications,
@@ -35,7 +35,7 @@ export function documentedJob(job: PredictionJob, answer: JobAnswer): Documented
     tasks: {
       details: { name: displayName, lastUpdateDateTime: milliseconds(job.updatedAt), status },
       ...state.counters,
-      tasks: byPlace(state, (shown) => documentedTask(shown, displayName, answer.page)),
+      tasks: byPlace(state, (shown) => documentedTask(shown, displayName, answer)),
     },
     ...(nextLink === undefined ? {} : { '@nextLink': nextLink }),
   };
@@ -44,7 +44,7 @@ export function documentedJob(job: PredictionJob, answer: JobAnswer): Documented
 function documentedTask(
   { task, result, status, finishedAt }: ShownTask,
   displayName: string,
-  page: Page,
+  { page, wording }: Pick<JobAnswer, 'page' | 'wording'>,
 ): DocumentedTask {
   const outcomes = pageOf(result?.outcomes ?? [], page);
   const { documentsCount, erroneousDocumentsCount, transactionsCount } = requestStatistics(outcomes);
@@ -61,7 +61,7 @@ function documentedTask(
       })),
       errors: outcomes
         .filter((outcome) => !outcome.ok)
-        .map(({ id, issue }) => ({ id, error: azureErrorOf(issue, true) })),
+        .map(({ id, issue }) => ({ id, error: azureErrorOf(issue, wording) })),
       statistics: { documentsCount, erroneousDocumentsCount, transactionsCount },
     },
   };

@@ -97,12 +97,12 @@ function shownTasks(job: PredictionJob, wording: JobWording): readonly ShownTask
 }
 
 // Every failed task needs an error that points at it, or clients break.
-function jobErrors(tasks: readonly ShownTask[], { nov2021 }: JobWording): AzureError[] {
+function jobErrors(tasks: readonly ShownTask[], wording: JobWording): AzureError[] {
   return tasks
     .filter(({ status }) => status === 'failed')
     .map(({ result, place, index }) => {
       const target = `#/tasks/${place}/${index}`;
-      return result?.issue === undefined ? { ...neverRan, target } : azureErrorOf(result.issue, nov2021, target);
+      return result?.issue === undefined ? { ...neverRan, target } : azureErrorOf(result.issue, wording, target);
     });
 }
 

@@ -47,6 +47,27 @@ describe('a job that is not done', () => {
   });
 });
 
+describe('a task of another kind than its project', () => {
+  it('is told in the names of the door', () => {
+    const issue = {
+      code: 'deployment/kind-mismatch',
+      message: 'The project "support" is a single project; the task asks for multi.',
+      parameters: { projectName: 'support', actual: 'single', asked: 'multi' },
+    } as const;
+    const failed = buildResult(0, { status: 'failed', issue, outcomes: [{ ok: false, id: '0', issue }] });
+    const tasks = [buildTask({ kind: 'multi', kindName: 'CustomMultiLabelClassification' })];
+    const job = buildPredictionJob({ tasks, results: [failed] });
+    const message =
+      'The project "support" is a CustomSingleLabelClassification project; the task asks for CustomMultiLabelClassification.';
+    const error = { code: 'InvalidArgument', message };
+    expect(items(job).tasks.items[0]?.results.errors).toEqual([{ id: '0', error }]);
+    expect(items(job, { strict: true }).errors).toEqual([{ ...error, target: '#/tasks/items/0' }]);
+    expect(arrays(job).tasks.customMultiClassificationTasks?.[0]?.results.errors).toEqual([{ id: '0', error }]);
+    const early = items(job, {}, '2022-02-01-preview').tasks.items[0]?.results.errors[0];
+    expect(early?.error.message).toContain('is a CustomSingleClassification project');
+  });
+});
+
 describe('a task that could not run', () => {
   const mixed = { ...bothKinds, results: [bothKinds.results[0] ?? buildResult(0), buildFailedResult(1)] };
   const all = buildPredictionJob({ results: [buildFailedResult(0)] });

@@ -25,7 +25,7 @@ export function taskResults(
     documents: outcomes.filter(answered).map((outcome) => document(outcome, task, page.showStats, wording)),
     errors: outcomes
       .filter((outcome) => !outcome.ok)
-      .map(({ id, issue }) => ({ id, error: azureErrorOf(issue, wording.nov2021) })),
+      .map(({ id, issue }) => ({ id, error: azureErrorOf(issue, wording) })),
     ...namesOf(task),
   };
 }
