@@ -30,13 +30,13 @@ function cpuOf(pid: number): number {
 }
 
 /**
- * Runs a command at the lowest priority until it ends or has used `limit` seconds of CPU (on a busy machine a limit on
+ * Runs a command at low priority until it ends or has used `limit` seconds of CPU (on a busy machine a limit on
  * the clock would measure the neighbours), or ten times as many on the clock. The CPU time it answers is that of the last
  * look, half a second before the end at most.
  */
 export function runLimited(command: readonly string[], limit: number): Promise<Ending> {
   return new Promise((resolve) => {
-    const child = spawn('nice', ['-n', '19', ...command], {
+    const child = spawn('nice', ['-n', '15', ...command], {
       env: { ...process.env, ...oneThread },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

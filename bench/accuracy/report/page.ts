@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../../..');
 const intro =
   'Made by `npm run bench:accuracy` and `npm run bench:speed` ([how](../bench/accuracy/README.md)); do not edit.';
 
-const method = `- **Same data, same judge**: everybody reads the same files, in processes of their own with one thread at the lowest priority;
+const method = `- **Same data, same judge**: everybody reads the same files, in processes of their own with one thread at low priority;
   accuracy and calibration are computed from everybody's probabilities by the same lines.
 - **Same features**: scikit-learn learns from the same two TF-IDF blocks as Taxon does (words 1–2, characters 3–4 within words). fastText, NLP.js
   and natural have their own.
@@ -22,6 +22,7 @@ const method = `- **Same data, same judge**: everybody reads the same files, in 
   (\`bench/accuracy/peers/choose-*.py\`), NLP.js and natural run with theirs. Test parts were looked at for these tables only.
 - **CPU time** is user + system: **fit** from texts in memory to a model in memory (ours includes out-of-fold scores, calibration and, with an
   encoder, the decision whether to use it; the others' only what they need to answer), **predict** from texts to probabilities of all classes.
+  Reading libraries, models and the encoder's table from disk is not counted for anybody.
 - **Peak memory** is the largest resident set of the fitting and of the predicting process, all runs of a task in it.
 - **Ten minutes**: who needs more CPU time than that for fit and predict together is stopped and marked.
 - **Micro-F1** of single-label tasks is the accuracy; **macro-F1** is the mean over the classes of the test part. Texts for which NLP.js or
