@@ -35,8 +35,11 @@ export interface Solver {
   readonly stride: number;
   /** Fits from zero; returns the passes made. The same problem and seed give the same bits on every machine. */
   fit(fit: DualFit): number;
-  /** Scores of a matrix row by the last fit into `target`, from `at`, classCount values. */
-  scoreRow(row: number, target: Float32Array, at: number): void;
+  /**
+   * Scores of a matrix row by the last fit into `target`, from `at`, classCount values; `values` for once instead of those
+   * that the row's entries have.
+   */
+  scoreRow(row: number, target: Float32Array, at: number, values?: Float32Array): void;
   /** A copy of the dual variables of the last fit, rows.length × stride: expected minus believed (log losses), y·α (hinge). */
   duals(): Float32Array;
   /** A copy of the last fit. */
@@ -153,8 +156,12 @@ export function createSolver(data: LabelledRows): Solver {
       }
       return epoch;
     },
-    scoreRow(row, target, from) {
+    scoreRow(row, target, from, values) {
+      const first = matrix.rowStart[row] as number;
+      const own = new Float32Array(buffer, at.value + 4 * first, (matrix.rowStart[row + 1] as number) - first);
+      if (values !== undefined) own.set(values);
       kernels.scoreMatrixRow(row, at.scratch);
+      if (values !== undefined) own.set(matrix.value.subarray(first, first + own.length));
       for (let c = 0; c < classCount; c++) target[from + c] = scratch[c] as number;
     },
     duals: () => new Float32Array(buffer, at.dual, fitted * stride).slice(),

@@ -29,11 +29,9 @@ export interface JudgedCandidate {
 export function judgeCandidate(run: SelectionRun, candidate: Candidate): JudgedCandidate {
   const bench = run.workbench.bench(candidate.denseScale);
   const options = { ...run.fitOptions, settings: candidate.settings };
-  return {
-    candidate,
-    bench,
-    judged: judge(run.kind, scoreOutOfFold(bench.solver, bench.data, options), run.atLeastOne),
-  };
+  const { keys } = run.workbench.fitted.vocabulary;
+  const outOfFold = scoreOutOfFold(bench.solver, bench.data, keys, options);
+  return { candidate, bench, judged: judge(run.kind, outOfFold, run.atLeastOne) };
 }
 
 /** Evidence for or against a candidate: mistakes a document more than the one it was held against (negative: better). */

@@ -5,6 +5,7 @@ import { foldCount, foldsOf } from '../evaluation/folds.ts';
 import type { DualLoss, LabelledRows } from '../linear/dual-problem.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
+import { createHeldOutRows } from './held-out-rows.ts';
 import { classWeightsFor, costFor, epochsFor, lossFor, type TrainSettings } from './settings.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
 
@@ -122,8 +123,14 @@ export interface OutOfFold {
 /**
  * Scores each document by a model that has not seen it: one fit a fold. A document of a single-label problem whose class
  * the other folds do not have is left out, as is a fold without others: their scores would say nothing about the final model.
+ * @param keys of the vocabulary's columns
  */
-export function scoreOutOfFold(solver: Solver, data: LabelledMatrix, options: FitOptions): OutOfFold {
+export function scoreOutOfFold(
+  solver: Solver,
+  data: LabelledMatrix,
+  keys: Uint32Array,
+  options: FitOptions,
+): OutOfFold {
   const { matrix, documents, classCount } = data;
   const count = foldCount(documents.length);
   const folds = foldsOf(
@@ -132,6 +139,7 @@ export function scoreOutOfFold(solver: Solver, data: LabelledMatrix, options: Fi
   );
   const scores = new Float32Array(matrix.rows * classCount);
   const usable = new Uint8Array(matrix.rows);
+  const heldOutRows = createHeldOutRows(matrix, keys);
   for (let fold = 0; fold < count; fold++) {
     throwIfAborted(options.signal);
     const all = Int32Array.from(folds, (_, row) => row);
@@ -140,11 +148,12 @@ export function scoreOutOfFold(solver: Solver, data: LabelledMatrix, options: Fi
     if (learned.length === 0 || heldOut.length === 0) continue;
     const known = new Set(Array.from(learned, (row) => documents[row]?.labels ?? []).flat());
     fitRows(solver, data, learned, options);
+    const valuesOf = heldOutRows.forFold(heldOut);
     for (const row of heldOut) {
       const labels = documents[row]?.labels ?? [];
       if (options.kind === 'single' && !labels.every((label) => known.has(label))) continue;
       usable[row] = 1;
-      solver.scoreRow(row, scores, row * classCount);
+      solver.scoreRow(row, scores, row * classCount, valuesOf(row));
     }
   }
   const rows = Int32Array.from(usable, (_, row) => row).filter((row) => usable[row] === 1);
