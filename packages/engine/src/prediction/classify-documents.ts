@@ -7,6 +7,7 @@ import {
   issue,
   languages,
   type Settled,
+  type SharedModel,
   type ThreadPool,
   unsettle,
 } from '../platform/index.ts';
@@ -14,6 +15,7 @@ import type { AcceptedDocument } from './check-request.ts';
 import type { WantedDetail } from './detail.ts';
 import type { DetailInput, DetailOutput } from './detail-thread.ts';
 import { type LoadModelDeps, loadModel } from './load-model.ts';
+import { modelProblem } from './model-problem.ts';
 import { type ClassifiedDocument, outcomesOf, type RefusedDocument } from './outcomes.ts';
 import type { Target } from './prediction-read.ts';
 
@@ -65,8 +67,9 @@ export async function classifyDocuments(
       documents: outcomesOf(documents, problems, kind, { classes: [], texts: [] }),
       detail: undefined,
     };
+  let model: SharedModel | undefined;
   try {
-    const model = await loadModel(deps, target);
+    model = await loadModel(deps, target);
     const input: ClassifyInput = { model, texts, thresholds, wantCharacters: wanted === undefined };
     if (wanted === undefined) {
       const answers = await deps.threads.classify(input);
@@ -77,7 +80,7 @@ export async function classifyDocuments(
     return { ok: true, documents: outcomesOf(documents, problems, kind, detail), detail };
   } catch (error) {
     if (error instanceof EngineError) return { ok: false, issue: issue(error.code, error.parameters) };
-    if (!(error instanceof ClassifierError)) throw error;
-    return { ok: false, issue: issue('model/unreadable', { modelName, problem: error.message }) };
+    if (!(error instanceof ClassifierError) || model === undefined) throw error;
+    return { ok: false, issue: modelProblem(error, model, { modelName, encoders: deps.encoders.names }) };
   }
 }

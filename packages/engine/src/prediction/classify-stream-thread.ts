@@ -13,6 +13,7 @@ import type { ProjectKind } from '../projects/index.ts';
 import type { AcceptedDocument } from './check-request.ts';
 import type { RowChunk } from './classify-stream-cut.ts';
 import { readChunk } from './classify-stream-rows.ts';
+import { modelProblem } from './model-problem.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { RowRenderer, RowRendering } from './prediction.ts';
 
@@ -20,6 +21,8 @@ export interface ChunkTask {
   readonly chunk: RowChunk;
   readonly classify: Omit<ClassifyInput, 'texts' | 'wantCharacters'>;
   readonly modelName: string;
+  /** Names of the encoders at hand. */
+  readonly encoders: readonly string[];
   readonly kind: ProjectKind;
   readonly rendering: RowRendering;
 }
@@ -40,9 +43,9 @@ export async function classifyChunk({ chunk, ...task }: ChunkTask): Promise<Chun
   }
 }
 
-function refusal(error: unknown, { modelName }: Pick<ChunkTask, 'modelName'>): Issue {
+function refusal(error: unknown, task: Omit<ChunkTask, 'chunk'>): Issue {
   if (error instanceof FileProblem) return issue('import/file-invalid', { problem: error.message });
-  if (error instanceof ClassifierError) return issue('model/unreadable', { modelName, problem: error.message });
+  if (error instanceof ClassifierError) return modelProblem(error, task.classify.model, task);
   if (error instanceof EngineError) return issue(error.code, error.parameters);
   throw error;
 }

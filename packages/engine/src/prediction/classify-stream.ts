@@ -34,7 +34,7 @@ async function createAnswer(
   const classify = { model: await loadModel(deps, target), thresholds };
   const file = new URL('./classify-stream-thread.ts', import.meta.url);
   return async (chunk) => {
-    const task: ChunkTask = { chunk, classify, modelName, kind, rendering };
+    const task: ChunkTask = { chunk, classify, modelName, encoders: deps.encoders.names, kind, rendering };
     const answer = await deps.threads.run<ChunkAnswer>(file, 'classifyChunk', task, [chunk.bytes.buffer]);
     return answer.ok ? answer.bytes : fail(answer.issue.code, answer.issue.parameters);
   };

@@ -87,6 +87,32 @@ describe('the encoder of a project', () => {
   });
 });
 
+describe('a model whose built-in table is of another version', () => {
+  const sentence =
+    /^The model "m" needs the encoder "static-multi-128:old", which this server does not have; it has static-en-144, static-multi-128\.$/;
+
+  it('answers nothing, by call and by stream', async () => {
+    await build({ name: 'version', kind: 'single', language: 'en' });
+    const { id } = await test.engine.models.get('version', 'm');
+    // The model's file names the English table; it gets another one.
+    const report = JSON.stringify({ encoder: { id: 'static-multi-128:old', used: true } });
+    await db.updateTable('model').set({ report }).where('model.id', '=', id).execute();
+    await expect(classify('version', 'a cat')).rejects.toThrow(sentence);
+    const rendering = {
+      file: new URL('../../../server/src/wire/v1-streamed-rows.ts', import.meta.url).href,
+      name: 'renderJsonLines',
+      options: { top: 1, raw: false },
+    };
+    const body = Readable.from([Buffer.from('{"text": "a cat"}\n')]);
+    const rows = await test.engine.prediction.classifyStream(owner, 'version', 'd', {
+      format: 'jsonl',
+      body,
+      rendering,
+    });
+    await expect(rows.next()).rejects.toThrow(sentence);
+  });
+});
+
 describe('the out-of-scope setting', () => {
   it('gives foreign texts no answer, and changes no score', async () => {
     const input = { name: 'scope', kind: 'single', language: 'en' } as const;

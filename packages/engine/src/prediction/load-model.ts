@@ -26,9 +26,9 @@ export function loadModel(
     const file = await readModelFile(db, modelId);
     if (file === undefined) return fail('model/unreadable', { modelName, problem: 'its bytes are gone' });
     const { bytes, encoderId } = file;
-    if (encoderId === undefined) return { bytes, encoder: undefined };
+    if (encoderId === undefined) return { bytes, encoder: undefined, encoderId };
     const encoder = await encoders.get(encoderName(encoderId));
-    if (encoder?.kind === 'table' || encoder?.id === encoderId) return { bytes, encoder };
+    if (encoder?.kind === 'table' || encoder?.id === encoderId) return { bytes, encoder, encoderId };
     return fail('model/encoder-missing', {
       modelName,
       encoder: encoderId,

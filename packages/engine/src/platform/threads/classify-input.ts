@@ -7,6 +7,8 @@ export interface SharedModel {
   readonly bytes: SharedArrayBuffer;
   /** The encoder it was trained with; undefined: it needs none. */
   readonly encoder: SharedEncoder | undefined;
+  /** The one that its file names, version and all. */
+  readonly encoderId: string | undefined;
 }
 
 /** What a thread classifies. */

@@ -5,6 +5,7 @@ import type { SharedEncoder } from './encoder-source.ts';
 interface LoadedModel {
   readonly bytes: Uint8Array;
   readonly encoder: SharedEncoder | undefined;
+  readonly encoderId: string | undefined;
 }
 
 /** Model files of this process in memory that its threads share, newest use kept, within a number of bytes. */
@@ -36,7 +37,7 @@ export function createModelCache(maxBytes: number): ModelCache {
     const loaded = await load();
     const bytes = new SharedArrayBuffer(loaded.bytes.byteLength);
     new Uint8Array(bytes).set(loaded.bytes);
-    const model = { id, bytes, encoder: loaded.encoder };
+    const model = { id, bytes, encoder: loaded.encoder, encoderId: loaded.encoderId };
     keep(model);
     return model;
   }

@@ -25,7 +25,11 @@ describe('the thread pool', () => {
 
   it('classifies with a shared model', async () => {
     const cache = createModelCache(10_000_000);
-    const model = await cache.get('m', async () => ({ bytes: trainedBytes(), encoder: undefined }));
+    const model = await cache.get('m', async () => ({
+      bytes: trainedBytes(),
+      encoder: undefined,
+      encoderId: undefined,
+    }));
     const texts = ['a cat', 'a fast car'];
     const answer = await threads.classify({ model, texts, thresholds, wantCharacters: true });
     expect(answer.classes).toEqual(['animal', 'vehicle']);
@@ -36,7 +40,7 @@ describe('the thread pool', () => {
   });
 
   it('hands the classifier’s refusals on as they were thrown', async () => {
-    const model = { id: 'damaged', bytes: new SharedArrayBuffer(100), encoder: undefined };
+    const model = { id: 'damaged', bytes: new SharedArrayBuffer(100), encoder: undefined, encoderId: undefined };
     await expect(threads.classify({ model, texts: ['x'], thresholds, wantCharacters: false })).rejects.toMatchObject({
       name: 'ClassifierError',
       code: 'model-damaged',
@@ -67,7 +71,11 @@ describe('the lone thread', () => {
 });
 
 describe('the model cache', () => {
-  const bytes = (length: number) => async () => ({ bytes: new Uint8Array(length), encoder: undefined });
+  const bytes = (length: number) => async () => ({
+    bytes: new Uint8Array(length),
+    encoder: undefined,
+    encoderId: undefined,
+  });
 
   it('loads once for all who ask at the same time', async () => {
     const cache = createModelCache(100);
