@@ -21,6 +21,7 @@ import {
   gaugeOf,
   type MetricFamily,
   type ModelCache,
+  problemOf,
   readQueueStatistics,
   type ThreadPool,
   watchEventLoop,
@@ -113,6 +114,6 @@ async function ready(db: Database): Promise<Readiness> {
     await sql`select pg_current_xact_id()`.execute(db);
     return { ok: true, workers: (await countLiving(db)).get('worker') ?? 0 };
   } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+    return { ok: false, problem: problemOf(error) };
   }
 }

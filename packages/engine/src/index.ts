@@ -36,6 +36,7 @@ export {
   languages,
   migrate,
   parsePayload,
+  problemOf,
   renderErrorsPage,
   renderSchemaSnapshot,
 } from './platform/index.ts';

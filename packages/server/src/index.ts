@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
-import { createEngine, type Engine, type Given } from '@taxon/engine';
+import { createEngine, type Engine, type Given, problemOf } from '@taxon/engine';
 import { buildApp } from './app.ts';
 import type { ServerConfig } from './server-config.ts';
 
-export { type EngineConfig, type Given, migrate } from '@taxon/engine';
+export type { EngineConfig, Given } from '@taxon/engine';
 export { buildApp } from './app.ts';
 export type { DoorConfig, ServerConfig } from './server-config.ts';
 export { doorErrors } from './wire/door-errors.ts';
@@ -46,8 +46,7 @@ export async function startServer(given: Given, config: ServerConfig): Promise<R
 /** A row that cannot be removed now is swept by others when it has been silent for long enough. */
 async function leave(engine: Engine, { log }: Given): Promise<void> {
   await engine.processes.stop().catch((error: unknown) => {
-    const problem = error instanceof Error ? error.message : String(error);
-    log.warn({ problem }, 'the process row could not be removed');
+    log.warn({ problem: problemOf(error) }, 'the process row could not be removed');
   });
   await engine.close();
 }

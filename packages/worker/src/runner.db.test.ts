@@ -92,7 +92,8 @@ describe('a queue runner that cannot write the ends of two jobs', () => {
       expect(ended).toHaveLength(1);
       // Only the one that threw waits for its next try.
       await until(async () => (await client.query('select 1 from graphile_worker._private_jobs')).rows.length === 1);
-      expect(await connections()).toBeLessThanOrEqual(4);
+      // Those of the new one; the old ones close once what ran on them has ended.
+      await until(async () => (await connections()) <= 5);
     } finally {
       await pool.stop();
     }

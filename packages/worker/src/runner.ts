@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '@taxon/engine';
+import { type Log, problemOf } from '@taxon/engine';
 import { Logger, type ParsedCronItem, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 
 export interface PoolOptions {
@@ -83,10 +83,6 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
       await keeping;
     },
   };
-}
-
-function problemOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function startRunner(options: PoolOptions): Promise<Running> {

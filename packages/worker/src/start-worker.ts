@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { createEngine, type Engine, type Given, jobDefinitions } from '@taxon/engine';
+import { createEngine, type Engine, type Given, jobDefinitions, problemOf } from '@taxon/engine';
 import { type ParsedCronItem, parseCronItems, type TaskList } from 'graphile-worker';
 import { handlers } from './handlers/all-handlers.ts';
 import type { Handler } from './handlers/handler.ts';
@@ -71,10 +71,7 @@ function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof W
   const onPool = (poolId: string) => {
     engine.processes.usePool(poolId).catch((error: unknown) => {
       // The next renewal writes it too.
-      given.log.warn(
-        { poolId, problem: error instanceof Error ? error.message : String(error) },
-        'pool not registered',
-      );
+      given.log.warn({ poolId, problem: problemOf(error) }, 'pool not registered');
     });
   };
   const concurrency = config.concurrency[name];

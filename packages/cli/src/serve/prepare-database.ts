@@ -1,4 +1,4 @@
-import { migrate } from '@taxon/server';
+import { migrate } from '@taxon/worker';
 import { StartProblem } from './start-problem.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { startServer } from '@taxon/server';
+import { problemOf } from '@taxon/worker';
 import { makeDataFolder } from './data-folder.ts';
 import { ensureDemoProject } from './demo-project.ts';
 import { connectionsOfServe, serverConfig } from './doors.ts';
@@ -85,8 +86,7 @@ async function demoProject(
   try {
     return await ensureDemoProject({ url, key, dataDirectory: config.dataDirectory, say, stop });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    if (!stop.aborted) given.log.warn({ problem }, 'the demo project could not be made');
+    if (!stop.aborted) given.log.warn({ problem: problemOf(error) }, 'the demo project could not be made');
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { problemOf } from '@taxon/worker';
 
 interface Stoppable {
   stop(): Promise<void>;
@@ -19,7 +20,7 @@ export async function stopWithin(
   );
   const stopped = Promise.allSettled(all.map((one) => one.stop())).then((results) => {
     for (const result of results) {
-      if (result.status === 'rejected') log.warn({ problem: String(result.reason) }, 'something did not stop well');
+      if (result.status === 'rejected') log.warn({ problem: problemOf(result.reason) }, 'something did not stop well');
     }
   });
   await Promise.race([stopped, late]);

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Database, fail, type Given, isUniqueViolation, requireName } from '../platform/index.ts';
+import { type Database, fail, type Given, isUniqueViolation, problemOf, requireName } from '../platform/index.ts';
 import { type AccessService, type Actor, type ApiKey, type Right, rightsOf } from './access.ts';
 import * as store from './access-store.ts';
 import { createRecent } from './recent.ts';
@@ -65,8 +65,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
   function touchLater(key: store.StoredKey, now: Date): void {
     if (key.lastUsedAt !== undefined && now.getTime() - key.lastUsedAt.getTime() < touchMilliseconds) return;
     store.touch(db, key.id, now).catch((error: unknown) => {
-      const problem = error instanceof Error ? error.message : String(error);
-      given.log.warn({ key: key.name, problem }, 'the last use of a key could not be written');
+      given.log.warn({ key: key.name, problem: problemOf(error) }, 'the last use of a key could not be written');
     });
   }
 

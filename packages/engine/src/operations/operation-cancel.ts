@@ -1,4 +1,4 @@
-import { fail } from '../platform/index.ts';
+import { fail, problemOf } from '../platform/index.ts';
 import type { Claim } from './operation.ts';
 import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
@@ -35,8 +35,10 @@ export function createCancelActs({ db, given, notifier }: OperationsDeps): Pick<
             onCancel();
           })
           .catch((error: unknown) => {
-            const problem = error instanceof Error ? error.message : String(error);
-            given.log.warn({ operationId: claim.id, problem }, 'could not ask whether a job is cancelled');
+            given.log.warn(
+              { operationId: claim.id, problem: problemOf(error) },
+              'could not ask whether a job is cancelled',
+            );
           })
           .finally(() => {
             asking = false;

@@ -1,5 +1,5 @@
 import type { Claim, Operations } from '../operations/index.ts';
-import type { Given } from '../platform/index.ts';
+import { type Given, problemOf } from '../platform/index.ts';
 import type { TrainProgress } from './training.ts';
 
 // Often enough for a progress bar, far too seldom to load the database.
@@ -30,8 +30,10 @@ export function createProgressWriter(
       if (next !== undefined && !(await operations.progress(claim, next))) onStop();
     } catch (error) {
       // Progress is for people who watch; the result is what counts.
-      const problem = error instanceof Error ? error.message : String(error);
-      given.log.warn({ operationId: claim.id, problem }, 'the progress of a training could not be written');
+      given.log.warn(
+        { operationId: claim.id, problem: problemOf(error) },
+        'the progress of a training could not be written',
+      );
     }
     writing = undefined;
     schedule();

@@ -1,5 +1,12 @@
 import { hostname } from 'node:os';
-import type { Engine, EngineStatistics, Given, MetricFamily, ProcessMetrics } from '@taxon/engine';
+import {
+  type Engine,
+  type EngineStatistics,
+  type Given,
+  type MetricFamily,
+  type ProcessMetrics,
+  problemOf,
+} from '@taxon/engine';
 import { AggregatorRegistry, Registry } from 'prom-client';
 
 /** Answers a scrape. */
@@ -20,7 +27,7 @@ export function createScrape({ processes, statistics }: Engine, { log }: Given):
       const [all, others] = [await statistics(), await processes.exchangeMetrics(own)];
       families.push(...databaseFamilies(all), ...others.flatMap(labelled));
     } catch (error) {
-      log.warn({ problem: error instanceof Error ? error.message : String(error) }, 'metrics without the database');
+      log.warn({ problem: problemOf(error) }, 'metrics without the database');
       families.push(family('taxon_database_up', databaseUp, [{ value: 0, labels: {} }]));
     }
     // No two series are alike, so nothing is summed; it puts families of one name together.

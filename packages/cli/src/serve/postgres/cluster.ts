@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { problemOf } from '@taxon/worker';
 import { StartProblem } from '../start-problem.ts';
 import { type Account, spawnIdentity } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -101,5 +102,5 @@ async function removeLeftovers(root: string): Promise<void> {
 function lastLine(cause: unknown): string {
   const text = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
   const lines = text.split('\n').filter((line) => /error|fatal|could not/i.test(line));
-  return lines.at(0)?.trim() ?? (cause instanceof Error ? cause.message : String(cause));
+  return lines.at(0)?.trim() ?? problemOf(cause);
 }

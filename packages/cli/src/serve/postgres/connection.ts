@@ -1,3 +1,4 @@
+import { problemOf } from '@taxon/worker';
 import pg from 'pg';
 
 /** How to reach a cluster through its socket. */
@@ -51,7 +52,7 @@ export async function ask(address: SocketAddress): Promise<Answer> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // 28xxx: authentication; everything else (no socket, connection refused or cut, 57P03 "starting up") passes.
-    if (code.startsWith('28')) return { kind: 'refused', reason: error instanceof Error ? error.message : code };
+    if (code.startsWith('28')) return { kind: 'refused', reason: problemOf(error) };
     return { kind: 'starting' };
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { problemOf } from '@taxon/worker';
 import { StartProblem } from '../start-problem.ts';
 import type { Binaries } from './binaries.ts';
 import { ask, type SocketAddress } from './connection.ts';
@@ -79,10 +80,7 @@ export async function superviseServer(
         given.log.info({ pid: up.identity.pid }, 'PostgreSQL runs again');
         return;
       } catch (error) {
-        given.log.error(
-          { problem: error instanceof Error ? error.message : String(error) },
-          'PostgreSQL did not start',
-        );
+        given.log.error({ problem: problemOf(error) }, 'PostgreSQL did not start');
         await pause(wait, stopping.signal);
       }
     }

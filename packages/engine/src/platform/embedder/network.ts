@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { problemOf } from '../problem-of.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 import { loadOptionalPackages, type OnnxRuntime, type Session } from './optional-packages.ts';
 import { pool } from './pooling.ts';
@@ -38,7 +39,7 @@ export async function openNetwork({ folder, packages }: UserEncoder): Promise<Ne
     );
     session = await InferenceSession.create(folder.network, { intraOpNumThreads: 1, interOpNumThreads: 1 });
   } catch (error) {
-    throw new EncoderProblem(`it cannot be opened: ${error instanceof Error ? error.message : error}`);
+    throw new EncoderProblem(`it cannot be opened: ${problemOf(error)}`);
   }
   const run = prepareRun(session, Tensor);
   const vectorOf = async (text: string): Promise<Float32Array> => {

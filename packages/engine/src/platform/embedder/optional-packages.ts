@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { problemOf } from '../problem-of.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 
 // The parts that are used of two packages that the user installs: they are optional, so their own types may be absent.
@@ -68,6 +69,6 @@ export function loadOptionalPackages(paths: {
     const { Tokenizer }: Tokenizers = require(paths.tokenizers);
     return { InferenceSession, Tensor, Tokenizer };
   } catch (error) {
-    throw new EncoderProblem(`its packages cannot be loaded: ${error instanceof Error ? error.message : error}`);
+    throw new EncoderProblem(`its packages cannot be loaded: ${problemOf(error)}`);
   }
 }

@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { problemOf } from '../problem-of.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 import { type Pooling, poolings } from './pooling.ts';
 
@@ -162,6 +163,6 @@ async function readJson(folder: string, name: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new EncoderProblem(`its ${name} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new EncoderProblem(`its ${name} cannot be read: ${problemOf(error)}`);
   }
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../given.ts';
+import { problemOf } from '../problem-of.ts';
 
 export interface Listener {
   /** Resolves when the first connection listens, or could not be made (it is tried again then). */
@@ -53,7 +54,7 @@ export function createListener(options: ListenerOptions): Listener {
       await next.connect();
       await next.query(`listen ${options.channel}`);
     } catch (error) {
-      lose(error instanceof Error ? error.message : String(error));
+      lose(problemOf(error));
       return;
     }
     if (closed) {

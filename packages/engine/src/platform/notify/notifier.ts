@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Log } from '../given.ts';
+import { problemOf } from '../problem-of.ts';
 import { createListener } from './listener.ts';
 
 const channel = 'operation_done';
@@ -61,7 +62,7 @@ export function createNotifier({ db, listenConnectionString, log }: NotifierOpti
       const ids = [...waiters.keys()];
       for (const finalIds of sources) for (const id of await finalIds(ids)) wake(id);
     } catch (error) {
-      log.warn({ problem: error instanceof Error ? error.message : String(error) }, 'waiters could not be swept');
+      log.warn({ problem: problemOf(error) }, 'waiters could not be swept');
     } finally {
       sweeping = false;
     }
@@ -97,7 +98,7 @@ export function createNotifier({ db, listenConnectionString, log }: NotifierOpti
     for (const id of ids) toTell.add(id);
     if (scheduled) return;
     telling = telling.then(tell).catch((error: unknown) => {
-      log.warn({ problem: error instanceof Error ? error.message : String(error) }, 'an end could not be announced');
+      log.warn({ problem: problemOf(error) }, 'an end could not be announced');
     });
   }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type MetricFamily, type MetricSource, withFiniteValues } from '../metrics/metric-family.ts';
 import { type ProcessMetrics, putMetrics, readMetricsOfOthers } from '../metrics/process-metrics-store.ts';
+import { problemOf } from '../problem-of.ts';
 import { type ProcessIdentity, renewRow } from './process-row.ts';
 import { createProcessSweep, type ProcessSweep, type ProcessSweepOptions, type ReleaseOf } from './process-sweep.ts';
 
@@ -92,8 +93,7 @@ function createRenewal(
       if (beats % strayEvery === 0) await sweeper.sweepStrayLocks();
       await putMetrics(db, id, await measure());
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      log.warn({ processId: id, problem }, 'the process row could not be renewed');
+      log.warn({ processId: id, problem: problemOf(error) }, 'the process row could not be renewed');
     }
   }
 

@@ -1,3 +1,4 @@
+import { problemOf } from '@taxon/worker';
 import { startPostgres } from '../start-postgres.ts';
 
 /**
@@ -26,6 +27,6 @@ try {
     );
   });
 } catch (error) {
-  say({ problem: error instanceof Error ? error.message : String(error) });
+  say({ problem: problemOf(error) });
   process.exitCode = 1;
 }
