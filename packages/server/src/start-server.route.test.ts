@@ -149,7 +149,13 @@ describe('startServer', () => {
     expect(metrics).toMatch(/^process_resident_memory_bytes\{process="server",.*\} \d{6,}$/m);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await server.stop();
-    expect(handed.logged.length).toBeGreaterThan(0);
+    const refused = handed.logged.filter(({ message }) => message === 'refused: the database is away');
+    expect(refused.map(({ fields }) => Reflect.get(fields, 'route'))).toEqual([
+      '/language/analyze-text/jobs',
+      '/v1/projects',
+    ]);
+    expect(handed.logged.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(JSON.stringify(handed.logged)).not.toMatch(/"stack"|node_modules/);
     for (const secret of [text, ownerKey]) expect(JSON.stringify(handed.logged)).not.toContain(secret);
   });
 });

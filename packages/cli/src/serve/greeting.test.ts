@@ -16,7 +16,9 @@ function linesOf(fresh: boolean, terminal: boolean): string {
   const lines: string[] = [];
   const ownerKey = { key: 'the-secret-key', path: '/srv/data/owner.key', fresh };
   const say = (line: string) => lines.push(line);
-  greet({ url: 'http://127.0.0.1:8080', ownerKey, demo: 'support-tickets', dataDirectory: '/srv/data', say, terminal });
+  const url = 'http://127.0.0.1:8080';
+  const target = { url, options: [] };
+  greet({ url, target, ownerKey, demo: 'support-tickets', dataDirectory: '/srv/data', say, terminal });
   return lines.join('\n');
 }
 
@@ -52,7 +54,7 @@ describe('curl', () => {
     try {
       await once(server, 'listening');
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      await run('sh', ['-c', curl(url, keyFile, 'support-tickets')]);
+      await run('sh', ['-c', curl({ url, options: [] }, keyFile, 'support-tickets')]);
     } finally {
       server.close();
       await rm(folder, { recursive: true });

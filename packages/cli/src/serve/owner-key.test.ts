@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ensureOwnerKey } from './owner-key.ts';
 
 let data: string;
+let warned: string[];
+const warn = (sentence: string) => void warned.push(sentence);
 
 beforeEach(async () => {
+  warned = [];
   data = await mkdtemp(join(tmpdir(), 'taxon-key-'));
 });
 
@@ -15,25 +18,47 @@ afterEach(() => rm(data, { recursive: true, force: true }));
 
 describe('ensureOwnerKey', () => {
   it('makes a key of 256 bits once, for the owner of the file only', async () => {
-    const first = await ensureOwnerKey(data, undefined, randomBytes);
+    const first = await ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn });
     expect(first.fresh).toBe(true);
     expect(Buffer.from(first.key, 'base64url')).toHaveLength(32);
     expect((await stat(first.path)).mode & 0o777).toBe(0o600);
-    expect(await ensureOwnerKey(data, undefined, randomBytes)).toEqual({ ...first, fresh: false });
+    expect(await ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn })).toEqual({
+      ...first,
+      fresh: false,
+    });
   });
 
   it('takes a given key, and keeps it for commands on this machine and later starts', async () => {
     const given = 'k'.repeat(32);
-    await ensureOwnerKey(data, undefined, randomBytes);
-    const { key, path, fresh } = await ensureOwnerKey(data, given, randomBytes);
+    await ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn });
+    const { key, path, fresh } = await ensureOwnerKey({ dataDirectory: data, given, randomBytes, warn });
     expect({ key, fresh }).toEqual({ key: given, fresh: false });
     expect((await readFile(path, 'utf8')).trim()).toBe(given);
-    expect((await ensureOwnerKey(data, undefined, randomBytes)).key).toBe(given);
+    expect((await ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn })).key).toBe(given);
+  });
+
+  it('closes a file that others could read, and says so once', async () => {
+    const start = (given?: string) => ensureOwnerKey({ dataDirectory: data, given, randomBytes, warn });
+    const { key, path } = await start();
+    expect(warned).toEqual([]);
+    for (const mode of [0o644, 0o640, 0o604]) {
+      for (const given of [undefined, key]) {
+        await chmod(path, mode);
+        expect((await start(given)).key).toBe(key);
+        expect((await stat(path)).mode & 0o777).toBe(0o600);
+        expect(warned.splice(0)).toEqual([expect.stringContaining(`${path} could be read by others`)]);
+        await start(given);
+        expect(warned).toEqual([]);
+      }
+    }
+    await chmod(path, 0o400);
+    await start();
+    expect((await stat(path)).mode & 0o777).toBe(0o400);
   });
 
   it('refuses a file without a usable key rather than replacing it', async () => {
     await writeFile(join(data, 'owner.key'), 'short\n');
-    await expect(ensureOwnerKey(data, undefined, randomBytes)).rejects.toThrow(
+    await expect(ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn })).rejects.toThrow(
       /holds no key of at least 32 characters/,
     );
     expect(await readFile(join(data, 'owner.key'), 'utf8')).toBe('short\n');

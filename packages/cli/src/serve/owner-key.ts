@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { problemOf } from '@taxon/worker';
 import { StartProblem } from './start-problem.ts';
 
 export interface OwnerKey {
@@ -12,17 +13,24 @@ export interface OwnerKey {
 
 const shortest = 32;
 
+export interface OwnerKeyOptions {
+  readonly dataDirectory: string;
+  /** The key to use instead of one of our own. */
+  readonly given: string | undefined;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Told in one sentence what the operator should know. */
+  readonly warn: (sentence: string) => void;
+}
+
 /**
  * The owner key of a data folder: the given one, else the one in `<data>/owner.key`, else a new one of 256 random
- * bits. The file always holds the key in force, so that commands on this machine find it.
+ * bits. The file always holds the key in force, so that commands on this machine find it; one that others can read is
+ * closed.
  */
-export async function ensureOwnerKey(
-  dataDirectory: string,
-  given: string | undefined,
-  randomBytes: (length: number) => Uint8Array,
-): Promise<OwnerKey> {
+export async function ensureOwnerKey({ dataDirectory, given, randomBytes, warn }: OwnerKeyOptions): Promise<OwnerKey> {
   const path = join(dataDirectory, 'owner.key');
   const kept = (await readFile(path, 'utf8').catch(missing))?.trim();
+  if (kept !== undefined) await close(path, warn);
   if (given !== undefined) {
     if (kept !== given) await write(path, given);
     return { key: given, path, fresh: false };
@@ -34,6 +42,19 @@ export async function ensureOwnerKey(
   const key = Buffer.from(randomBytes(32)).toString('base64url');
   await write(path, key);
   return { key, path, fresh: true };
+}
+
+async function close(path: string, warn: OwnerKeyOptions['warn']): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o077) === 0) return;
+  const advice = 'Whoever has read it holds the owner key: remove the file and start again to get a new one.';
+  try {
+    await chmod(path, 0o600);
+    warn(`${path} could be read by others and is closed now. ${advice}`);
+  } catch (error) {
+    // Another account's file, or a folder mounted for reading: for the operator to mend, and no reason not to start.
+    warn(`${path} can be read by others and could not be closed (${problemOf(error)}). ${advice}`);
+  }
 }
 
 // Renamed into place, so that a kill leaves either no key or a whole one.

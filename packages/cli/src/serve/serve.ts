@@ -1,5 +1,6 @@
 import { startServer } from '@taxon/server';
 import { problemOf } from '@taxon/worker';
+import { curlTarget } from './curl-tls.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { ensureDemoProject } from './demo-project.ts';
 import { connectionsOfServe, serverConfig } from './doors.ts';
@@ -60,7 +61,13 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   }
   const connectionString = config.DATABASE_URL ?? running.postgres?.connectionString('taxon') ?? '';
   await prepareDatabase(connectionString);
-  const ownerKey = await ensureOwnerKey(config.dataDirectory, config.TAXON_OWNER_KEY, given.randomBytes);
+  const { dataDirectory } = config;
+  const ownerKey = await ensureOwnerKey({
+    dataDirectory,
+    given: config.TAXON_OWNER_KEY,
+    randomBytes: given.randomBytes,
+    warn: (sentence) => given.log.warn({}, sentence),
+  });
   const server = await startServer(given, await serverConfig(config, connectionString, ownerKey.key)).catch(
     (error: unknown) => {
       throw listenProblem(error, config.TAXON_HOST, config.TAXON_PORT);
@@ -73,7 +80,8 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   // What is said to be ready takes jobs too.
   await Promise.race([running.worker.ready, aborted(signals.stop)]);
   if (signals.stop.aborted) return;
-  greet({ url: server.url, ownerKey, demo, dataDirectory: config.dataDirectory, say, terminal });
+  const target = await curlTarget(server.url, config.TAXON_TLS_CERT);
+  greet({ url: server.url, target, ownerKey, demo, dataDirectory, say, terminal });
 }
 
 /** A demo project that cannot be made keeps nobody from working; the next start tries again. */

@@ -31,7 +31,10 @@ export function faultOf(
   names: FieldNames = v1FieldNames,
 ): Fault {
   const fault = toFault(error, request, names);
-  if (fault.status >= 500 && !(error instanceof FaultError)) logFailure(given, request, error);
+  if (error instanceof FaultError) return fault;
+  // Nobody has to act on a refusal while the database is away, and its stack tells nothing: who watches it says more.
+  if (fault.code === 'platform/database-unavailable') logUnavailable(given, request, error);
+  else if (fault.status >= 500) logFailure(given, request, error);
   return fault;
 }
 
@@ -68,6 +71,10 @@ const badRequest = (status: number, message: string): Fault => ({
   message,
   code: 'http/bad-request',
 });
+
+function logUnavailable(given: Given, { id, method, routeOptions }: FastifyRequest, { code }: FastifyError): void {
+  given.log.warn({ requestId: id, method, route: routeOptions?.url, code }, 'refused: the database is away');
+}
 
 // Only name, code and stack: what a driver hangs on its errors besides may carry values of a statement.
 function logFailure(given: Given, request: FastifyRequest, error: FastifyError): void {
