@@ -1,9 +1,9 @@
 import type { AccessService } from '../access/index.ts';
 import { fail } from '../platform/index.ts';
 import { acceptDocuments } from './check-request.ts';
-import { type ClassifyDeps, classifyDocuments, type Detail } from './classify-documents.ts';
+import { classifyDocuments, type Detail } from './classify-documents.ts';
 import type { SimilarDocument } from './detail.ts';
-import { findSimilar } from './find-similar.ts';
+import { type FindSimilarDeps, findSimilar } from './find-similar.ts';
 import type { ClassifyResult, PredictionService, RankedClass } from './prediction.ts';
 import { requireTarget } from './prediction-read.ts';
 import { requireLength } from './require-length.ts';
@@ -11,7 +11,9 @@ import { requireLength } from './require-length.ts';
 const mostSimilar = 20;
 
 /** The synchronous call: answers with everything that stands behind them, for some documents. */
-export function createClassify(deps: ClassifyDeps & { readonly access: AccessService }): PredictionService['classify'] {
+export function createClassify(
+  deps: FindSimilarDeps & { readonly access: AccessService },
+): PredictionService['classify'] {
   return async (actor, projectName, deploymentName, submitted, wanted = {}): Promise<ClassifyResult> => {
     const { similar = 0 } = wanted;
     deps.access.require(actor, 'predict', projectName);

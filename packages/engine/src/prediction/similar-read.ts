@@ -10,14 +10,16 @@ const charactersAnExample = 1000;
 const excerptCharacters = 300;
 
 /**
- * The labelled documents that have not changed since the model was trained: the beginning of their texts. A model is
- * immutable, so an index of them serves as long as it; what is erased or changed later is left out by `readFound`.
+ * The labelled documents that have not changed since the model was trained: the beginning of their texts, and the hash of
+ * the whole, by which a user's encoder has the vector that the training made. A model is immutable, so an index of them
+ * serves as long as it; what is erased or changed later is left out by `readFound`.
  */
 export async function readExamples(db: Querier, { projectId, trainedAt }: Target): Promise<readonly Example[]> {
   const { rows } = await sql<Example>`
-    select name, text from (
-      select name, text, sum(length(text)) over (order by name) as characters from (
-        select document.name, left(document.text, ${charactersAnExample}) as text from document
+    select name, text, rtrim(translate(encode(hash, 'base64'), '+/', '-_'), '=') as hash from (
+      select name, text, hash, sum(length(text)) over (order by name) as characters from (
+        select document.name, left(document.text, ${charactersAnExample}) as text,
+          sha256(convert_to(document.text, 'UTF8')) as hash from document
         where document.project_id = ${projectId} and document.modified_at <= ${trainedAt}
           and exists (select 1 from label where label.document_id = document.id)
         order by document.name limit ${mostExamples}

@@ -1,10 +1,12 @@
 import { createSimilarIndex, type SimilarIndex } from '@taxon/classifier';
-import { openPrepared, type SharedModel } from '../platform/index.ts';
+import { openPrepared, type SharedEncoder, type SharedModel } from '../platform/index.ts';
 
-/** A labelled text, by the name of its document. */
+/** The beginning of a labelled text, by the name of its document. */
 export interface Example {
   readonly name: string;
   readonly text: string;
+  /** SHA-256 of the whole text, under which the vector of its document was kept; base64url. */
+  readonly hash: string;
 }
 
 export interface SimilarTask {
@@ -13,6 +15,8 @@ export interface SimilarTask {
   readonly count: number;
   /** Sent when the thread did not have them. */
   readonly examples?: readonly Example[];
+  /** The model's, together with the vectors of the examples that were kept; of a model that needs none undefined. */
+  readonly lent?: SharedEncoder | undefined;
 }
 
 /** By text, best first; undefined: this thread needs the examples. */
@@ -28,12 +32,13 @@ interface Held {
 let held: Held | undefined;
 
 /** Runs on the one thread for work that remembers: the examples whose features are nearest to those of each text. */
-export async function findSimilar({ model, texts, count, examples }: SimilarTask): Promise<SimilarAnswer> {
+export async function findSimilar({ model, texts, count, examples, lent }: SimilarTask): Promise<SimilarAnswer> {
   if (held?.modelId !== model.id) {
     if (examples === undefined) return undefined;
     held = undefined;
     const list = examples.map(({ text }) => text);
-    const index = createSimilarIndex(await openPrepared(model, list), list);
+    const hashes = examples.map(({ hash }) => hash);
+    const index = createSimilarIndex(await openPrepared({ ...model, encoder: lent }, list, { hashes }), list);
     held = { modelId: model.id, names: examples.map(({ name }) => name), index };
   }
   const { names, index } = held;

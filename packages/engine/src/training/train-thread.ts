@@ -24,6 +24,10 @@ import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } fr
 const fewestDocuments = 2;
 const fewestClasses = { single: 2, multi: 1 } as const;
 
+// A user's encoder takes nearly all the time of a training whose vectors are not known yet: 7 ms a text of 15 tokens for
+// MiniLM, against some 0.1 ms for the fit.
+const vectorsPercent = 80;
+
 /** Runs on a thread of the pool: collects the documents, splits, trains, evaluates. Rules that say no are answered, not thrown. */
 export async function train(task: TrainTask): Promise<TrainOutcome> {
   const { setup, port } = task;
@@ -40,8 +44,11 @@ export async function train(task: TrainTask): Promise<TrainOutcome> {
     const problem = whyNot(setup, split);
     if (problem !== undefined) return { ok: false, stopped: false, issue: problem };
     const texts = [...split.train, ...split.test].map(({ text }) => text);
-    const encoder = task.encoder && (await prepareEncoder(task.encoder, texts, signal));
-    return work({ ...task, encoder }, documents, split, unlabelled, signal);
+    const vectors = task.encoder?.kind === 'onnx' ? vectorsPercent : 0;
+    const report = createReport(port, vectors);
+    const onProgress = (share: number) => report.training(share * vectors);
+    const encoder = task.encoder && (await prepareEncoder(task.encoder, texts, { signal, onProgress }));
+    return work({ ...task, encoder, report }, documents, split, unlabelled, signal);
   } catch (error) {
     return refusalOf(error, setup.encoderName);
   } finally {
@@ -73,21 +80,44 @@ function whyNot({ kind, evaluation, projectName }: TrainSetup, { train, test }: 
   return undefined;
 }
 
+interface Report {
+  /** 0 to 100. */
+  training(percent: number): void;
+  /** Share of the fit, 0 to 1. */
+  fit(share: number): void;
+  /** Share of the evaluation, 0 to 1. */
+  evaluation(share: number): void;
+}
+
+/** Tells whole percentages, each once. `before`: what of the training is done when the fit begins. */
+function createReport(port: TrainTask['port'], before: number): Report {
+  let last = -1;
+  const training = (exact: number) => {
+    const percent = Math.floor(exact);
+    if (percent > last) port.postMessage({ training: percent, evaluation: 0 } satisfies TrainPercent);
+    last = Math.max(last, percent);
+  };
+  return {
+    training,
+    fit: (share) => training(before + share * (100 - before)),
+    evaluation: (share) => {
+      port.postMessage({ training: 100, evaluation: Math.floor(share * 100) } satisfies TrainPercent);
+    },
+  };
+}
+
 function work(
-  { setup, port, encoder }: Omit<TrainTask, 'encoder'> & Pick<Fit, 'encoder'>,
+  { setup, encoder, report }: Pick<TrainTask, 'setup'> & Pick<Fit, 'encoder'> & { readonly report: Report },
   documents: readonly LabelledDocument[],
   split: DocumentSplit,
   unlabelled: number,
   signal: { readonly aborted: boolean },
 ): TrainOutcome {
-  const report = (percent: TrainPercent) => port.postMessage(percent);
-  const trained = fit({ setup, documents: split.train, encoder }, signal, (training) => {
-    report({ training, evaluation: 0 });
-  });
+  const trained = fit({ setup, documents: split.train, encoder }, signal, report.fit);
   const model = openModel(trained.bytes, { encoders: encoder === undefined ? [] : [encoder] });
   const measured = evaluateModel(model, split.test, setup, (share) => {
     if (signal.aborted) throw new ClassifierError('aborted', 'The evaluation was cancelled.');
-    report({ training: 100, evaluation: Math.floor(share * 100) });
+    report.evaluation(share);
   });
   const snapshot = snapshotOf(setup, documents, split);
   const counts = {
@@ -119,7 +149,7 @@ interface Fit {
 function fit(
   { setup: { kind, seed, search }, documents, encoder }: Fit,
   signal: { readonly aborted: boolean },
-  onPercent: (percent: number) => void,
+  onProgress: (share: number) => void,
 ): TrainedModel {
   const classes = classNamesOf(documents);
   const indexOf = new Map(classes.map((name, index) => [name, index]));
@@ -130,12 +160,6 @@ function fit(
       text,
       labels: labels.map((label) => indexOf.get(label) ?? -1).sort((a, b) => a - b),
     })),
-  };
-  let last = -1;
-  const onProgress = (share: number) => {
-    const percent = Math.floor(share * 100);
-    if (percent !== last) onPercent(percent);
-    last = percent;
   };
   return (kind === 'single' ? trainSingleLabel : trainMultiLabel)(input, {
     seed,

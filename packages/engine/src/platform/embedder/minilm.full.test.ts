@@ -68,7 +68,8 @@ describe.skipIf(miniLm === undefined)('all-MiniLM-L6-v2 with 8-bit weights', () 
   });
 
   it('stops between two texts', async () => {
-    await expect(prepareVectors(await miniLmEncoder(), ['never asked for'], { aborted: true })).rejects.toMatchObject({
+    const stopped = { signal: { aborted: true } };
+    await expect(prepareVectors(await miniLmEncoder(), ['never asked for'], stopped)).rejects.toMatchObject({
       code: 'aborted',
     });
   });

@@ -12,7 +12,18 @@ interface Opened {
   encoder: Encoder | undefined;
 }
 
-type StopFlag = { readonly aborted: boolean };
+/** How vectors are made. */
+export interface Preparation {
+  /** Looked at before each text that goes through the network. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Hears the share that is done, 0 to 1, after each text. */
+  readonly onProgress?: (share: number) => void;
+  /**
+   * By text: under which hash the lent cache has its vector, where that is not its own, because the text is the beginning
+   * of the one that the vector belongs to.
+   */
+  readonly hashes?: readonly string[];
+}
 
 // Repeated texts are answered from here: 4 MB for 384 numbers a vector.
 const vectorsKept = 4096;
@@ -27,12 +38,16 @@ const opened = new Map<string, Opened>();
  * Throws ClassifierError: `encoder-damaged` when network or packages cannot be used (why, as the second half of a
  * sentence), `aborted`.
  */
-export async function prepareVectors(encoder: UserEncoder, texts: readonly string[], signal?: StopFlag): Promise<void> {
+export async function prepareVectors(
+  encoder: UserEncoder,
+  texts: readonly string[],
+  preparation: Preparation = {},
+): Promise<void> {
   const { id } = encoder;
   const state = opened.get(id) ?? { memory: createVectorMemory(vectorsKept), network: undefined, encoder: undefined };
   opened.set(id, state);
   try {
-    await fill(encoder, state, texts, signal);
+    await fill(encoder, state, texts, preparation);
     state.encoder ??= createEncoder(
       encoder,
       state.memory,
@@ -56,34 +71,49 @@ function createEncoder({ id, folder }: UserEncoder, memory: VectorMemory, dimens
   return { id, dimension, languages, scale, licence, embed: (texts) => memory.vectorsOf(texts, dimension) };
 }
 
-async function fill(encoder: UserEncoder, state: Opened, texts: readonly string[], signal?: StopFlag): Promise<void> {
-  const byHash = new Map(texts.map((text) => [hashOf(text), text]));
+async function fill(
+  encoder: UserEncoder,
+  state: Opened,
+  texts: readonly string[],
+  { signal, onProgress, hashes }: Preparation,
+): Promise<void> {
+  const byHash = new Map(texts.map((text, at) => [hashOf(text), { text, known: hashes?.[at] }]));
   const missing = state.memory.begin([...byHash.keys()]);
   const cache = encoder.vectors === undefined ? undefined : borrowVectors(encoder.vectors);
   for (let from = 0; from < missing.length; from += chunk) {
-    const hashes = missing.slice(from, from + chunk);
-    const unknown = await take(cache, hashes, state.memory);
+    const asked = missing.slice(from, from + chunk).map((hash) => [hash, byHash.get(hash)?.known ?? hash] as const);
+    const unknown = await take(cache, asked, state.memory);
     const made: [hash: string, half: Uint8Array][] = [];
-    for (const hash of unknown) {
-      if (signal?.aborted) throw new ClassifierError('aborted', 'The vectors were no longer wanted.');
-      const half = toHalf(await (await networkOf(encoder, state)).embed(byHash.get(hash) ?? ''));
+    let done = from + asked.length - unknown.length;
+    for (const [hash, known] of unknown) {
+      if (signal?.aborted) break;
+      const half = toHalf(await (await networkOf(encoder, state)).embed(byHash.get(hash)?.text ?? ''));
       state.memory.set(hash, half);
-      made.push([hash, half]);
+      if (known === hash) made.push([hash, half]);
+      onProgress?.(++done / missing.length);
     }
     if (made.length > 0) await cache?.keep(made);
+    if (signal?.aborted) throw new ClassifierError('aborted', 'The vectors were no longer wanted.');
+    onProgress?.(done / missing.length);
   }
 }
 
-/** Puts what the cache has into the memory; answers the other hashes. */
+/** A text's own hash, and the one under which the cache knows its vector. */
+type Asked = readonly [hash: string, known: string];
+
+/** Puts what the cache has into the memory; answers the others. */
 async function take(
   cache: VectorCache | undefined,
-  hashes: readonly string[],
+  asked: readonly Asked[],
   memory: VectorMemory,
-): Promise<readonly string[]> {
-  if (cache === undefined) return hashes;
-  const found = new Map(await cache.find(hashes));
-  for (const [hash, half] of found) memory.set(hash, half);
-  return hashes.filter((hash) => !found.has(hash));
+): Promise<readonly Asked[]> {
+  if (cache === undefined) return asked;
+  const found = new Map(await cache.find([...new Set(asked.map(([, known]) => known))]));
+  return asked.filter(([hash, known]) => {
+    const half = found.get(known);
+    if (half !== undefined) memory.set(hash, half);
+    return half === undefined;
+  });
 }
 
 function networkOf(encoder: UserEncoder, state: Opened): Promise<Network> {

@@ -1,5 +1,5 @@
 import { type Encoder, openEncoder } from '@taxon/classifier';
-import { preparedEncoder, prepareVectors } from '../embedder/prepared-encoder.ts';
+import { type Preparation, preparedEncoder, prepareVectors } from '../embedder/prepared-encoder.ts';
 import type { SharedEncoder, SharedTable } from './encoder-source.ts';
 
 // By name: a process has one version of each. Opening checks the whole table (10 to 30 ms), so a thread keeps it.
@@ -12,9 +12,9 @@ const opened = new Map<string, Encoder>();
 export async function prepareEncoder(
   encoder: SharedEncoder,
   texts: readonly string[],
-  signal?: { readonly aborted: boolean },
+  preparation?: Preparation,
 ): Promise<Encoder> {
-  if (encoder.kind === 'onnx') await prepareVectors(encoder, texts, signal);
+  if (encoder.kind === 'onnx') await prepareVectors(encoder, texts, preparation);
   return encoderOf(encoder);
 }
 
