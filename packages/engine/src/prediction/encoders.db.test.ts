@@ -61,6 +61,28 @@ describe('the encoder of a project', () => {
     expect(documents.map((one) => one.ok && one.predicted[0]?.className)).toEqual(['animal', 'vehicle']);
   });
 
+  it.each([
+    ['en', /^static-multi-128:/],
+    ['de', /^static-multi-128:/],
+    ['sw', undefined],
+  ])('of a multilingual project in %s is %s', async (language, expected) => {
+    const id = await build({ name: `multilingual-${language}`, kind: 'single', language, multilingual: true });
+    if (expected === undefined) expect(id).toBeUndefined();
+    else expect(id).toMatch(expected);
+  });
+
+  it('lets a multilingual project answer in languages that it was not trained in', async () => {
+    await build({ name: 'abroad', kind: 'single', language: 'en', multilingual: true });
+    const asked = ['eine Katze', 'el gato duerme', 'ein schnelles Auto', 'una strada'];
+    const { documents } = await classify('abroad', ...asked);
+    expect(documents.map((one) => one.ok && one.predicted[0]?.className)).toEqual([
+      'animal',
+      'animal',
+      'vehicle',
+      'vehicle',
+    ]);
+  });
+
   it('helps with words that no training text has', async () => {
     await build({ name: 'unseen', kind: 'single', language: 'en' });
     const { documents } = await classify('unseen', 'kittens', 'trucks');
