@@ -1,14 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Database, fail, type Given, isUniqueViolation, problemOf, requireName } from '../platform/index.ts';
+import { type Database, fail, type Given, isUniqueViolation, requireName } from '../platform/index.ts';
 import { type AccessService, type Actor, type ApiKey, type Right, rightsOf } from './access.ts';
 import * as store from './access-store.ts';
-import { createRecent } from './recent.ts';
+import { createAuthentication, hashOf } from './authentication.ts';
 
-const cacheMilliseconds = 10_000;
-// A wrong key becomes right only when it is given as TAXON_OWNER_KEY: here at once, in other processes so much later.
-const wrongMilliseconds = 5_000;
-const cachedKeys = 1000;
-const touchMilliseconds = 60_000;
 const secretBytes = 32;
 const ownerName = 'owner';
 
@@ -23,8 +17,6 @@ interface AccessDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId' | 'randomBytes' | 'log'>;
 }
-
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest();
 
 function withoutSecret(key: store.StoredKey): ApiKey {
   const { name, role, projects, createdAt, lastUsedAt } = key;
@@ -54,39 +46,11 @@ function requireReach(actor: Actor, projects: readonly string[] | undefined): vo
 }
 
 export function createAccessService({ db, given }: AccessDeps): AccessService {
-  const known = createRecent<store.StoredKey>(cacheMilliseconds, cachedKeys);
-  // Apart, so that a flood of wrong keys never drives out right ones.
-  const wrong = createRecent<true>(wrongMilliseconds, cachedKeys);
-  const forgetAll = () => {
-    known.clear();
-    wrong.clear();
-  };
-
-  function touchLater(key: store.StoredKey, now: Date): void {
-    if (key.lastUsedAt !== undefined && now.getTime() - key.lastUsedAt.getTime() < touchMilliseconds) return;
-    store.touch(db, key.id, now).catch((error: unknown) => {
-      given.log.warn({ key: key.name, problem: problemOf(error) }, 'the last use of a key could not be written');
-    });
-  }
+  const authentication = createAuthentication(db, given);
 
   return {
     require: requireRight,
-    authenticate: async (secret) => {
-      const hash = hashOf(secret);
-      const name = hash.toString('base64');
-      const now = given.clock();
-      const cached = known.get(name, now);
-      if (cached !== undefined) return actorOf(cached);
-      if (wrong.get(name, now) === true) return undefined;
-      const key = await store.findByHash(db, hash);
-      if (key === undefined || !timingSafeEqual(key.secretHash, hash)) {
-        wrong.set(name, true, now);
-        return undefined;
-      }
-      known.set(name, key, now);
-      touchLater(key, now);
-      return actorOf(key);
-    },
+    authenticate: authentication.authenticate,
     createKey: async (actor, { name, role, projects }) => {
       requireRight(actor, 'own');
       requireName('name', name);
@@ -110,7 +74,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
       const key = (await store.findByName(db, name)) ?? fail('access/key-not-found', { keyName: name });
       requireReach(actor, key.projects);
       if (!(await store.revoke(db, name, given.clock()))) fail('access/key-not-found', { keyName: name });
-      forgetAll();
+      authentication.forgetAll();
     },
     ensureOwnerKey: async (secret) => {
       const secretHash = hashOf(secret);
@@ -118,11 +82,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
         await store.forgetRevoked(tx, secretHash);
         await store.putOwner(tx, { id: given.newId(), name: ownerName, secretHash, now: given.clock() });
       });
-      forgetAll();
+      authentication.forgetAll();
     },
   };
-}
-
-function actorOf(key: store.StoredKey): Actor {
-  return { name: `key:${key.name}`, role: key.role, projects: key.projects };
 }

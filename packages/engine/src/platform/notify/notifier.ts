@@ -1,16 +1,10 @@
-import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Log } from '../given.ts';
-import { problemOf } from '../problem-of.ts';
+import { createAnnouncer } from './announcer.ts';
 import { createListener } from './listener.ts';
+import { createWaiters, type FinalIds } from './waiters.ts';
 
 const channel = 'operation_done';
-const sweepMilliseconds = 500;
-// A payload must stay below 8,000 bytes; an id has 36 characters and a comma.
-const idsPerNotification = 200;
-
-/** Which of these ids have ended. */
-type FinalIds = (ids: readonly string[]) => Promise<readonly string[]>;
 
 /**
  * Lets requests wait for the end of operations and jobs without a polling loop each. Workers say which ids ended
@@ -39,78 +33,22 @@ export interface NotifierOptions {
 }
 
 export function createNotifier({ db, listenConnectionString, log }: NotifierOptions): Notifier {
-  const waiters = new Map<string, Set<() => void>>();
-  const sources: FinalIds[] = [];
-  let toTell = new Set<string>();
-  let telling: Promise<void> = Promise.resolve();
-  let sweepTimer: NodeJS.Timeout | undefined;
-  let sweeping = false;
-
-  const wake = (id: string): void => waiters.get(id)?.forEach((resolve) => void resolve());
+  const waiters = createWaiters(log);
+  const announcer = createAnnouncer(db, channel, log);
   const listener = createListener({
     connectionString: listenConnectionString,
     channel,
     log,
-    onPayload: (payload) => payload.split(',').forEach(wake),
-    onConnected: () => void sweep(),
+    onPayload: (payload) => payload.split(',').forEach(waiters.wake),
+    onConnected: () => void waiters.sweep(),
   });
 
-  async function sweep(): Promise<void> {
-    if (sweeping || waiters.size === 0) return;
-    sweeping = true;
-    try {
-      const ids = [...waiters.keys()];
-      for (const finalIds of sources) for (const id of await finalIds(ids)) wake(id);
-    } catch (error) {
-      log.warn({ problem: problemOf(error) }, 'waiters could not be swept');
-    } finally {
-      sweeping = false;
-    }
-  }
-
-  function register(id: string, resolve: () => void): () => void {
-    const others = waiters.get(id) ?? new Set();
-    waiters.set(id, others.add(resolve));
-    sweepTimer ??= setInterval(() => void sweep(), sweepMilliseconds).unref();
-    return () => {
-      others.delete(resolve);
-      if (others.size === 0 && waiters.get(id) === others) waiters.delete(id);
-      if (waiters.size === 0) {
-        clearInterval(sweepTimer);
-        sweepTimer = undefined;
-      }
-    };
-  }
-
-  async function tell(): Promise<void> {
-    const ids = [...toTell];
-    toTell = new Set();
-    for (let from = 0; from < ids.length; from += idsPerNotification) {
-      const payload = ids.slice(from, from + idsPerNotification).join(',');
-      // Its own statement after the commit: NOTIFY inside a commit takes a global lock (4,950 -> 1,900 commits a second).
-      await sql`select pg_notify(${channel}, ${payload})`.execute(db);
-    }
-  }
-
-  function notifyDone(ids: readonly string[]): void {
-    if (ids.length === 0) return;
-    const scheduled = toTell.size > 0;
-    for (const id of ids) toTell.add(id);
-    if (scheduled) return;
-    telling = telling.then(tell).catch((error: unknown) => {
-      log.warn({ problem: problemOf(error) }, 'an end could not be announced');
-    });
-  }
-
   return {
-    notifyDone,
-    sweepWith: (finalIds) => void sources.push(finalIds),
+    notifyDone: announcer.announce,
+    sweepWith: waiters.sweepWith,
     waitFor: async (id, milliseconds, read, ended) => {
-      let resolve = (): void => undefined;
-      const woken = new Promise<void>((done) => {
-        resolve = done;
-      });
-      const unregister = register(id, resolve);
+      const { promise: woken, resolve } = Promise.withResolvers<void>();
+      const unregister = waiters.register(id, resolve);
       const timer = setTimeout(resolve, Math.max(0, milliseconds));
       try {
         const first = await read();
@@ -123,9 +61,8 @@ export function createNotifier({ db, listenConnectionString, log }: NotifierOpti
       }
     },
     close: async () => {
-      clearInterval(sweepTimer);
-      await telling;
-      for (const id of waiters.keys()) wake(id);
+      await announcer.told();
+      waiters.close();
       await listener.close();
     },
   };

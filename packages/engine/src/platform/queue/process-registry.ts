@@ -1,9 +1,14 @@
-import { sql } from 'kysely';
 import { type MetricFamily, type MetricSource, withFiniteValues } from '../metrics/metric-family.ts';
 import { type ProcessMetrics, putMetrics, readMetricsOfOthers } from '../metrics/process-metrics-store.ts';
 import { problemOf } from '../problem-of.ts';
 import { type ProcessIdentity, renewRow } from './process-row.ts';
-import { createProcessSweep, type ProcessSweep, type ProcessSweepOptions, type ReleaseOf } from './process-sweep.ts';
+import {
+  createProcessSweep,
+  type ProcessSweep,
+  type ProcessSweepOptions,
+  type ReleaseOf,
+  unlockPools,
+} from './process-sweep.ts';
 
 const renewMilliseconds = 2000;
 // Locks of pools that never registered are looked for every so many renewals.
@@ -101,9 +106,7 @@ function createRenewal(
     start: async (given) => {
       identity = given;
       await renew(given);
-      await sweeper.sweepPredecessors(given);
-      await sweeper.sweep();
-      await sweeper.sweepStrayLocks();
+      await sweeper.sweepAtStart(given);
       await putMetrics(db, id, await measure());
       timer = setInterval(() => {
         beating ??= beat().finally(() => {
@@ -117,7 +120,7 @@ function createRenewal(
       if (identity !== undefined) await renew(identity);
     },
     dropPool: async (given) => {
-      await sql`select graphile_worker.force_unlock_workers(${[given]}::text[])`.execute(db);
+      await unlockPools(db, [given]);
       poolIds = poolIds.filter((one) => one !== given);
     },
     stop: async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Querier, Tx } from '../db/database.ts';
 import type { Log } from '../given.ts';
 import type { Notifier } from '../notify/notifier.ts';
 import { type ProcessIdentity, silentSeconds } from './process-row.ts';
@@ -30,8 +30,8 @@ export interface ProcessSweep {
   onGone(releaseOf: ReleaseOf): void;
   /** Those silent for too long; answers how many. */
   sweep(): Promise<number>;
-  /** Those of the same host and data folder that do not live any more, without waiting. */
-  sweepPredecessors(identity: ProcessIdentity): Promise<void>;
+  /** Predecessors of the same host and data folder that do not live any more, without waiting; then everything. */
+  sweepAtStart(identity: ProcessIdentity): Promise<void>;
   /** Locks that no registered process has. */
   sweepStrayLocks(): Promise<void>;
   /** Gives back what this process held, and forgets it. */
@@ -56,25 +56,34 @@ export function createProcessSweep(options: ProcessSweepOptions): ProcessSweep {
     return result.rows.length;
   }
 
+  const sweep = () => sweepWhere(sql`process.renewed_at < now() - make_interval(secs => ${silentSeconds})`);
+  const sweepStrayLocks = () => freeStrayLocks(db);
+
   return {
     onGone: (releaseOf) => void releases.push(releaseOf),
-    sweep: () => sweepWhere(sql`process.renewed_at < now() - make_interval(secs => ${silentSeconds})`),
-    sweepPredecessors: async (identity) => {
+    sweep,
+    sweepAtStart: async (identity) => {
       const gone = (await findPredecessors(db, id, identity))
         .filter(({ pid }) => pid === identity.pid || !isAlive(pid))
         .map((row) => row.id);
       if (gone.length > 0) await sweepWhere(sql`process.id = any(${gone}::uuid[])`);
+      await sweep();
+      await sweepStrayLocks();
     },
-    sweepStrayLocks: () => freeStrayLocks(db),
+    sweepStrayLocks,
     forget: async (own) => notifier.notifyDone(await db.transaction().execute((tx) => release(tx, [own], releases))),
   };
+}
+
+/** Frees what these pools of the queue have locked: what graphile-worker's forceUnlockWorkers calls, also in a transaction. */
+export async function unlockPools(db: Querier, poolIds: readonly string[]): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(${poolIds}::text[])`.execute(db);
 }
 
 /** Everything that is known of these processes is given back and forgotten, or nothing. */
 async function release(tx: Tx, gone: readonly HeldBy[], releases: readonly ReleaseOf[]): Promise<readonly string[]> {
   const pools = gone.flatMap(({ poolIds }) => poolIds);
-  // What graphile-worker's forceUnlockWorkers calls, here within our transaction.
-  await sql`select graphile_worker.force_unlock_workers(${pools}::text[])`.execute(tx);
+  await unlockPools(tx, pools);
   const ids = gone.map(({ id }) => id);
   const ended: string[] = [];
   for (const releaseOf of releases) ended.push(...(await releaseOf(tx, ids)));
