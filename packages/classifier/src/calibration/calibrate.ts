@@ -5,7 +5,7 @@ import { softmax } from './temperature.ts';
 
 /** Calibrated and rounded probabilities of raw scores, written into `target`. */
 export function calibrate(calibration: Calibration, raw: ArrayLike<number>, target: Float64Array): void {
-  if (calibration.method === 'temperature') softmax(raw, calibration.temperature, target);
+  if (calibration.method === 'temperature') softmax(raw, calibration.temperature, target, calibration.offsets);
   else plattProbabilities(calibration, raw, target);
   for (let c = 0; c < target.length; c++) target[c] = roundProbability(target[c] as number);
 }

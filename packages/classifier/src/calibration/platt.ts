@@ -15,6 +15,8 @@ export interface PlattLines extends Platt {
    * p_c / (1 − Π_k (1 − p_k)), p from the lines. Absent: not.
    */
   readonly anyClass?: boolean;
+  /** Single-label: probabilities are divided by their sum, since each text has exactly one class. Absent: not. */
+  readonly oneClass?: boolean;
 }
 
 /**
@@ -31,12 +33,16 @@ export function plattProbabilities(lines: PlattLines, raw: ArrayLike<number>, ta
   }
   expEach(count);
   let any = 0;
+  let sum = 0;
   for (let c = 0; c < count; c++) {
     const e = room[c] as number;
     const p = (target[c] as number) >= 0 ? 1 / (1 + e) : e / (1 + e);
     target[c] = p;
     any += p - any * p;
+    sum += p;
   }
-  if (lines.anyClass !== true || any === 0) return;
-  for (let c = 0; c < count; c++) target[c] = Math.min(1, (target[c] as number) / any);
+  const whole = lines.oneClass === true ? sum : lines.anyClass === true ? any : 1;
+  // All are so small that they are 0: nothing to tell them apart by.
+  if (whole === 0) target.fill(lines.oneClass === true ? 1 / count : 0);
+  else for (let c = 0; c < count; c++) target[c] = Math.min(1, (target[c] as number) / whole);
 }

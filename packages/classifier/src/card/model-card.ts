@@ -63,12 +63,19 @@ function encoderLine({ encoder }: TrainReport): string {
   return `${id} (${licence}), ${used ? `used at scale ${scale}` : 'not used'}: ${why}`;
 }
 
+function calibrationLine({ calibration }: TrainReport): string {
+  if (calibration.method === 'temperature') {
+    const { temperature, offsets } = calibration;
+    return `temperature ${temperature.toFixed(4)}${offsets === undefined ? '' : ' and an offset a class'}`;
+  }
+  const { slope, offset, classes, anyClass, oneClass } = calibration;
+  const lines = classes === undefined ? 'one line' : 'a line a class, on average';
+  const given = oneClass ? ', divided by their sum' : anyClass ? ', given that a text has any class' : '';
+  return `Platt, ${lines} slope ${slope.toFixed(4)}, offset ${offset.toFixed(4)}${given}`;
+}
+
 function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[] {
-  const { settings, calibration } = card;
-  const calibrated =
-    calibration.method === 'temperature'
-      ? `temperature ${calibration.temperature.toFixed(4)}`
-      : `Platt, ${calibration.classes === undefined ? 'one line' : 'a line a class, on average'} slope ${calibration.slope.toFixed(4)}, offset ${calibration.offset.toFixed(4)}${calibration.anyClass === true ? ', given that a text has any class' : ''}`;
+  const { settings } = card;
   const rows: [string, string][] = [
     ['task', kind === 'single' ? 'single-label' : `multi-label${answersAtLeastOne ? ', at least one class' : ''}`],
     ['classes', `${classes.length}`],
@@ -78,7 +85,7 @@ function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[]
     ['settings', `loss ${settings.loss}, cost ${settings.cost}, class weights ${settings.classWeights}`],
     ['seed', `${card.seed}`],
     ['passes', `${card.epochs}`],
-    ['calibration', calibrated],
+    ['calibration', calibrationLine(card)],
     ['encoder', encoderLine(card)],
   ];
   return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${cell(value)} |`)];

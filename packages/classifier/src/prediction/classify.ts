@@ -2,7 +2,7 @@ import { calibrate } from '../calibration/calibrate.ts';
 import { outOfScopeThreshold } from '../calibration/out-of-scope.ts';
 import { ClassifierError } from '../classifier-error.ts';
 import type { Model } from '../model-file/model.ts';
-import { argmax, reaching } from './decide.ts';
+import { bestOf, reaching } from './decide.ts';
 import { createScorer, type Scorer } from './score-text.ts';
 
 export interface ClassifyOptions {
@@ -83,8 +83,9 @@ function predictFrom(model: Model, raw: Float64Array, truncated: boolean, option
     const predicted = reaching(scores, raw, thresholds, options.atLeastOne ?? model.answersAtLeastOne);
     return { scores, predicted, abstained: false, truncated };
   }
-  const best = argmax(raw);
-  const outOfScope = (raw[best] ?? 0) < outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
+  const best = bestOf(scores, raw);
+  const top = raw.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
+  const outOfScope = top < outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
   const abstained = outOfScope || (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
   return { scores, predicted: abstained ? [] : [best], abstained, truncated };
 }

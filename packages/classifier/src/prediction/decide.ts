@@ -1,26 +1,25 @@
-/** Index of the largest value, the lowest one among equals. */
-export function argmax(values: ArrayLike<number>): number {
+/** Order of classes, best first: by probability, by raw score where rounding made probabilities equal, then by index. */
+function byProbability(scores: ArrayLike<number>, raw: ArrayLike<number>): (a: number, b: number) => number {
+  return (a, b) => (scores[b] as number) - (scores[a] as number) || (raw[b] as number) - (raw[a] as number) || a - b;
+}
+
+/** Index of the best class. */
+export function bestOf(scores: ArrayLike<number>, raw: ArrayLike<number>): number {
+  const compare = byProbability(scores, raw);
   let best = 0;
-  for (let c = 1; c < values.length; c++) if ((values[c] as number) > (values[best] as number)) best = c;
+  for (let c = 1; c < scores.length; c++) if (compare(c, best) < 0) best = c;
   return best;
 }
 
-/**
- * Classes that reach their threshold, best first; the best one when there is none and `atLeastOne`. By probability, since
- * each class has a scale of its own; by raw score where rounding made probabilities equal.
- */
+/** Classes that reach their threshold, best first; the best one when there is none and `atLeastOne`. */
 export function reaching(
   scores: ArrayLike<number>,
   raw: ArrayLike<number>,
   thresholds: readonly number[],
   atLeastOne: boolean,
 ): number[] {
-  const better = (a: number, b: number) =>
-    (scores[b] as number) - (scores[a] as number) || (raw[b] as number) - (raw[a] as number) || a - b;
   const reached: number[] = [];
   for (let c = 0; c < scores.length; c++) if ((scores[c] as number) >= (thresholds[c] ?? 1)) reached.push(c);
-  if (reached.length > 0 || !atLeastOne || scores.length === 0) return reached.sort(better);
-  let best = 0;
-  for (let c = 1; c < scores.length; c++) if (better(c, best) < 0) best = c;
-  return [best];
+  if (reached.length === 0 && atLeastOne && scores.length > 0) return [bestOf(scores, raw)];
+  return reached.sort(byProbability(scores, raw));
 }

@@ -6,7 +6,7 @@ import { checkDocuments } from './check-classifier.ts';
 // The same documents, seed and settings give these bytes on every machine. A change here means that every model changes
 // when it is trained anew: it belongs into the change log.
 const GOLDEN = {
-  single: '388ee3b4b5595de54b4ca05d43677b96985b849b53de31d9408668fac1f4f65a',
+  single: '098106dff0009bba8a0f262090df2fe4c3e7a4b10607a99e301e29b6bb2efe4b',
   multi: '4bb8f584a0c29e9d6680a95b2e0a7bba53515f8a8d655c2f4dab083c01d1f747',
 };
 

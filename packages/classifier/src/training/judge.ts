@@ -1,11 +1,11 @@
 import { calibrate } from '../calibration/calibrate.ts';
 import { fitPlatt } from '../calibration/fit-platt.ts';
+import { fitShares } from '../calibration/fit-shares.ts';
 import { topScoreQuantiles } from '../calibration/out-of-scope.ts';
-import { CALIBRATION_PRIORS } from '../calibration/priors.ts';
-import { fitTemperature } from '../calibration/temperature.ts';
+import { LINE_PRIORS, SHARE_PRIORS } from '../calibration/priors.ts';
 import { tuneThresholds } from '../calibration/thresholds.ts';
 import { type ClassMetrics, evaluate, type Outcome } from '../evaluation/evaluate.ts';
-import { reaching } from '../prediction/decide.ts';
+import { bestOf, reaching } from '../prediction/decide.ts';
 import type { OutOfFold } from './train-matrix.ts';
 import type { Calibration } from './train-report.ts';
 import type { TaskKind } from './training-document.ts';
@@ -25,22 +25,41 @@ export interface Judged {
   readonly classes: readonly ClassMetrics[];
 }
 
+/**
+ * Single-label: a softmax of softmax scores, normalised sigmoids of one-vs-rest scores. Where rare classes were made to
+ * count more, so that they are found more often, an offset a class would take that back.
+ */
+function calibrateShares({ raw, loss, weighted }: OutOfFold): Calibration {
+  const withClassOffsets = !weighted;
+  if (loss !== 'squared-hinge') {
+    const { slope, classOffsets } = fitShares(raw, { link: 'softmax', prior: SHARE_PRIORS.softmax, withClassOffsets });
+    const offsets = classOffsets === undefined ? {} : { offsets: classOffsets };
+    return { method: 'temperature', temperature: 1 / slope, ...offsets };
+  }
+  const prior = SHARE_PRIORS['squared-hinge'];
+  const { slope, offset, classOffsets } = fitShares(raw, { link: 'sigmoid', prior, withClassOffsets });
+  const classes = classOffsets?.map((own) => ({ slope, offset: offset + own }));
+  return { method: 'platt', slope, offset, ...(classes === undefined ? {} : { classes }), oneClass: true };
+}
+
+function calibrateLines({ raw, loss }: OutOfFold, atLeastOne: boolean): Calibration {
+  return { method: 'platt', ...fitPlatt(raw, LINE_PRIORS[loss], atLeastOne) };
+}
+
 /** Calibration, thresholds and cross-validated metrics from held-out scores. */
-export function judge(kind: TaskKind, { raw, loss }: OutOfFold, atLeastOne: boolean): Judged {
+export function judge(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: boolean): Judged {
+  const { raw } = outOfFold;
   const { classCount, rows, expected } = raw;
-  const prior = CALIBRATION_PRIORS[loss];
-  const calibration: Calibration =
-    kind === 'single'
-      ? { method: 'temperature', temperature: fitTemperature(raw, prior) }
-      : { method: 'platt', ...fitPlatt(raw, prior, atLeastOne) };
+  const calibration = kind === 'single' ? calibrateShares(outOfFold) : calibrateLines(outOfFold, atLeastOne);
   const probabilities = new Float64Array(rows * classCount);
   const slice = (row: number) => probabilities.subarray(row * classCount, (row + 1) * classCount);
   const rawOf = (row: number) => raw.scores.subarray(row * classCount, (row + 1) * classCount);
   for (let row = 0; row < rows; row++) calibrate(calibration, rawOf(row), slice(row));
   const thresholds = kind === 'multi' ? tuneThresholds({ classCount, rows, probabilities, expected }) : [];
   const outcomes = expected.map((classes, row): Outcome => {
-    const best = rawOf(row).reduce((at, score, c, all) => (score > (all[at] as number) ? c : at), 0);
-    const predicted = kind === 'single' ? [best] : reaching(slice(row), rawOf(row), thresholds, atLeastOne);
+    const [scores, rawScores] = [slice(row), rawOf(row)];
+    const predicted =
+      kind === 'single' ? [bestOf(scores, rawScores)] : reaching(scores, rawScores, thresholds, atLeastOne);
     return { expected: classes, predicted };
   });
   const { microF1, macroF1, classes } = evaluate(kind, classCount, outcomes);

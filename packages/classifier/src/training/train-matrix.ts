@@ -102,6 +102,11 @@ function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: Fi
   return costs;
 }
 
+function areWeighted(data: LabelledMatrix, { kind, settings }: FitOptions): boolean {
+  const all = Int32Array.from(data.documents, (_, row) => row);
+  return kind === 'single' && classWeightsFor(settings, countClasses(data, all)) !== 'none';
+}
+
 /** Fits the given rows from zero; returns the passes made. */
 export function fitRows(solver: Solver, data: LabelledMatrix, rows: Int32Array, options: FitOptions): number {
   const { settings, seed, signal, onEpoch } = options;
@@ -118,6 +123,8 @@ export interface OutOfFold {
   /** Matrix rows that were held out once, ascending; `raw` has their scores in this order. */
   readonly rows: Int32Array;
   readonly raw: RawScores;
+  /** Rare classes counted more than their share. */
+  readonly weighted: boolean;
 }
 
 /**
@@ -161,5 +168,6 @@ export function scoreOutOfFold(
   for (const [i, row] of rows.entries())
     kept.set(scores.subarray(row * classCount, (row + 1) * classCount), i * classCount);
   const expected = Array.from(rows, (row) => documents[row]?.labels ?? []);
-  return { loss: lossOf(options, matrix.rows), rows, raw: { classCount, rows: rows.length, scores: kept, expected } };
+  const raw = { classCount, rows: rows.length, scores: kept, expected };
+  return { loss: lossOf(options, matrix.rows), rows, raw, weighted: areWeighted(data, options) };
 }

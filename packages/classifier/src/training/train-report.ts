@@ -75,6 +75,12 @@ export interface SearchReport {
   readonly steps: readonly SearchStep[];
 }
 
+/** How raw scores become probabilities: a softmax, or a line a class (`PlattLines`). */
 export type Calibration =
-  | { readonly method: 'temperature'; readonly temperature: number }
+  | {
+      readonly method: 'temperature';
+      readonly temperature: number;
+      /** By class index, added to score / temperature; absent: nothing is. */
+      readonly offsets?: readonly number[];
+    }
   | ({ readonly method: 'platt' } & PlattLines);
