@@ -42,7 +42,19 @@ const line = { slope: Type.Number(), offset: Type.Number() };
 
 const CalibrationMethod = Type.Union(
   [
-    Type.Object({ method: Type.Literal('temperature'), temperature: Type.Number() }, closed),
+    Type.Object(
+      {
+        method: Type.Literal('temperature'),
+        temperature: Type.Number(),
+        classes: Type.Union(
+          [Type.Array(Type.Object({ name: className, offset: Type.Number() }, closed)), Type.Null()],
+          {
+            description: 'What is added to raw score / temperature of each class before the softmax; null: nothing is.',
+          },
+        ),
+      },
+      closed,
+    ),
     Type.Object(
       {
         method: Type.Literal('platt'),
@@ -53,6 +65,7 @@ const CalibrationMethod = Type.Union(
         anyClass: Type.Boolean({
           description: 'Scores are given that a text has a class at all, as every labelled document had.',
         }),
+        oneClass: Type.Boolean({ description: 'Single-label: the scores of a text are divided by their sum.' }),
       },
       closed,
     ),

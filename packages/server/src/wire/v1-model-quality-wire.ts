@@ -28,10 +28,14 @@ export function toModelReportView({ model, report, details }: ModelDescription):
 }
 
 function toCalibration(calibration: Report['calibration'], classes: readonly string[]): ModelReportView['calibration'] {
-  if (calibration.method === 'temperature') return calibration;
-  const { method, slope, offset, anyClass = false } = calibration;
-  const lines = calibration.classes?.map((line, index) => ({ name: classes[index] ?? '', ...line }));
-  return { method, slope, offset, classes: lines ?? null, anyClass };
+  const name = (index: number) => classes[index] ?? '';
+  if (calibration.method === 'temperature') {
+    const { method, temperature, offsets } = calibration;
+    return { method, temperature, classes: offsets?.map((offset, index) => ({ name: name(index), offset })) ?? null };
+  }
+  const { method, slope, offset, anyClass = false, oneClass = false } = calibration;
+  const lines = calibration.classes?.map((line, index) => ({ name: name(index), ...line }));
+  return { method, slope, offset, classes: lines ?? null, anyClass, oneClass };
 }
 
 function toEncoder(encoder: Report['encoder']): ModelReportView['encoder'] {
