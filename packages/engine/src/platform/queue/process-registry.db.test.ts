@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import Type from 'typebox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -34,12 +35,16 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
+  warned.length = 0;
   await sql`delete from graphile_worker._private_jobs`.execute(db);
   await sql`delete from process`.execute(db);
 });
 
+const warned: string[] = [];
+
 function registry(isAlive: (pid: number) => boolean = () => true): ProcessRegistry {
-  return createProcessRegistry({ db, id: randomUUID(), notifier, log: given().log, isAlive });
+  const log = { ...given().log, warn: (_fields: object, message: string) => void warned.push(message) };
+  return createProcessRegistry({ db, id: randomUUID(), notifier, log, isAlive });
 }
 
 async function lockJob(pool: string, secondsAgo = 0): Promise<void> {
@@ -151,6 +156,31 @@ describe('a process that renews', () => {
     await one.stop();
     expect(await lockers()).toEqual([null]);
     expect(await db.selectFrom('process').selectAll().execute()).toEqual([]);
+  });
+
+  it('sweeps nobody right after all were silent, as when the database was away or the machine asleep', async () => {
+    const all = [registry(), registry(), registry()];
+    for (const [pid, one] of all.entries()) {
+      await one.start({ role: 'worker', host: 'h', pid });
+      await one.usePool(`pool-${pid}`);
+      await lockJob(`pool-${pid}`);
+      // Their renewals are apart: the first one finds the others still silent.
+      await sleep(300);
+    }
+    await lockJob('pool-gone');
+    const values = { id: randomUUID(), pool_ids: ['pool-gone'], role: 'worker', host: 'h', pid: 9 };
+    await db
+      .insertInto('process')
+      .values({ ...values, started_at: new Date(), renewed_at: new Date() })
+      .execute();
+    await sql`update process set renewed_at = now() - interval '20 seconds'`.execute(db);
+    const isThere = async () =>
+      (await db.selectFrom('process').selectAll().where('process.id', '=', values.id).execute()).length;
+    // Who is really gone is swept a renewal later.
+    await expect.poll(isThere, { timeout: 8000 }).toBe(0);
+    expect(await lockers()).toEqual(['pool-0', 'pool-1', 'pool-2', null]);
+    expect(warned.filter((message) => message.includes('taken for gone'))).toEqual([]);
+    await Promise.all(all.map((one) => one.stop()));
   });
 
   it('registers again when it was only asleep', async () => {

@@ -1,7 +1,7 @@
 import { type MetricFamily, type MetricSource, withFiniteValues } from '../metrics/metric-family.ts';
 import { type ProcessMetrics, putMetrics, readMetricsOfOthers } from '../metrics/process-metrics-store.ts';
 import { problemOf } from '../problem-of.ts';
-import { type ProcessIdentity, renewRow } from './process-row.ts';
+import { type Found, type ProcessIdentity, renewRow } from './process-row.ts';
 import {
   createProcessSweep,
   type ProcessSweep,
@@ -83,22 +83,26 @@ function createRenewal(
   let beating: Promise<void> | undefined;
   let beats = 0;
 
-  async function renew(as: ProcessIdentity): Promise<void> {
-    if ((await renewRow(db, id, as, poolIds)) && beats > 0) {
+  async function renew(as: ProcessIdentity): Promise<Found> {
+    const found = await renewRow(db, id, as, poolIds);
+    if (found === 'none' && beats > 0) {
       log.warn({ processId: id }, 'this process was taken for gone (too long asleep); it has registered again');
     }
     beats += 1;
+    return found;
   }
 
   async function beat(): Promise<void> {
     if (identity === undefined) return;
     try {
-      await renew(identity);
-      await sweeper.sweep();
+      // Who was silent itself does not judge others yet: the machine was asleep or the database away, for them too.
+      if ((await renew(identity)) === 'row') await sweeper.sweep();
       if (beats % strayEvery === 0) await sweeper.sweepStrayLocks();
       await putMetrics(db, id, await measure());
     } catch (error) {
       log.warn({ processId: id, problem: problemOf(error) }, 'the process row could not be renewed');
+    } finally {
+      beating = undefined;
     }
   }
 
@@ -109,9 +113,7 @@ function createRenewal(
       await sweeper.sweepAtStart(given);
       await putMetrics(db, id, await measure());
       timer = setInterval(() => {
-        beating ??= beat().finally(() => {
-          beating = undefined;
-        });
+        beating ??= beat();
       }, renewMilliseconds);
       timer.unref();
     },

@@ -13,20 +13,26 @@ export interface ProcessIdentity {
   readonly dataDirectory?: string;
 }
 
-/** Writes or renews the row of a process, by the database's clock. Answers whether there was none. */
+/** What a renewal found: the row as it should be, none (the first one, or it was swept), or one that had been silent. */
+export type Found = 'row' | 'none' | 'silent';
+
+/** Writes or renews the row of a process, by the database's clock. */
 export async function renewRow(
   db: Querier,
   id: string,
   { role, host, pid, dataDirectory }: ProcessIdentity,
   poolIds: readonly string[],
-): Promise<boolean> {
-  const { rows } = await sql<{ inserted: boolean }>`
+): Promise<Found> {
+  const { rows } = await sql<{ found: Found }>`
+    with before as (select process.renewed_at from process where process.id = ${id}::uuid)
     insert into process (id, pool_ids, role, host, pid, data_directory, started_at, renewed_at)
     values (${id}, ${poolIds}::text[], ${role}, ${host}, ${pid}, ${dataDirectory ?? null}, now(), now())
     on conflict (id) do update set renewed_at = now(), pool_ids = excluded.pool_ids
-    returning xmax = 0 as inserted
+    returning case when xmax = 0 then 'none'
+      when (select before.renewed_at from before) < now() - make_interval(secs => ${silentSeconds}) then 'silent'
+      else 'row' end as found
   `.execute(db);
-  return rows[0]?.inserted === true;
+  return rows[0]?.found ?? 'none';
 }
 
 /** Living processes by role; a role of which none lives is not there. */
