@@ -13,6 +13,7 @@ import {
 const renewMilliseconds = 2000;
 // Locks of pools that never registered are looked for every so many renewals.
 const strayEvery = 15;
+const takenForGone = 'this process was taken for gone (too long asleep); it has registered again';
 
 /**
  * Liveness of processes. A graphile-worker job stays locked for four hours when its process is killed; so every process
@@ -85,9 +86,7 @@ function createRenewal(
 
   async function renew(as: ProcessIdentity): Promise<Found> {
     const found = await renewRow(db, id, as, poolIds);
-    if (found === 'none' && beats > 0) {
-      log.warn({ processId: id }, 'this process was taken for gone (too long asleep); it has registered again');
-    }
+    if (found === 'none' && beats > 0) log.warn({ processId: id }, takenForGone);
     beats += 1;
     return found;
   }
