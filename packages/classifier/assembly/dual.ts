@@ -1,6 +1,9 @@
-// Stochastic dual coordinate ascent, the loops of src/linear/fit-dual.ts (which is the readable twin and the test oracle).
+// Stochastic dual coordinate ascent, the loops of src/testing/fit-dual.ts (which is the readable twin and the test oracle).
+//
+// One-vs-rest losses leave classes independent, so a document sleeps by blocks of `blockWidth` classes: one that only two
+// classes argue about costs the others nothing. Softmax has one block.
 import { ln } from './exp-log.ts';
-import { addToRows, dotRow } from './rows.ts';
+import { addToDense, addToRows, dotDense, dotRow } from './rows.ts';
 import { exp4, logistic4, max4, omega4, sum4 } from './vector-math.ts';
 
 const SOFTMAX: i32 = 0;
@@ -11,9 +14,18 @@ const SQUARED_HINGE: i32 = 2;
 let loss: i32 = 0;
 let classes: i32 = 0;
 let stride: i32 = 0;
+let blockWidth: i32 = 0;
+/** Columns of the sparse part; those of the dense part follow. */
+let sparseColumns: i32 = 0;
+let dimension: i32 = 0;
+/** Documents of the fit. */
+let count: i32 = 0;
+/** Smaller moves of a dual variable are not made, which saves whole blocks of classes. */
+let leastMove: f32 = 0;
 let rowStart: usize = 0;
 let index: usize = 0;
 let value: usize = 0;
+let dense: usize = 0;
 let labelStart: usize = 0;
 let labels: usize = 0;
 let cost: usize = 0;
@@ -22,16 +34,38 @@ let rows: usize = 0;
 let dual: usize = 0;
 let weights: usize = 0;
 let bias: usize = 0;
+let sleep: usize = 0;
+let streak: usize = 0;
 /** Scores, previous and next dual values: 3 × stride floats. */
 let scratch: usize = 0;
+/** Largest move of each block in the last visit. */
+let moves: usize = 0;
 
-export function configureDual(
+export function configureProblem(
   lossKind: i32,
   classCount: i32,
   classStride: i32,
+  width: i32,
+  sparseColumnCount: i32,
+  denseDimension: i32,
+  documentCount: i32,
+  least: f32,
+): void {
+  loss = lossKind;
+  classes = classCount;
+  stride = classStride;
+  blockWidth = width;
+  sparseColumns = sparseColumnCount;
+  dimension = denseDimension;
+  count = documentCount;
+  leastMove = least;
+}
+
+export function configureAddresses(
   rowStartAt: usize,
   indexAt: usize,
   valueAt: usize,
+  denseAt: usize,
   labelStartAt: usize,
   labelsAt: usize,
   costAt: usize,
@@ -40,14 +74,15 @@ export function configureDual(
   dualAt: usize,
   weightsAt: usize,
   biasAt: usize,
+  sleepAt: usize,
+  streakAt: usize,
   scratchAt: usize,
+  movesAt: usize,
 ): void {
-  loss = lossKind;
-  classes = classCount;
-  stride = classStride;
   rowStart = rowStartAt;
   index = indexAt;
   value = valueAt;
+  dense = denseAt;
   labelStart = labelStartAt;
   labels = labelsAt;
   cost = costAt;
@@ -56,11 +91,42 @@ export function configureDual(
   dual = dualAt;
   weights = weightsAt;
   bias = biasAt;
+  sleep = sleepAt;
+  streak = streakAt;
   scratch = scratchAt;
+  moves = movesAt;
+}
+
+// The classes that are worked on: `width` from `first` on.
+let first: i32 = 0;
+let width: i32 = 0;
+
+/** Scores of a row for the classes that are worked on. */
+function scoreRow(row: usize, out: usize): void {
+  const from = load<i32>(rowStart + (row << 2));
+  const entries = load<i32>(rowStart + (row << 2), 4) - from;
+  const at = (<usize>from) << 2;
+  const before = (<usize>first) << 2;
+  dotRow(weights + before, stride, width, index + at, value + at, entries, bias + before, out);
+  if (dimension === 0) return;
+  const denseWeights = weights + before + ((<usize>sparseColumns * <usize>stride) << 2);
+  dotDense(denseWeights, stride, width, dense + ((row * <usize>dimension) << 2), dimension, out);
+}
+
+/** Moves the weights of these classes by value · change for every value of the row. */
+function moveRow(row: usize, change: usize): void {
+  const from = load<i32>(rowStart + (row << 2));
+  const entries = load<i32>(rowStart + (row << 2), 4) - from;
+  const at = (<usize>from) << 2;
+  const before = (<usize>first) << 2;
+  addToRows(weights + before, stride, width, index + at, value + at, entries, change);
+  if (dimension === 0) return;
+  const denseWeights = weights + before + ((<usize>sparseColumns * <usize>stride) << 2);
+  addToDense(denseWeights, stride, width, dense + ((row * <usize>dimension) << 2), dimension, change);
 }
 
 function softmaxStep(scores: usize, previous: usize, next: usize, a: f32): void {
-  const size = (<usize>stride) << 2;
+  const size = (<usize>width) << 2;
   let most = f32x4.splat(-1e30);
   for (let c: usize = 0; c < size; c += 16) most = f32x4.max(most, v128.load(scores + c));
   const top = max4(most);
@@ -97,7 +163,7 @@ function softmaxStep(scores: usize, previous: usize, next: usize, a: f32): void 
 function hingeStep(scores: usize, held: usize, next: usize, rowCost: f32, squaredNorm: f32): void {
   const half = <f32>0.5 / rowCost;
   const denominator = f32x4.splat(squaredNorm + half);
-  const size = (<usize>stride) << 2;
+  const size = (<usize>width) << 2;
   for (let c: usize = 0; c < size; c += 16) {
     const sign = v128.load(next + c);
     const alpha = f32x4.mul(sign, v128.load(held + c));
@@ -108,32 +174,35 @@ function hingeStep(scores: usize, held: usize, next: usize, rowCost: f32, square
   }
 }
 
-/** One exact step for the document at `position` of `rows`; the largest move of its dual variables. */
+/**
+ * One exact step for the document at `position` of `rows` in the classes that are worked on. Leaves the largest move of each
+ * block in `moves` (by block), and returns the largest of all.
+ */
 function visit(position: i32): f32 {
-  const size = (<usize>stride) << 2;
+  const size = (<usize>width) << 2;
   const scores = scratch;
   const previous = scratch + size;
   const next = scratch + 2 * size;
   const row = <usize>load<u32>(rows + ((<usize>position) << 2));
-  const from = load<i32>(rowStart + (row << 2));
-  const entries = load<i32>(rowStart + (row << 2), 4) - from;
-  const rowIndex = index + ((<usize>from) << 2);
-  const rowValue = value + ((<usize>from) << 2);
   const rowCost = load<f32>(cost + (row << 2));
-  const held = dual + <usize>position * size;
+  const held = dual + ((<usize>position * <usize>stride + <usize>first) << 2);
   const squaredNorm = load<f32>(norms + (row << 2)) + <f32>1;
-  dotRow(weights, stride, rowIndex, rowValue, entries, bias, scores);
+  scoreRow(row, scores);
   const labelFrom = load<i32>(labelStart + (row << 2));
   const labelTo = load<i32>(labelStart + (row << 2), 4);
   if (loss === SQUARED_HINGE) {
     for (let c: usize = 0; c < size; c += 16) v128.store(next + c, f32x4.splat(-1));
-    for (let k = labelFrom; k < labelTo; k++)
-      store<f32>(next + ((<usize>load<u32>(labels + ((<usize>k) << 2))) << 2), 1);
+    for (let k = labelFrom; k < labelTo; k++) {
+      const c = load<i32>(labels + ((<usize>k) << 2)) - first;
+      if (c >= 0 && c < width) store<f32>(next + ((<usize>c) << 2), 1);
+    }
     hingeStep(scores, held, next, rowCost, squaredNorm);
   } else {
     for (let c: usize = 0; c < size; c += 16) v128.store(previous + c, f32x4.neg(v128.load(held + c)));
     for (let k = labelFrom; k < labelTo; k++) {
-      const at = previous + ((<usize>load<u32>(labels + ((<usize>k) << 2))) << 2);
+      const c = load<i32>(labels + ((<usize>k) << 2)) - first;
+      if (c < 0 || c >= width) continue;
+      const at = previous + ((<usize>c) << 2);
       store<f32>(at, load<f32>(at) + <f32>1);
     }
     const a = rowCost * squaredNorm;
@@ -151,61 +220,88 @@ function visit(position: i32): f32 {
     }
   }
   // The padding lanes stay as they are, whatever the step made of them.
-  for (let c = classes; c < stride; c++) store<f32>(next + ((<usize>c) << 2), load<f32>(held + ((<usize>c) << 2)));
+  for (let c = max(classes - first, 0); c < width; c++)
+    store<f32>(next + ((<usize>c) << 2), load<f32>(held + ((<usize>c) << 2)));
   const factor = f32x4.splat(loss === SQUARED_HINGE ? <f32>1 : rowCost);
-  let most = f32x4.splat(0);
-  for (let c: usize = 0; c < size; c += 16) {
-    const old = v128.load(held + c);
-    // Moves below 1e-5 are not made: their sum over all passes cannot matter, and whole blocks of classes are saved.
-    const wished = f32x4.sub(v128.load(next + c), old);
-    const moves = f32x4.ge(f32x4.abs(wished), f32x4.splat(1e-5));
-    const moved = v128.and(wished, moves);
-    most = f32x4.max(most, f32x4.abs(moved));
-    v128.store(held + c, f32x4.add(old, moved));
-    const change = f32x4.mul(factor, moved);
-    v128.store(next + c, change);
-    v128.store(bias + c, f32x4.add(v128.load(bias + c), change));
+  const here = bias + ((<usize>first) << 2);
+  const blockSize = (<usize>blockWidth) << 2;
+  let blockMove = moves + ((<usize>(first / blockWidth)) << 2);
+  const leasts = f32x4.splat(leastMove);
+  let most: f32 = 0;
+  for (let from: usize = 0; from < size; from += blockSize) {
+    let largest = f32x4.splat(0);
+    const to = min(from + blockSize, size);
+    for (let c = from; c < to; c += 16) {
+      const old = v128.load(held + c);
+      const wished = f32x4.sub(v128.load(next + c), old);
+      const moving = f32x4.ge(f32x4.abs(wished), leasts);
+      const moved = v128.and(wished, moving);
+      largest = f32x4.max(largest, f32x4.abs(moved));
+      v128.store(held + c, f32x4.add(old, moved));
+      const change = f32x4.mul(factor, moved);
+      v128.store(next + c, change);
+      v128.store(here + c, f32x4.add(v128.load(here + c), change));
+    }
+    const blockMost = max4(largest);
+    store<f32>(blockMove, blockMost);
+    blockMove += 4;
+    most = max(most, blockMost);
   }
-  addToRows(weights, stride, rowIndex, rowValue, entries, next);
-  return max4(most);
+  if (most > 0) moveRow(row, next);
+  return most;
+}
+
+/** Whether the document is to be visited in a block; one that sleeps there has slept one pass more. */
+function wakes(counter: usize): bool {
+  const asleep = load<u8>(sleep + counter);
+  if (asleep > 0) store<u8>(sleep + counter, asleep - 1);
+  return asleep === 0;
 }
 
 /**
- * Visits documents order[from…to) of a pass. A document that moved less than `quiet` sleeps for 1, 2, … 4 passes; `sleep`
- * and `streak` are its counters (bytes, by position). Returns the largest move.
+ * Visits documents order[from…to) of a pass, each in its blocks that are awake, neighbouring ones at once. A document that
+ * moved less than `quiet` in a block sleeps there for 1, 2, … 4 passes. Returns the largest move.
  */
-export function visitDocuments(order: usize, from: i32, to: i32, sleep: usize, streak: usize, quiet: f32): f32 {
+export function visitDocuments(order: usize, from: i32, to: i32, quiet: f32): f32 {
+  const blocks = (stride + blockWidth - 1) / blockWidth;
   let most: f32 = 0;
   for (let i = from; i < to; i++) {
     const position = load<i32>(order + ((<usize>i) << 2));
-    const asleep = load<u8>(sleep + <usize>position);
-    if (asleep > 0) {
-      store<u8>(sleep + <usize>position, asleep - 1);
-      continue;
+    const counters = <usize>position * <usize>blocks;
+    for (let block = 0; block < blocks; block++) {
+      if (!wakes(counters + <usize>block)) continue;
+      let end = block + 1;
+      while (end < blocks && wakes(counters + <usize>end)) end++;
+      first = block * blockWidth;
+      width = min(end * blockWidth, stride) - first;
+      most = max(most, visit(position));
+      for (let b = block; b < end; b++) {
+        const counter = counters + <usize>b;
+        const isQuiet = load<f32>(moves + ((<usize>b) << 2)) < quiet;
+        const calm: u8 = isQuiet ? <u8>min<u32>(4, <u32>load<u8>(streak + counter) + 1) : 0;
+        store<u8>(streak + counter, calm);
+        store<u8>(sleep + counter, calm);
+      }
+      block = end;
     }
-    const moved = visit(position);
-    most = max(most, moved);
-    const calm: u8 = moved < quiet ? <u8>min<u32>(4, <u32>load<u8>(streak + <usize>position) + 1) : 0;
-    store<u8>(streak + <usize>position, calm);
-    store<u8>(sleep + <usize>position, calm);
   }
   return most;
 }
 
 /** Scores of one row of the configured matrix into `out` (stride floats). */
 export function scoreMatrixRow(row: i32, out: usize): void {
-  const from = load<i32>(rowStart + ((<usize>row) << 2));
-  const entries = load<i32>(rowStart + ((<usize>row) << 2), 4) - from;
-  dotRow(weights, stride, index + ((<usize>from) << 2), value + ((<usize>from) << 2), entries, bias, out);
+  first = 0;
+  width = stride;
+  scoreRow(<usize>row, out);
 }
 
-/** Adds to weights and bias what the dual variables of the first `count` documents stand for. */
-export function applyDuals(count: i32): void {
+/** Adds to weights and bias what the dual variables of all documents stand for. */
+export function applyDuals(): void {
+  first = 0;
+  width = stride;
   const size = (<usize>stride) << 2;
   for (let position = 0; position < count; position++) {
     const row = <usize>load<u32>(rows + ((<usize>position) << 2));
-    const from = load<i32>(rowStart + (row << 2));
-    const entries = load<i32>(rowStart + (row << 2), 4) - from;
     const held = dual + <usize>position * size;
     const factor = f32x4.splat(loss === SQUARED_HINGE ? <f32>1 : load<f32>(cost + (row << 2)));
     for (let c: usize = 0; c < size; c += 16) {
@@ -213,6 +309,6 @@ export function applyDuals(count: i32): void {
       v128.store(scratch + c, change);
       v128.store(bias + c, f32x4.add(v128.load(bias + c), change));
     }
-    addToRows(weights, stride, index + ((<usize>from) << 2), value + ((<usize>from) << 2), entries, scratch);
+    moveRow(row, scratch);
   }
 }

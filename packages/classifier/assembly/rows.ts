@@ -1,9 +1,10 @@
 // Products of sparse rows with a feature-major weight matrix. Thirty-two or sixteen classes are kept in registers while a row is walked.
 
-/** out[0…stride) = start[0…stride) + Σ_k value[k] · weights[index[k] · stride + …]; addresses in bytes, stride in floats. */
+/** out[0…width) = start[0…width) + Σ_k value[k] · weights[index[k] · stride + …]; addresses in bytes, the others in floats. */
 export function dotRow(
   weights: usize,
   stride: i32,
+  width: i32,
   index: usize,
   value: usize,
   entries: i32,
@@ -11,7 +12,7 @@ export function dotRow(
   out: usize,
 ): void {
   let c = 0;
-  for (; c + 32 <= stride; c += 32) {
+  for (; c + 32 <= width; c += 32) {
     const at = (<usize>c) << 2;
     let s0 = v128.load(start + at);
     let s1 = v128.load(start + at, 16);
@@ -42,7 +43,7 @@ export function dotRow(
     v128.store(out + at, s6, 96);
     v128.store(out + at, s7, 112);
   }
-  for (; c + 16 <= stride; c += 16) {
+  for (; c + 16 <= width; c += 16) {
     const at = (<usize>c) << 2;
     let s0 = v128.load(start + at);
     let s1 = v128.load(start + at, 16);
@@ -61,7 +62,7 @@ export function dotRow(
     v128.store(out + at, s2, 32);
     v128.store(out + at, s3, 48);
   }
-  for (; c < stride; c += 4) {
+  for (; c < width; c += 4) {
     const at = (<usize>c) << 2;
     let s = v128.load(start + at);
     for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
@@ -72,10 +73,18 @@ export function dotRow(
   }
 }
 
-/** weights[index[k] · stride + …] += value[k] · change[0…stride). Classes whose change is 0 (most of them) are passed over in blocks. */
-export function addToRows(weights: usize, stride: i32, index: usize, value: usize, entries: i32, change: usize): void {
+/** weights[index[k] · stride + …] += value[k] · change[0…width). Classes whose change is 0 (most of them) are passed over in blocks. */
+export function addToRows(
+  weights: usize,
+  stride: i32,
+  width: i32,
+  index: usize,
+  value: usize,
+  entries: i32,
+  change: usize,
+): void {
   let c = 0;
-  for (; c + 16 <= stride; c += 16) {
+  for (; c + 16 <= width; c += 16) {
     const at = (<usize>c) << 2;
     const d0 = v128.load(change + at);
     const d1 = v128.load(change + at, 16);
@@ -91,13 +100,65 @@ export function addToRows(weights: usize, stride: i32, index: usize, value: usiz
       v128.store(row, f32x4.add(v128.load(row, 48), f32x4.mul(x, d3)), 48);
     }
   }
-  for (; c < stride; c += 4) {
+  for (; c < width; c += 4) {
     const at = (<usize>c) << 2;
     const d = v128.load(change + at);
     if (!v128.any_true(d)) continue;
     for (let k: usize = 0; k < (<usize>entries) << 2; k += 4) {
       const row = weights + at + ((<usize>load<u32>(index + k) * <usize>stride) << 2);
       v128.store(row, f32x4.add(v128.load(row), f32x4.mul(v128.load32_splat(value + k), d)));
+    }
+  }
+}
+
+/** out[0…width) += Σ_k value[k] · weights[k · stride + …], k < entries: a row without gaps. */
+export function dotDense(weights: usize, stride: i32, width: i32, value: usize, entries: i32, out: usize): void {
+  const size = (<usize>width) << 2;
+  const step = (<usize>stride) << 2;
+  const end = value + ((<usize>entries) << 2);
+  let c: usize = 0;
+  for (; c + 64 <= size; c += 64) {
+    let s0 = v128.load(out + c);
+    let s1 = v128.load(out + c, 16);
+    let s2 = v128.load(out + c, 32);
+    let s3 = v128.load(out + c, 48);
+    let row = weights + c;
+    for (let at = value; at < end; at += 4) {
+      const x = v128.load32_splat(at);
+      s0 = f32x4.add(s0, f32x4.mul(x, v128.load(row)));
+      s1 = f32x4.add(s1, f32x4.mul(x, v128.load(row, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(x, v128.load(row, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(x, v128.load(row, 48)));
+      row += step;
+    }
+    v128.store(out + c, s0);
+    v128.store(out + c, s1, 16);
+    v128.store(out + c, s2, 32);
+    v128.store(out + c, s3, 48);
+  }
+  for (; c < size; c += 16) {
+    let s = v128.load(out + c);
+    let row = weights + c;
+    for (let at = value; at < end; at += 4) {
+      s = f32x4.add(s, f32x4.mul(v128.load32_splat(at), v128.load(row)));
+      row += step;
+    }
+    v128.store(out + c, s);
+  }
+}
+
+/** weights[k · stride + …] += value[k] · change[0…width), k < entries. */
+export function addToDense(weights: usize, stride: i32, width: i32, value: usize, entries: i32, change: usize): void {
+  const size = (<usize>width) << 2;
+  const step = (<usize>stride) << 2;
+  const end = value + ((<usize>entries) << 2);
+  for (let c: usize = 0; c < size; c += 16) {
+    const d = v128.load(change + c);
+    if (!v128.any_true(d)) continue;
+    let row = weights + c;
+    for (let at = value; at < end; at += 4) {
+      v128.store(row, f32x4.add(v128.load(row), f32x4.mul(v128.load32_splat(at), d)));
+      row += step;
     }
   }
 }

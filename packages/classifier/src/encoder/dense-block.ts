@@ -1,5 +1,3 @@
-import type { SparseMatrix } from '../linear/sparse-matrix.ts';
-
 /** What turns an encoder's vectors into features: centred on the training texts, length 1, scaled. */
 export interface DenseBlock {
   readonly mean: Float32Array;
@@ -20,31 +18,6 @@ export function toFeatures(vector: Float32Array, { mean, scale }: DenseBlock): v
   for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) - (mean[k] as number);
   normalize(vector);
   for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) * scale;
-}
-
-/** The matrix with dense columns behind its own; rows whose vector is zero get none. */
-export function appendDense(matrix: SparseMatrix, dense: Float32Array, dimension: number): SparseMatrix {
-  const { rows, columns } = matrix;
-  const rowStart = new Int32Array(rows + 1);
-  const entries = matrix.index.length + rows * dimension;
-  const index = new Int32Array(entries);
-  const value = new Float32Array(entries);
-  let at = 0;
-  for (let row = 0; row < rows; row++) {
-    const from = matrix.rowStart[row] as number;
-    const to = matrix.rowStart[row + 1] as number;
-    index.set(matrix.index.subarray(from, to), at);
-    value.set(matrix.value.subarray(from, to), at);
-    at += to - from;
-    const base = row * dimension;
-    for (let k = 0; k < dimension; k++) {
-      if (dense[base + k] === 0) continue;
-      index[at] = columns + k;
-      value[at++] = dense[base + k] as number;
-    }
-    rowStart[row + 1] = at;
-  }
-  return { rows, columns: columns + dimension, rowStart, index: index.subarray(0, at), value: value.subarray(0, at) };
 }
 
 /** To Euclidean length 1, in place; a zero vector stays zero. */

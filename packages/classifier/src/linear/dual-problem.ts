@@ -4,9 +4,17 @@ import type { SparseMatrix } from './sparse-matrix.ts';
 /** Softmax for single-label, the others one-vs-rest: logistic for multi-label, squared hinge as an option for either. */
 export type DualLoss = 'softmax' | 'logistic' | 'squared-hinge';
 
+/** Columns behind those of a sparse matrix that nearly every row has. */
+export interface DenseColumns {
+  readonly dimension: number;
+  /** rows × dimension. */
+  readonly values: Float32Array;
+}
+
 /** Rows and their classes. */
 export interface LabelledRows {
   readonly matrix: SparseMatrix;
+  readonly dense?: DenseColumns | undefined;
   readonly classCount: number;
   /** Classes of row i: `labels[k]` for `labelStart[i] ≤ k < labelStart[i + 1]`. */
   readonly labelStart: Int32Array;
@@ -14,7 +22,7 @@ export interface LabelledRows {
 }
 
 /**
- * What the solvers minimise: ½‖W‖² + Σ_i cost_i · loss(W x_i, y_i), W of shape columns × classes (bias included as the
+ * What the solvers minimise: ½‖W‖² + Σ_i cost_i · loss(W x_i, y_i), W of shape columns × classes, dense columns included (bias included as the
  * constant feature 1 of every row), by stochastic dual coordinate ascent (Shalev-Shwartz and Zhang 2013), one document
  * at a time over all classes. `cost` is scikit-learn's C times the weight of the document.
  */
@@ -45,5 +53,8 @@ export interface LinearWeights {
   readonly bias: Float32Array;
 }
 
-// A document whose duals moved less sleeps for 1, 2, … up to 4 passes.
+/** A document whose duals moved less sleeps for 1, 2, … up to 4 passes; with one-vs-rest losses in each block of classes. */
 export const QUIET_MOVE = 0.01;
+
+/** Classes of a block: four vectors, and one cache line of the weights of a feature. */
+export const BLOCK_WIDTH = 16;

@@ -15,13 +15,21 @@ declare const WebAssembly: {
 /** What assembly/ exports; addresses and sizes in bytes unless they count something. */
 export interface Kernels {
   readonly memory: WasmMemory;
-  configureDual(
+  configureProblem(
     loss: number,
     classCount: number,
     stride: number,
+    blockWidth: number,
+    sparseColumns: number,
+    dimension: number,
+    documents: number,
+    leastMove: number,
+  ): void;
+  configureAddresses(
     rowStart: number,
     index: number,
     value: number,
+    dense: number,
     labelStart: number,
     labels: number,
     cost: number,
@@ -30,10 +38,13 @@ export interface Kernels {
     dual: number,
     weights: number,
     bias: number,
+    sleep: number,
+    streak: number,
     scratch: number,
+    moves: number,
   ): void;
-  visitDocuments(order: number, from: number, to: number, sleep: number, streak: number, quiet: number): number;
-  applyDuals(count: number): void;
+  visitDocuments(order: number, from: number, to: number, quiet: number): number;
+  applyDuals(): void;
   scoreMatrixRow(row: number, out: number): void;
   configureExtractor(
     classes: number,

@@ -82,6 +82,43 @@ describe('the WebAssembly solver', () => {
     }
   });
 
+  it.each(['softmax', 'logistic', 'squared-hinge'] as const)(
+    'does not mind how dense columns are given (%s)',
+    (loss) => {
+      const data = randomProblem(90, 30, 37, 4);
+      const dimension = 6;
+      const random = createRandom(2);
+      const values = Float32Array.from({ length: 90 * dimension }, () => (random() % 100) / 100 - 0.5);
+      const { index, value, rowStart, rows, columns } = data.matrix;
+      const rowsOf = Array.from({ length: rows }, (_, row) => {
+        const entries = Array.from(index.subarray(rowStart[row], rowStart[row + 1]), (column, k): [number, number] => {
+          return [column, value[(rowStart[row] as number) + k] as number];
+        });
+        const own = values.subarray(row * dimension, (row + 1) * dimension);
+        return [...entries, ...Array.from(own, (x, k): [number, number] => [columns + k, x])];
+      });
+      const appended = {
+        rows,
+        columns: columns + dimension,
+        rowStart: Int32Array.from({ length: rows + 1 }, (_, row) => row * (5 + dimension)),
+        index: Int32Array.from(rowsOf.flat(), ([column]) => column),
+        value: Float32Array.from(rowsOf.flat(), ([, x]) => x),
+      };
+      const one = createSolver({ ...data, matrix: appended });
+      one.fit(fitOf(data, loss));
+      const other = createSolver(data, dimension);
+      other.fit(fitOf(data, loss));
+      const sparse = other.weights();
+      other.setDense({ dimension, values });
+      other.fit(fitOf(data, loss));
+      expect(other.weights()).toEqual(one.weights());
+      other.setDense(undefined);
+      other.fit(fitOf(data, loss));
+      expect(other.weights()).toEqual(sparse);
+      expect(() => other.setDense({ dimension: 7, values })).toThrow(/room for 6/);
+    },
+  );
+
   it('gives the same bits again', () => {
     const data = randomProblem(200, 50, 7, 8);
     const first = createSolver(data);

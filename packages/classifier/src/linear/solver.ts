@@ -1,43 +1,40 @@
 import { throwIfAborted } from '../abort-flag.ts';
-import { type DualFit, type DualLoss, type LabelledRows, type LinearWeights, QUIET_MOVE } from './dual-problem.ts';
+import {
+  BLOCK_WIDTH,
+  type DenseColumns,
+  type DualFit,
+  type DualLoss,
+  type LabelledRows,
+  type LinearWeights,
+  QUIET_MOVE,
+} from './dual-problem.ts';
 import { createKernels, createLayout, type Kernels, reserveMemory } from './kernels.ts';
 import { createRandom, shuffle } from './random.ts';
-import { squaredNorms } from './sparse-matrix.ts';
+import type { SparseMatrix } from './sparse-matrix.ts';
 
 const LOSS_CODES: Readonly<Record<DualLoss, number>> = { softmax: 0, logistic: 1, 'squared-hinge': 2 };
 
 // Documents between two looks at the abort flag: about 1 ms.
 const SLICE = 256;
 
+// Smaller moves of a dual variable are not made: their sum over all passes cannot matter.
+const LEAST_MOVE = 1e-5;
+
 // Padding lanes of the bias: no probability ever reaches them.
 const NEVER = -1e30;
 
-interface Addresses {
-  readonly rowStart: number;
-  readonly index: number;
-  readonly value: number;
-  readonly labelStart: number;
-  readonly labels: number;
-  readonly cost: number;
-  readonly norms: number;
-  readonly rows: number;
-  readonly order: number;
-  readonly sleep: number;
-  readonly streak: number;
-  readonly dual: number;
-  readonly weights: number;
-  readonly bias: number;
-  readonly scratch: number;
-}
+type Addresses = ReturnType<typeof layOut>['addresses'];
 
 /** Fits one data set any number of times (folds, settings) in memory of its own. */
 export interface Solver {
   readonly stride: number;
+  /** Takes other dense columns, of the dimension the solver has room for, or none. */
+  setDense(dense: DenseColumns | undefined): void;
   /** Fits from zero; returns the passes made. The same problem and seed give the same bits on every machine. */
   fit(fit: DualFit): number;
   /**
    * Scores of a matrix row by the last fit into `target`, from `at`, classCount values; `values` for once instead of those
-   * that the row's entries have.
+   * that the row's sparse entries have.
    */
   scoreRow(row: number, target: Float32Array, at: number, values?: Float32Array): void;
   /** A copy of the dual variables of the last fit, rows.length × stride: expected minus believed (log losses), y·α (hinge). */
@@ -46,7 +43,11 @@ export interface Solver {
   weights(): LinearWeights;
 }
 
-function layOut(data: LabelledRows, stride: number): { addresses: Addresses; end: number } {
+function blocksOf(stride: number, blockWidth: number): number {
+  return Math.ceil(stride / blockWidth);
+}
+
+function layOut(data: LabelledRows, stride: number, dimension: number) {
   const { rows, columns, index } = data.matrix;
   const { take, end } = createLayout();
   const addresses = {
@@ -59,12 +60,14 @@ function layOut(data: LabelledRows, stride: number): { addresses: Addresses; end
     norms: take(4 * rows),
     rows: take(4 * rows),
     order: take(4 * rows),
-    sleep: take(rows),
-    streak: take(rows),
+    sleep: take(rows * blocksOf(stride, BLOCK_WIDTH)),
+    streak: take(rows * blocksOf(stride, BLOCK_WIDTH)),
     bias: take(4 * stride),
     scratch: take(12 * stride),
+    moves: take(4 * blocksOf(stride, BLOCK_WIDTH)),
     dual: take(4 * rows * stride),
-    weights: take(4 * columns * stride),
+    dense: take(4 * rows * dimension),
+    weights: take(4 * (columns + dimension) * stride),
   };
   return { addresses, end: end() };
 }
@@ -77,14 +80,32 @@ function copyIn(kernels: Kernels, data: LabelledRows, at: Addresses): void {
   new Float32Array(buffer, at.value, matrix.value.length).set(matrix.value);
   new Int32Array(buffer, at.labelStart, labelStart.length).set(labelStart);
   new Int32Array(buffer, at.labels, labels.length).set(labels);
-  new Float32Array(buffer, at.norms, matrix.rows).set(squaredNorms(matrix));
 }
 
-/** @throws ClassifierError `too-large` when the machine does not have the memory */
-export function createSolver(data: LabelledRows): Solver {
+/** Squared Euclidean length of each row. */
+function squaredNorms({ rowStart, value }: SparseMatrix, dense: DenseColumns | undefined, target: Float32Array): void {
+  const dimension = dense?.dimension ?? 0;
+  for (let row = 0; row < target.length; row++) {
+    let sum = 0;
+    for (let k = rowStart[row] as number; k < (rowStart[row + 1] as number); k++) {
+      sum += (value[k] as number) * (value[k] as number);
+    }
+    for (let k = row * dimension; k < (row + 1) * dimension; k++) {
+      const x = dense?.values[k] as number;
+      sum += x * x;
+    }
+    target[row] = sum;
+  }
+}
+
+/**
+ * @param dimension room for dense columns, of `data` or given by `setDense`
+ * @throws ClassifierError `too-large` when the machine does not have the memory
+ */
+export function createSolver(data: LabelledRows, dimension = data.dense?.dimension ?? 0): Solver {
   const { matrix, classCount } = data;
   const stride = Math.ceil(classCount / 4) * 4;
-  const { addresses: at, end } = layOut(data, stride);
+  const { addresses: at, end } = layOut(data, stride, dimension);
   const kernels = createKernels();
   reserveMemory(kernels, end);
   copyIn(kernels, data, at);
@@ -93,54 +114,59 @@ export function createSolver(data: LabelledRows): Solver {
   const order = new Int32Array(buffer, at.order, matrix.rows);
   const scratch = new Float32Array(buffer, at.scratch, stride);
 
+  let columns = matrix.columns;
+
+  const setDense = (dense: DenseColumns | undefined) => {
+    const given = dense?.dimension ?? 0;
+    if (given > dimension) throw new RangeError(`The solver has room for ${dimension} dense columns, given ${given}.`);
+    columns = matrix.columns + given;
+    if (dense !== undefined) new Float32Array(buffer, at.dense, matrix.rows * given).set(dense.values);
+    squaredNorms(matrix, dense, new Float32Array(buffer, at.norms, matrix.rows));
+  };
+  setDense(data.dense);
+
   const start = (fit: DualFit) => {
+    const blockWidth = fit.loss === 'softmax' ? stride : BLOCK_WIDTH;
+    const counters = matrix.rows * blocksOf(stride, blockWidth);
     new Float32Array(buffer, at.cost, matrix.rows).set(fit.cost);
     new Int32Array(buffer, at.rows, matrix.rows).set(fit.rows);
-    new Uint8Array(buffer, at.sleep, matrix.rows).fill(0);
-    new Uint8Array(buffer, at.streak, matrix.rows).fill(0);
+    new Uint8Array(buffer, at.sleep, counters).fill(0);
+    new Uint8Array(buffer, at.streak, counters).fill(0);
     new Float32Array(buffer, at.dual, matrix.rows * stride).fill(0);
-    new Float32Array(buffer, at.weights, matrix.columns * stride).fill(0);
+    new Float32Array(buffer, at.weights, columns * stride).fill(0);
     bias.fill(0).fill(NEVER, classCount);
     for (let i = 0; i < fit.rows.length; i++) order[i] = i;
-    const { rowStart, index, value, labelStart, labels, cost, norms, rows, dual, weights, scratch: free } = at;
-    const code = LOSS_CODES[fit.loss];
-    const sizes = [code, classCount, stride] as const;
-    kernels.configureDual(
-      ...sizes,
-      rowStart,
-      index,
-      value,
-      labelStart,
-      labels,
-      cost,
-      norms,
-      rows,
-      dual,
-      weights,
-      at.bias,
-      free,
-    );
+    const sizes = [matrix.columns, columns - matrix.columns, fit.rows.length] as const;
+    // Half of what a last pass may move: the margins of a hinge lie within 0.04 of the best ones then, and weights need not be
+    // touched for every class of every document (a fifth of the time). Probabilities of many classes are too small for it.
+    const least = fit.loss === 'squared-hinge' ? Math.max(LEAST_MOVE, fit.tolerance / 2) : LEAST_MOVE;
+    kernels.configureProblem(LOSS_CODES[fit.loss], classCount, stride, blockWidth, ...sizes, least);
+    const documents = [at.rowStart, at.index, at.value, at.dense, at.labelStart, at.labels, at.cost] as const;
+    const solution = [at.dual, at.weights, at.bias, at.sleep, at.streak] as const;
+    kernels.configureAddresses(...documents, at.norms, at.rows, ...solution, at.scratch, at.moves);
+    return blocksOf(stride, blockWidth);
   };
 
   let fitted = 0;
 
   /** Weights that belong to given duals; documents that have some sleep through the first pass. */
-  const resume = (duals: Float32Array, count: number) => {
-    new Float32Array(buffer, at.dual, count * stride).set(duals);
-    kernels.applyDuals(count);
-    const sleep = new Uint8Array(buffer, at.sleep, count);
-    for (let i = 0; i < count; i++) {
+  const resume = (duals: Float32Array, blocks: number) => {
+    new Float32Array(buffer, at.dual, fitted * stride).set(duals);
+    kernels.applyDuals();
+    const sleep = new Uint8Array(buffer, at.sleep, fitted * blocks);
+    for (let i = 0; i < fitted; i++) {
       const known = duals.subarray(i * stride, (i + 1) * stride).some((d) => d !== 0);
-      sleep[i] = known ? 1 : 0;
+      sleep.fill(known ? 1 : 0, i * blocks, (i + 1) * blocks);
     }
   };
 
   return {
     stride,
+    setDense,
     fit(fit) {
-      start(fit);
+      const blocks = start(fit);
       fitted = fit.rows.length;
-      if (fit.initialDuals !== undefined) resume(fit.initialDuals, fitted);
+      if (fit.initialDuals !== undefined) resume(fit.initialDuals, blocks);
       const random = createRandom(fit.seed);
       const count = fit.rows.length;
       let epoch = 0;
@@ -150,7 +176,7 @@ export function createSolver(data: LabelledRows): Solver {
         for (let from = 0; from < count; from += SLICE) {
           throwIfAborted(fit.signal);
           const to = Math.min(count, from + SLICE);
-          most = Math.max(most, kernels.visitDocuments(at.order, from, to, at.sleep, at.streak, QUIET_MOVE));
+          most = Math.max(most, kernels.visitDocuments(at.order, from, to, QUIET_MOVE));
         }
         fit.onEpoch?.();
       }
@@ -168,7 +194,7 @@ export function createSolver(data: LabelledRows): Solver {
     weights: () => ({
       classCount,
       stride,
-      weights: new Float32Array(buffer, at.weights, matrix.columns * stride).slice(),
+      weights: new Float32Array(buffer, at.weights, columns * stride).slice(),
       bias: bias.slice(0, classCount),
     }),
   };

@@ -1,9 +1,12 @@
+import type { DenseColumns } from '../linear/dual-problem.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 
 /** One row to append: column and value of each entry. */
 export interface NewRow {
   readonly index: Int32Array;
   readonly value: Float32Array;
+  /** Its dense columns, where there are some. */
+  readonly dense: Float32Array | undefined;
 }
 
 /** The kept rows of a matrix, in order, and new ones behind them. */
@@ -30,4 +33,18 @@ export function rebuildRows(matrix: SparseMatrix, kept: readonly number[], added
   }
   for (const { index: indices, value: values } of added) append(indices, values);
   return { rows, columns: matrix.columns, rowStart, index, value };
+}
+
+/** The same for dense columns. */
+export function rebuildDense(
+  { dimension, values }: DenseColumns,
+  kept: readonly number[],
+  added: readonly NewRow[],
+): DenseColumns {
+  const rebuilt = new Float32Array((kept.length + added.length) * dimension);
+  for (const [row, old] of kept.entries()) {
+    rebuilt.set(values.subarray(old * dimension, (old + 1) * dimension), row * dimension);
+  }
+  for (const [i, { dense }] of added.entries()) rebuilt.set(dense ?? [], (kept.length + i) * dimension);
+  return { dimension, values: rebuilt };
 }

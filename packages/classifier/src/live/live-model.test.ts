@@ -1,15 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classify, openModel } from '../index.ts';
+import { classify, openEncoder, openModel } from '../index.ts';
 import { checkDocuments } from '../testing/check-classifier.ts';
 import type { TrainingDocument } from '../training/training-document.ts';
 import { createLiveModel } from './live-model.ts';
 
 const input = checkDocuments('single', 40);
+const texts = input.documents.map(({ text }) => text);
+const encoder = openEncoder(readFileSync(new URL('../../assets/static-en-144.bin', import.meta.url)));
 const settings = { minDocumentFrequency: 1, tolerance: 1e-4, epochs: 100 } as const;
 
 /** Scores of all documents' texts by the model's current bytes. */
 function scoresOf(bytes: Uint8Array): Float64Array[] {
-  const texts = input.documents.map(({ text }) => text);
   return classify(openModel(bytes), texts).map(({ scores }) => scores);
 }
 
@@ -34,6 +36,19 @@ describe.each(['log', 'squared-hinge'] as const)('createLiveModel (%s)', (loss) 
     live.update({ set: input.documents.slice(0, 6), removed }, { passes: 100 });
     expect(live.documents()).toBe(input.documents.length);
     expect(largestDifference(scoresOf(live.current().bytes), cold)).toBeLessThan(0.01);
+  });
+
+  it('follows with the dense columns of an encoder', () => {
+    const live = createLiveModel('single', input, { ...options, encoder });
+    const scores = (bytes: Uint8Array) =>
+      classify(openModel(bytes, { encoders: [encoder] }), texts).map((prediction) => prediction.scores);
+    const cold = scores(live.current().bytes);
+    const { entries } = live.current().report;
+    live.update({ set: [{ id: 'extra', text: 'refund parcel password', labels: [0] }] }, { passes: 100 });
+    expect(live.current().report.entries).toBeGreaterThan(entries + encoder.dimension - 1);
+    live.update({ removed: ['extra'] }, { passes: 100 });
+    expect(live.current().report.entries).toBe(entries);
+    expect(largestDifference(scores(live.current().bytes), cold)).toBeLessThan(0.01);
   });
 
   it('learns a new document at once', () => {

@@ -8,9 +8,9 @@ import { type FittedModel, fitModel } from '../training/fit-model.ts';
 import type { TrainOptions } from '../training/options.ts';
 import { prepareDocuments, type TrainInput } from '../training/prepare-documents.ts';
 import { type TrainedModel, toModelFile } from '../training/train.ts';
-import { fitRows, labelledMatrix } from '../training/train-matrix.ts';
+import { countEntries, fitRows, labelledMatrix } from '../training/train-matrix.ts';
 import type { TaskKind, TrainingDocument } from '../training/training-document.ts';
-import { type NewRow, rebuildRows } from './append-rows.ts';
+import { type NewRow, rebuildDense, rebuildRows } from './append-rows.ts';
 
 /** What happened to the labelled documents since the last update. */
 export interface LiveChange {
@@ -95,21 +95,27 @@ export function createLiveModel(kind: TaskKind, input: TrainInput, options: Trai
   const toRow = ({ text }: TrainingDocument): NewRow => {
     const vector = model.dense?.encoder.embed([text]);
     const { count, ids, values } = featurizer.featurize(model, prepareText(text).text, vector);
-    return { index: ids.slice(0, count), value: values.slice(0, count) };
+    // Dense columns come last, and the featurizer has made the vector what they are.
+    const known = ids.subarray(0, count).findIndex((id) => id >= model.vocabulary.keys.length);
+    const end = known < 0 ? count : known;
+    return { index: ids.slice(0, end), value: values.slice(0, end), dense: vector };
   };
 
   const refit = (change: LiveChange, signal: AbortFlag | undefined, passes: number): State => {
     const { fitted } = state;
     const { kept, added, documents: next, initialDuals } = plan(state, change, fitted.bench.solver.stride);
     if (next.length === 0) throw new ClassifierError('too-few-documents', 'The last labelled document was removed.');
-    const matrix = rebuildRows(fitted.bench.data.matrix, kept, added.map(toRow));
-    const data = labelledMatrix(matrix, next, fitted.classes.length);
+    const old = fitted.bench.data;
+    const rows = added.map(toRow);
+    const matrix = rebuildRows(old.matrix, kept, rows);
+    const dense = old.dense === undefined ? undefined : rebuildDense(old.dense, kept, rows);
+    const data = labelledMatrix(matrix, dense, next, fitted.classes.length);
     const solver = createSolver(data);
-    const rows = Int32Array.from(next, (_, row) => row);
+    const all = Int32Array.from(next, (_, row) => row);
     const { settings } = fitted;
-    const epochs = fitRows(solver, data, rows, { kind, settings, seed, signal, initialDuals, warmEpochs: passes });
+    const epochs = fitRows(solver, data, all, { kind, settings, seed, signal, initialDuals, warmEpochs: passes });
     const bench = { ...fitted.bench, data, solver };
-    const report = { ...state.trained.report, documents: next.length, epochs, entries: matrix.index.length };
+    const report = { ...state.trained.report, documents: next.length, epochs, entries: countEntries(data) };
     const followed = { ...fitted, bench };
     const trained = { bytes: toModelFile(followed, report, encoder), report };
     return { fitted: followed, documents: next, duals: solver.duals(), trained };

@@ -9,7 +9,7 @@ import type { Judged } from './judge.ts';
 import type { TrainOptions } from './options.ts';
 import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
 import { epochsFor, resolveSettings, settle, type TrainSettings } from './settings.ts';
-import { fitRows } from './train-matrix.ts';
+import { countEntries, fitRows } from './train-matrix.ts';
 import type { CrossValidation, TrainReport } from './train-report.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
 import { type Bench, createWorkbench, type Workbench } from './workbench.ts';
@@ -27,7 +27,7 @@ export interface FittedModel {
 
 /** Progress from counted passes; the parts' shares are rough. */
 function progressOf(options: TrainOptions, fits: number, epochs: number) {
-  const total = fits * epochs;
+  const total = fits * epochs + 1;
   let done = 0;
   return () => options.onProgress?.(Math.min(0.95, 0.15 + (0.8 * ++done) / total));
 }
@@ -70,7 +70,7 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
   const documents = prepareDocuments(kind, input);
   throwIfAborted(signal);
   options.onProgress?.(0);
-  const workbench = createWorkbench({ documents, classCount: classes.length, settings, encoder, signal });
+  const workbench = createWorkbench({ kind, documents, classCount: classes.length, settings, encoder, signal });
   options.onProgress?.(0.15);
   const folds = foldCount(documents.length);
   const decides = encoder !== undefined && documents.length >= DECIDE_ENCODER_FROM;
@@ -84,6 +84,8 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
   const { candidate, judged } = search?.chosen ?? first.chosen;
   const bench = workbench.bench(candidate.denseScale);
   const all = Int32Array.from(documents, (_, row) => row);
+  // Judging takes as long as some passes, and who measures sees where the last fit begins.
+  onEpoch();
   const epochs = fitRows(bench.solver, bench.data, all, { ...run.fitOptions, settings: candidate.settings });
   throwIfAborted(signal);
   const { calibration } = judged;
@@ -94,7 +96,7 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
     classDocuments: countByClass(classes, documents),
     truncatedDocuments: workbench.fitted.truncated,
     features: workbench.fitted.vocabulary.keys.length,
-    entries: bench.data.matrix.index.length,
+    entries: countEntries(bench.data),
     epochs,
     seed,
     settings: settle(candidate.settings, kind, countByClass(classes, documents), documents.length),

@@ -25,10 +25,15 @@ describe('settings', () => {
       loss: 'squared-hinge',
       cost: 0.5,
       classWeights: 'mild',
-      epochs: 8,
+      epochs: 6,
       minDocumentFrequency: 2,
     });
-    expect(settle(defaults, 'multi', [90, 10], 100)).toMatchObject({ loss: 'squared-hinge', classWeights: 'none' });
+    expect(settle(defaults, 'multi', [90, 10], 100)).toMatchObject({
+      loss: 'squared-hinge',
+      classWeights: 'none',
+      minDocumentFrequency: 1,
+    });
+    expect(settle(defaults, 'multi', [180, 20], 200)).toMatchObject({ minDocumentFrequency: 2 });
     expect(settle({ ...defaults, loss: 'log', cost: 7, epochs: 3 }, 'multi', [9], 9)).toMatchObject({
       cost: 7,
       epochs: 3,

@@ -2,7 +2,7 @@ import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
 import type { RawScores } from '../calibration/raw-scores.ts';
 import { ClassifierError } from '../classifier-error.ts';
 import { foldCount, foldsOf } from '../evaluation/folds.ts';
-import type { DualLoss, LabelledRows } from '../linear/dual-problem.ts';
+import type { DenseColumns, DualLoss, LabelledRows } from '../linear/dual-problem.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 import { createHeldOutRows } from './held-out-rows.ts';
@@ -35,14 +35,16 @@ export function mostFeatures(classCount: number): number {
 
 export function labelledMatrix(
   matrix: SparseMatrix,
+  dense: DenseColumns | undefined,
   documents: readonly TrainingDocument[],
   classCount: number,
 ): LabelledMatrix {
-  const cells = Math.max(matrix.columns, matrix.rows) * classCount;
+  const columns = matrix.columns + (dense?.dimension ?? 0);
+  const cells = Math.max(columns, matrix.rows) * classCount;
   if (cells > MAX_CELLS) {
     throw new ClassifierError(
       'too-large',
-      `${matrix.columns} features and ${matrix.rows} documents with ${classCount} classes exceed what is trained in memory (${MAX_CELLS} cells).`,
+      `${columns} features and ${matrix.rows} documents with ${classCount} classes exceed what is trained in memory (${MAX_CELLS} cells).`,
     );
   }
   const labelStart = new Int32Array(documents.length + 1);
@@ -50,11 +52,19 @@ export function labelledMatrix(
     labelStart[row + 1] = (labelStart[row] as number) + labels.length;
   return {
     matrix,
+    dense,
     documents,
     classCount,
     labelStart,
     labels: Int32Array.from(documents.flatMap(({ labels }) => labels)),
   };
+}
+
+/** Numbers other than 0 of the rows. */
+export function countEntries({ matrix, dense }: LabelledRows): number {
+  return (
+    matrix.index.length + (dense === undefined ? 0 : dense.values.reduce((count, x) => count + (x === 0 ? 0 : 1), 0))
+  );
 }
 
 function lossOf({ kind, settings }: FitOptions, documents: number): DualLoss {

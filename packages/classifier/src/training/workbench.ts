@@ -1,19 +1,22 @@
 import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
-import { appendDense, type DenseBlock, meanVector, toFeatures } from '../encoder/dense-block.ts';
+import { type DenseBlock, meanVector, toFeatures } from '../encoder/dense-block.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { type FittedVocabulary, fitVocabulary } from '../features/fit-vocabulary.ts';
+import type { DenseColumns } from '../linear/dual-problem.ts';
 import { createSolver, type Solver } from '../linear/solver.ts';
-import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 import { minDocumentFrequencyFor, type TrainSettings } from './settings.ts';
 import { type LabelledMatrix, labelledMatrix, mostFeatures } from './train-matrix.ts';
-import type { TrainingDocument } from './training-document.ts';
+import type { TaskKind, TrainingDocument } from './training-document.ts';
 
 /** The training texts as numbers, made once and fitted with any settings, with or without the encoder. */
 export interface Workbench {
   readonly fitted: FittedVocabulary;
   readonly documents: readonly TrainingDocument[];
   readonly classCount: number;
-  /** Solver and rows; `denseScale` undefined leaves the encoder out. The last one asked for is kept. */
+  /**
+   * Solver and rows; `denseScale` undefined leaves the encoder out. There is one solver: the next call with another scale
+   * takes it away from the bench before.
+   */
   bench(denseScale: number | undefined): Bench;
 }
 
@@ -24,6 +27,7 @@ export interface Bench {
 }
 
 interface WorkbenchInput {
+  readonly kind: TaskKind;
   readonly documents: readonly TrainingDocument[];
   readonly classCount: number;
   readonly settings: TrainSettings;
@@ -42,29 +46,29 @@ function embedAll(encoder: Encoder, texts: readonly string[], signal: AbortFlag 
   return vectors;
 }
 
-function denseFeatures(vectors: Float32Array, dimension: number, block: DenseBlock): Float32Array {
-  const features = vectors.slice();
-  for (let at = 0; at < features.length; at += dimension) toFeatures(features.subarray(at, at + dimension), block);
-  return features;
+function denseFeatures(vectors: Float32Array, dimension: number, block: DenseBlock): DenseColumns {
+  const values = vectors.slice();
+  for (let at = 0; at < values.length; at += dimension) toFeatures(values.subarray(at, at + dimension), block);
+  return { dimension, values };
 }
 
-export function createWorkbench({ documents, classCount, settings, encoder, signal }: WorkbenchInput): Workbench {
+export function createWorkbench({ kind, documents, classCount, settings, encoder, signal }: WorkbenchInput): Workbench {
   const texts = documents.map(({ text }) => text);
-  const minDocumentFrequency = minDocumentFrequencyFor(settings, documents.length);
+  const minDocumentFrequency = minDocumentFrequencyFor(settings, kind, documents.length);
   const { characterScale } = settings;
   const maxFeatures = mostFeatures(classCount) - (encoder?.dimension ?? 0);
   const fitted = fitVocabulary(texts, { minDocumentFrequency, characterScale, maxFeatures, signal });
+  const sparse = labelledMatrix(fitted.matrix, undefined, documents, classCount);
+  let solver: Solver | undefined;
   let vectors: Float32Array | undefined;
   let mean: Float32Array | undefined;
   let kept: { readonly scale: number | undefined; readonly bench: Bench } | undefined;
 
-  const withDense = (scale: number): { matrix: SparseMatrix; dense: DenseBlock } => {
+  const denseBlock = (scale: number): DenseBlock => {
     if (encoder === undefined) throw new Error('A dense scale was asked for without an encoder.');
     vectors ??= embedAll(encoder, texts, signal);
     mean ??= meanVector(vectors, encoder.dimension);
-    const dense = { mean, scale };
-    const features = denseFeatures(vectors, encoder.dimension, dense);
-    return { matrix: appendDense(fitted.matrix, features, encoder.dimension), dense };
+    return { mean, scale };
   };
 
   return {
@@ -73,10 +77,14 @@ export function createWorkbench({ documents, classCount, settings, encoder, sign
     classCount,
     bench(denseScale) {
       if (kept !== undefined && kept.scale === denseScale) return kept.bench;
-      const { matrix, dense } =
-        denseScale === undefined ? { matrix: fitted.matrix, dense: undefined } : withDense(denseScale);
-      const data = labelledMatrix(matrix, documents, classCount);
-      const bench = { data, solver: createSolver(data), dense };
+      const dense = denseScale === undefined ? undefined : denseBlock(denseScale);
+      const columns =
+        dense === undefined || vectors === undefined ? undefined : denseFeatures(vectors, dense.mean.length, dense);
+      const data = { ...sparse, dense: columns };
+      // One memory for all of them: a second copy of the rows would be the largest thing of a training run.
+      solver ??= createSolver(sparse, encoder?.dimension ?? 0);
+      solver.setDense(columns);
+      const bench = { data, solver, dense };
       kept = { scale: denseScale, bench };
       return bench;
     },
