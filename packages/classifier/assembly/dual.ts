@@ -2,9 +2,9 @@
 //
 // One-vs-rest losses leave classes independent, so a document sleeps by blocks of `blockWidth` classes: one that only two
 // classes argue about costs the others nothing. Softmax has one block.
-import { ln } from './exp-log.ts';
 import { addToDense, addToRows, dotDense, dotRow } from './rows.ts';
-import { exp4, logistic4, max4, omega4, sum4 } from './vector-math.ts';
+import { hingeStep, softmaxStep } from './steps.ts';
+import { logistic4, max4 } from './vector-math.ts';
 
 const SOFTMAX: i32 = 0;
 // 1 is one-vs-rest logistic.
@@ -125,55 +125,6 @@ function moveRow(row: usize, change: usize): void {
   addToDense(denseWeights, stride, width, dense + ((row * <usize>dimension) << 2), dimension, change);
 }
 
-function softmaxStep(scores: usize, previous: usize, next: usize, a: f32): void {
-  const size = (<usize>width) << 2;
-  let most = f32x4.splat(-1e30);
-  for (let c: usize = 0; c < size; c += 16) most = f32x4.max(most, v128.load(scores + c));
-  const top = max4(most);
-  const tops = f32x4.splat(top);
-  let sums = f32x4.splat(0);
-  for (let c: usize = 0; c < size; c += 16) sums = f32x4.add(sums, exp4(f32x4.sub(v128.load(scores + c), tops)));
-  let shift: f32 = <f32>(ln(<f64>a) - (<f64>top + ln(<f64>sum4(sums))));
-  let total: f32 = 0;
-  const as = f32x4.splat(a);
-  const one = f32x4.splat(1);
-  for (let round = 0; round < 30; round++) {
-    let totals = f32x4.splat(0);
-    let slopes = f32x4.splat(0);
-    const shifts = f32x4.splat(shift);
-    for (let c: usize = 0; c < size; c += 16) {
-      const b = f32x4.add(v128.load(scores + c), f32x4.mul(as, v128.load(previous + c)));
-      const w = omega4(f32x4.add(b, shifts));
-      v128.store(next + c, w);
-      totals = f32x4.add(totals, w);
-      slopes = f32x4.add(slopes, f32x4.div(w, f32x4.add(w, one)));
-    }
-    total = sum4(totals);
-    if (abs(total - a) < <f32>1e-5 * a) break;
-    shift += (a - total) / sum4(slopes);
-  }
-  const inverse = f32x4.splat(<f32>1 / total);
-  for (let c: usize = 0; c < size; c += 16) v128.store(next + c, f32x4.mul(v128.load(next + c), inverse));
-}
-
-/**
- * Squared hinge, one-vs-rest: with sign y the dual is α ≥ 0, contribution y·α; stored is p so that expected − p = y·α / 2,
- * see fit-dual.ts. Closed form: α' = max(0, α + (1 − y·s − α/(2C)) / (q + 1/(2C))).
- */
-function hingeStep(scores: usize, held: usize, next: usize, rowCost: f32, squaredNorm: f32): void {
-  const half = <f32>0.5 / rowCost;
-  const denominator = f32x4.splat(squaredNorm + half);
-  const size = (<usize>width) << 2;
-  for (let c: usize = 0; c < size; c += 16) {
-    const sign = v128.load(next + c);
-    const alpha = f32x4.mul(sign, v128.load(held + c));
-    const margin = f32x4.sub(f32x4.splat(1), f32x4.mul(sign, v128.load(scores + c)));
-    const step = f32x4.div(f32x4.sub(margin, f32x4.mul(alpha, f32x4.splat(half))), denominator);
-    const moved = f32x4.max(f32x4.add(alpha, step), f32x4.splat(0));
-    v128.store(next + c, f32x4.mul(sign, moved));
-  }
-}
-
 /**
  * One exact step for the document at `position` of `rows` in the classes that are worked on. Leaves the largest move of each
  * block in `moves` (by block), and returns the largest of all.
@@ -196,7 +147,7 @@ function visit(position: i32): f32 {
       const c = load<i32>(labels + ((<usize>k) << 2)) - first;
       if (c >= 0 && c < width) store<f32>(next + ((<usize>c) << 2), 1);
     }
-    hingeStep(scores, held, next, rowCost, squaredNorm);
+    hingeStep(scores, held, next, rowCost, squaredNorm, size);
   } else {
     for (let c: usize = 0; c < size; c += 16) v128.store(previous + c, f32x4.neg(v128.load(held + c)));
     for (let k = labelFrom; k < labelTo; k++) {
@@ -206,7 +157,7 @@ function visit(position: i32): f32 {
       store<f32>(at, load<f32>(at) + <f32>1);
     }
     const a = rowCost * squaredNorm;
-    if (loss === SOFTMAX) softmaxStep(scores, previous, next, a);
+    if (loss === SOFTMAX) softmaxStep(scores, previous, next, a, size);
     else {
       for (let c: usize = 0; c < size; c += 16) {
         const z = f32x4.add(v128.load(scores + c), f32x4.mul(f32x4.splat(a), v128.load(previous + c)));

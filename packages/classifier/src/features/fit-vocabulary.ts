@@ -3,7 +3,7 @@ import { ClassifierError } from '../classifier-error.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 import { prepareText } from '../text/prepare.ts';
 import { createExtractor, type Extractor } from './extractor.ts';
-import { GrowableInt32 } from './growable.ts';
+import { Growable } from './growable.ts';
 import { createKeyTable, type KeyTable } from './key-table.ts';
 import { CHARACTER_BIT } from './visit-features.ts';
 import { inverseDocumentFrequency, MAX_COUNT, normalizeBlocks, termWeights } from './weighting.ts';
@@ -41,8 +41,9 @@ const MAX_ENTRIES = 30_000_000;
 const VOCABULARY_DOCUMENTS = 30_000;
 
 interface Counted {
-  readonly ids: GrowableInt32;
-  readonly counts: GrowableInt32;
+  readonly ids: Growable<Int32Array<ArrayBuffer>>;
+  /** At most `MAX_COUNT`. */
+  readonly counts: Growable<Uint8Array<ArrayBuffer>>;
   readonly rowEnd: Int32Array;
   readonly documentFrequency: Int32Array;
   readonly keys: Uint32Array;
@@ -53,13 +54,14 @@ interface Counted {
 function sampleVocabulary(texts: readonly string[], extractor: Extractor, signal: AbortFlag | undefined): KeyTable {
   const table = createKeyTable();
   if (texts.length <= VOCABULARY_DOCUMENTS) return table;
+  let identified = new Int32Array(1024);
   for (let k = 0; k < VOCABULARY_DOCUMENTS; k++) {
     if ((k & 63) === 0) throwIfAborted(signal);
     const found = extractor.extract(
       prepareText(texts[Math.floor((k * texts.length) / VOCABULARY_DOCUMENTS)] ?? '').text,
     );
-    const features = extractor.features();
-    for (let i = 0; i < found; i++) table.add(features[2 * i] as number);
+    if (identified.length < found) identified = new Int32Array(2 * found);
+    table.identify(extractor.features(), found, true, identified, 0);
   }
   return table;
 }
@@ -73,9 +75,8 @@ function countFeatures(
   const extractor = createExtractor();
   const table = sampleVocabulary(texts, extractor, signal);
   const addsNew = table.size() === 0;
-  const ids = new GrowableInt32();
-  const counts = new GrowableInt32();
-  const documentFrequency = new GrowableInt32();
+  const ids = new Growable((length) => new Int32Array(length));
+  const counts = new Growable((length) => new Uint8Array(length));
   const rowEnd = new Int32Array(texts.length);
   let truncated = 0;
   for (const [row, text] of texts.entries()) {
@@ -84,20 +85,28 @@ function countFeatures(
     if (prepared.truncated) truncated++;
     const found = extractor.extract(prepared.text);
     const features = extractor.features();
-    for (let k = 0; k < found; k++) {
-      const key = features[2 * k] as number;
-      if (!withCharacters && key & CHARACTER_BIT) continue;
-      const id = addsNew ? table.add(key) : table.find(key);
-      if (id < 0) continue;
-      while (id >= documentFrequency.size) documentFrequency.push(0);
-      documentFrequency.values[id] = (documentFrequency.values[id] as number) + 1;
-      ids.push(id);
-      counts.push(Math.min(features[2 * k + 1] as number, MAX_COUNT));
+    const rowIds = ids.reserve(found);
+    const rowCounts = counts.reserve(found);
+    let at = ids.size;
+    table.identify(features, found, addsNew, rowIds, at);
+    for (let k = 0, from = at; k < found; k++) {
+      const id = rowIds[from + k] as number;
+      if (id < 0 || (!withCharacters && (features[2 * k] as number) & CHARACTER_BIT)) continue;
+      rowIds[at] = id;
+      rowCounts[at++] = Math.min(features[2 * k + 1] as number, MAX_COUNT);
     }
-    rowEnd[row] = ids.size;
-    if (ids.size > maxEntries) return undefined;
+    ids.size = at;
+    counts.size = at;
+    rowEnd[row] = at;
+    if (at > maxEntries) return undefined;
   }
-  return { ids, counts, rowEnd, documentFrequency: documentFrequency.values, keys: table.keys(), truncated };
+  const documentFrequency = new Int32Array(table.size());
+  const all = ids.values;
+  for (let k = 0; k < ids.size; k++) {
+    const id = all[k] as number;
+    documentFrequency[id] = (documentFrequency[id] as number) + 1;
+  }
+  return { ids, counts, rowEnd, documentFrequency, keys: table.keys(), truncated };
 }
 
 /** Least document frequency of each block, so that no more than `most` features stay: characters go first. */
@@ -135,49 +144,58 @@ export function fitVocabulary(texts: readonly string[], options: FitVocabularyOp
   const { documentFrequency } = counted;
   const { characterScale } = options;
   const floors = frequencyFloors(counted, options.minDocumentFrequency, options.maxFeatures);
-  const newId = new Int32Array(counted.keys.length).fill(-1);
+  const codes = new Int32Array(counted.keys.length).fill(-1);
   let columns = 0;
-  for (let id = 0; id < newId.length; id++) {
-    const floor = floors[((counted.keys[id] as number) & CHARACTER_BIT) as 0 | 1];
-    if ((documentFrequency[id] as number) >= floor) newId[id] = columns++;
+  for (let id = 0; id < codes.length; id++) {
+    const block = ((counted.keys[id] as number) & CHARACTER_BIT) as 0 | 1;
+    if ((documentFrequency[id] as number) >= floors[block]) codes[id] = 2 * columns++ + block;
   }
   const keys = new Uint32Array(columns);
   const idf = new Float32Array(columns);
-  for (let id = 0; id < newId.length; id++) {
-    const kept = newId[id] as number;
+  const idfs = new Float32Array(texts.length + 1);
+  for (let id = 0; id < codes.length; id++) {
+    const kept = (codes[id] as number) >> 1;
     if (kept < 0) continue;
     keys[kept] = counted.keys[id] as number;
-    idf[kept] = inverseDocumentFrequency(texts.length, documentFrequency[id] as number);
+    const frequency = documentFrequency[id] as number;
+    // 0 is no idf: the logarithm of a frequency is taken once.
+    idfs[frequency] ||= inverseDocumentFrequency(texts.length, frequency);
+    idf[kept] = idfs[frequency] as number;
   }
-  const matrix = weightRows(counted, newId, { keys, idf, characterScale });
+  const matrix = weightRows(counted, codes, { keys, idf, characterScale });
   return { vocabulary: { keys, idf, characterScale }, matrix, truncated: counted.truncated };
 }
 
-function weightRows(counted: Counted, newId: Int32Array, vocabulary: Vocabulary): SparseMatrix {
-  const { ids, counts, rowEnd } = counted;
+/** @param codes by counted id: twice the feature's id plus its block, or −1 */
+function weightRows(counted: Counted, codes: Int32Array, vocabulary: Vocabulary): SparseMatrix {
+  const { rowEnd, documentFrequency } = counted;
+  const ids = counted.ids.values;
+  const counts = counted.counts.values;
+  const { keys, idf, characterScale } = vocabulary;
   const frequency = termWeights();
   const rows = rowEnd.length;
   const rowStart = new Int32Array(rows + 1);
   let entries = 0;
-  for (let k = 0; k < ids.size; k++) if ((newId[ids.values[k] as number] as number) >= 0) entries++;
+  for (let id = 0; id < codes.length; id++) if ((codes[id] as number) >= 0) entries += documentFrequency[id] as number;
   const index = new Int32Array(entries);
   const value = new Float32Array(entries);
   let longest = 0;
   for (let row = 0; row < rows; row++) longest = Math.max(longest, (rowEnd[row] as number) - (rowEnd[row - 1] ?? 0));
-  const rowKeys = new Uint32Array(longest);
+  const blocks = new Uint32Array(longest);
   let at = 0;
   let k = 0;
   for (let row = 0; row < rows; row++) {
     const from = at;
-    for (; k < (rowEnd[row] as number); k++) {
-      const id = newId[ids.values[k] as number] as number;
-      if (id < 0) continue;
-      rowKeys[at - from] = vocabulary.keys[id] as number;
+    for (const end = rowEnd[row] as number; k < end; k++) {
+      const code = codes[ids[k] as number] as number;
+      if (code < 0) continue;
+      const id = code >> 1;
+      blocks[at - from] = code;
       index[at] = id;
-      value[at++] = (frequency[counts.values[k] as number] as number) * (vocabulary.idf[id] as number);
+      value[at++] = (frequency[counts[k] as number] as number) * (idf[id] as number);
     }
-    normalizeBlocks(rowKeys, value, from, at, vocabulary.characterScale);
+    normalizeBlocks(blocks, value, from, at, characterScale);
     rowStart[row + 1] = at;
   }
-  return { rows, columns: vocabulary.keys.length, rowStart, index, value };
+  return { rows, columns: keys.length, rowStart, index, value };
 }

@@ -1,23 +1,29 @@
-/** A typed array that grows by half when full; used where the final size is not known before. */
-export class GrowableInt32 {
-  #values = new Int32Array(4096);
-  #size = 0;
+/** Numbers whose count is not known before: an array that grows by half when full. */
+export class Growable<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
+  #values: T;
+  readonly #create: (length: number) => T;
+  /** How many are in use; written by whoever fills the array that `reserve` gave. */
+  size = 0;
 
-  get size(): number {
-    return this.#size;
+  /** @param create an array of so many zeros */
+  constructor(create: (length: number) => T) {
+    this.#create = create;
+    this.#values = create(4096);
   }
 
-  push(value: number): void {
-    if (this.#size === this.#values.length) {
-      const larger = new Int32Array(Math.floor(this.#values.length * 1.5));
-      larger.set(this.#values);
+  /** The array, with room for `more` behind the first `size`; a later call may replace it. */
+  reserve(more: number): T {
+    const needed = this.size + more;
+    if (needed > this.#values.length) {
+      const larger = this.#create(Math.max(needed, Math.floor(this.#values.length * 1.5)));
+      larger.set(this.#values.subarray(0, this.size));
       this.#values = larger;
     }
-    this.#values[this.#size++] = value;
+    return this.#values;
   }
 
-  /** The backing array; valid up to `size`, replaced when it grows. */
-  get values(): Int32Array {
+  /** The array; valid up to `size`. */
+  get values(): T {
     return this.#values;
   }
 }

@@ -5,6 +5,11 @@ export interface KeyTable {
   find(key: number): number;
   /** Id of a key, a new one when unknown. */
   add(key: number): number;
+  /**
+   * Ids of the keys at `pairs[0]`, `pairs[2]`, … into `ids` from `at` on, `count` of them; unknown ones get new ids when
+   * `addsNew`, else −1.
+   */
+  identify(pairs: Uint32Array, count: number, addsNew: boolean, ids: Int32Array, at: number): void;
   /** Keys by id. */
   readonly keys: () => Uint32Array;
   /** Pairs of key and id (−1: free), a power of two of them; a key's search begins at pair (key >>> 1) and goes on upwards. */
@@ -51,6 +56,23 @@ export function createKeyTable(expected = 1024): KeyTable {
       put(key, size);
       keys[size] = key;
       return size++;
+    },
+    identify(pairs, count, addsNew, ids, at) {
+      while (addsNew && size + count > keys.length) grow();
+      const [table, last] = [slots, 2 * slotCount - 1];
+      for (let k = 0; k < count; k++) {
+        const key = pairs[2 * k] as number;
+        let slot = key & ~1 & last;
+        while ((table[slot + 1] as number) >= 0 && table[slot] !== (key | 0)) slot = (slot + 2) & last;
+        let id = table[slot + 1] as number;
+        if (id < 0 && addsNew) {
+          id = size++;
+          keys[id] = key;
+          table[slot] = key | 0;
+          table[slot + 1] = id;
+        }
+        ids[at + k] = id;
+      }
     },
     keys: () => keys.subarray(0, size),
     slots: () => slots,

@@ -20,7 +20,7 @@ export function inverseDocumentFrequency(documents: number, documentFrequency: n
 /**
  * Scales the entries of one text in place: each block (words, characters) to Euclidean length 1, then the character
  * block by `characterScale`. A single norm over both blocks measured 0.7 points worse on AG News.
- * @param keys key of entry k at `keys[k]`, its unscaled value at `values[k]`, k < count
+ * @param keys of the entries from…to−1, from 0 on; only the bit of the block counts
  */
 export function normalizeBlocks(
   keys: Uint32Array,
@@ -32,9 +32,11 @@ export function normalizeBlocks(
   let words = 0;
   let characters = 0;
   for (let k = from; k < to; k++) {
-    const value = values[k] as number;
-    if ((keys[k - from] as number) & CHARACTER_BIT) characters += value * value;
-    else words += value * value;
+    const square = (values[k] as number) * (values[k] as number);
+    // Words and characters come in turns that no processor can guess: no branch.
+    const isCharacter = (keys[k - from] as number) & CHARACTER_BIT;
+    characters += isCharacter * square;
+    words += (1 - isCharacter) * square;
   }
   const wordFactor = words > 0 ? 1 / Math.sqrt(words) : 0;
   const characterFactor = characters > 0 ? characterScale / Math.sqrt(characters) : 0;
