@@ -8,6 +8,8 @@ export interface BestPeer {
   readonly found: Summary;
   /** Peers that gave a figure on this task. */
   readonly ran: number;
+  /** Those that took over ten minutes. */
+  readonly stopped: number;
 }
 
 /** The most accurate classifier on a task that is not ours; undefined when none was measured. */
@@ -18,6 +20,8 @@ export function bestPeer(results: Results | undefined, task: string): BestPeer |
       const found = summaryAt(results, task, name);
       return found === undefined ? [] : [{ name, short, found }];
     });
+  const entries = Object.values(results?.tasks[task] ?? {});
+  const stopped = entries.filter(({ measured }) => measured.state === 'stopped').length;
   const [best] = all.sort((a, b) => b.found.micro - a.found.micro);
-  return best === undefined ? undefined : { ...best, ran: all.length };
+  return best === undefined ? undefined : { ...best, ran: all.length, stopped };
 }

@@ -46,7 +46,7 @@ function againstPeers(results: Results | undefined): Expectation[] {
   const rows = compared.map(({ task, own, best, ahead }): Expectation => {
     return {
       what: `${task} against the best peer`,
-      atLeast: `${percent(best.found.micro)} − ${percent(own.standardError)} (${best.name}, best of ${best.ran})`,
+      atLeast: `${percent(best.found.micro)} − ${percent(own.standardError)} (${best.name}, best of ${best.ran}${best.stopped > 0 ? `, ${best.stopped} stopped` : ''})`,
       measured: percent(own.micro),
       verdict: ahead >= -own.standardError ? 'met' : `${points(-ahead)} below`,
     };

@@ -12,7 +12,7 @@ import { languageSection, taskSections } from './task-sections.ts';
 const root = join(import.meta.dirname, '../../..');
 
 const intro =
-  'Made by `npm run bench:accuracy` and `npm run bench:speed` ([how](../bench/accuracy/README.md)); do not edit.';
+  'How well and how fast the classifier of Taxon learns, beside others that are free to use. Made by `npm run bench:accuracy` and `npm run bench:speed` ([how](../bench/accuracy/README.md)); do not edit.';
 
 const method = `- **Same data, same judge**: everybody reads the same files, in processes of their own with one thread at low priority;
   accuracy and calibration are computed from everybody's probabilities by the same lines.
