@@ -36,6 +36,18 @@ export function expEach(values: usize, count: i32): void {
   for (let at = values; at < end; at += 16) v128.store(at, expPair(v128.load(at)));
 }
 
+/** Replaces `count` doubles likewise by 1 / (1 + e^−x), by way of e^−|x|, so that nothing overflows. */
+export function sigmoidEach(values: usize, count: i32): void {
+  const end = values + ((<usize>count) << 3);
+  const one = f64x2.splat(1);
+  for (let at = values; at < end; at += 16) {
+    const x = v128.load(at);
+    const e = expPair(f64x2.neg(f64x2.abs(x)));
+    const numerator = v128.bitselect(one, e, f64x2.ge(x, f64x2.splat(0)));
+    v128.store(at, f64x2.div(numerator, f64x2.add(one, e)));
+  }
+}
+
 /** Natural logarithm; −Infinity for 0, NaN below. */
 export function ln(x: f64): f64 {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;

@@ -1,5 +1,5 @@
 // The parts of the module. `npm run build:kernels` compiles them; the result is committed.
 export { applyDuals, configureAddresses, configureProblem, scoreMatrixRow, visitDocuments } from './dual.ts';
-export { expEach, ln } from './exp-log.ts';
+export { expEach, ln, sigmoidEach } from './exp-log.ts';
 export { configureExtractor, extractFeatures, tokenizeText } from './extract.ts';
 export { addByteRows } from './rows.ts';

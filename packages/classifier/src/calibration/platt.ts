@@ -1,4 +1,4 @@
-import { expEach, expRoom } from '../linear/exp-log.ts';
+import { expRoom, sigmoidEach } from '../linear/exp-log.ts';
 
 /** A line: log odds = slope · score + offset. */
 export interface Platt {
@@ -27,16 +27,13 @@ export function plattProbabilities(lines: PlattLines, raw: ArrayLike<number>, ta
   const room = expRoom(count);
   for (let c = 0; c < count; c++) {
     const { slope, offset } = lines.classes?.[c] ?? lines;
-    target[c] = slope * (raw[c] as number) + offset;
-    // e^−|z|, so that nothing overflows.
-    room[c] = -Math.abs(target[c] as number);
+    room[c] = slope * (raw[c] as number) + offset;
   }
-  expEach(count);
+  sigmoidEach(count);
   let any = 0;
   let sum = 0;
   for (let c = 0; c < count; c++) {
-    const e = room[c] as number;
-    const p = (target[c] as number) >= 0 ? 1 / (1 + e) : e / (1 + e);
+    const p = room[c] as number;
     target[c] = p;
     any += p - any * p;
     sum += p;

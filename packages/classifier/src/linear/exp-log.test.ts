@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as twin from '../testing/exp-log-twin.ts';
-import { expEach, expRoom, ln } from './exp-log.ts';
+import { expEach, expRoom, ln, sigmoidEach } from './exp-log.ts';
 
 /** Exponentials of the module. */
 function expOf(values: readonly number[]): number[] {
@@ -13,11 +13,14 @@ function expOf(values: readonly number[]): number[] {
 
 const anyDouble = fc.oneof(fc.double(), fc.double({ min: -750, max: 750 }), fc.double({ min: -2, max: 2 }));
 
-describe('exp and ln of the module', () => {
+describe('exp, sigmoid and ln of the module', () => {
   it('are those of the twin, bit for bit, wherever in a list a number stands', () => {
     fc.assert(
       fc.property(fc.array(anyDouble, { maxLength: 9 }), (values) => {
         expect(expOf(values)).toEqual(values.map(twin.exp));
+        expRoom(values.length).set(values);
+        sigmoidEach(values.length);
+        expect([...expRoom(values.length).subarray(0, values.length)]).toEqual(values.map(twin.sigmoid));
         for (const x of values) expect(ln(x)).toBe(twin.ln(x));
       }),
       { seed: 1, numRuns: 5000 },

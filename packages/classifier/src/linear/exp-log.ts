@@ -26,3 +26,8 @@ export function expRoom(count: number): Float64Array {
 export function expEach(count: number): void {
   shared?.expEach(FREE_MEMORY, count);
 }
+
+/** Replaces the first `count` doubles of `expRoom` by 1 / (1 + e^−x), the same bits on every machine. */
+export function sigmoidEach(count: number): void {
+  shared?.sigmoidEach(FREE_MEMORY, count);
+}

@@ -59,6 +59,7 @@ export interface Kernels {
   addByteRows(rows: number, stride: number, value: number, entries: number, out: number): void;
   ln(x: number): number;
   expEach(values: number, count: number): void;
+  sigmoidEach(values: number, count: number): void;
 }
 
 /** Constants of the module lie below; everything above is free. */

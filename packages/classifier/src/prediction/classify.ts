@@ -84,8 +84,8 @@ function predictFrom(model: Model, raw: Float64Array, truncated: boolean, option
     return { scores, predicted, abstained: false, truncated };
   }
   const best = bestOf(scores, raw);
-  const top = raw.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
-  const outOfScope = top < outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
+  const least = outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
+  const outOfScope = least > Number.NEGATIVE_INFINITY && raw.every((one) => one < least);
   const abstained = outOfScope || (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
   return { scores, predicted: abstained ? [] : [best], abstained, truncated };
 }

@@ -5,9 +5,12 @@ function byProbability(scores: ArrayLike<number>, raw: ArrayLike<number>): (a: n
 
 /** Index of the best class. */
 export function bestOf(scores: ArrayLike<number>, raw: ArrayLike<number>): number {
-  const compare = byProbability(scores, raw);
+  // The order of `byProbability`, written out: every text asks.
   let best = 0;
-  for (let c = 1; c < scores.length; c++) if (compare(c, best) < 0) best = c;
+  for (let c = 1; c < scores.length; c++) {
+    const more = (scores[c] as number) - (scores[best] as number);
+    if (more > 0 || (more === 0 && (raw[c] as number) > (raw[best] as number))) best = c;
+  }
   return best;
 }
 
