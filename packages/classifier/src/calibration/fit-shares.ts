@@ -20,8 +20,9 @@ export interface SharesOptions {
 }
 
 /**
- * Standard deviation of a class's offset, in log odds. Over 13 data sets cross-validated, .25, .5 and 1 give the same
- * calibration error; none gives .02 more where classes are few and uneven (SIB-200), and 5 points of accuracy less.
+ * Standard deviation of a class's offset, in log odds. Cross-validated on six languages of SIB-200 (467 texts, 7 uneven
+ * classes): no offsets 66.1 % right and a calibration error of .088, .25 68.4 and .086, .5 69.4 and .081; on even classes
+ * they neither help nor harm (Banking77, 10 a class: 78.6 with and without).
  */
 const CLASS_SPREAD = 0.5;
 
