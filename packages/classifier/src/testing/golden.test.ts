@@ -6,7 +6,7 @@ import { checkDocuments } from './check-classifier.ts';
 // The same documents, seed and settings give these bytes on every machine. A change here means that every model changes
 // when it is trained anew: it belongs into the change log.
 const GOLDEN = {
-  single: '746f7c11329ee046f8f50c87d15f29929cb63020e46599767aba883dcda3527d',
+  single: '5c4f9a5ae667c04e08c3f283fa0e27d3e81f8892695a0e108f203cec7687ad43',
   multi: 'e3ed890f1412db179d32802a081f27e6dfca4a6d0824b6fec17eb181ff11f92a',
 };
 

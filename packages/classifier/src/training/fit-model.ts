@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../abort-flag.ts';
+import { atMostLearned, topScoreQuantiles } from '../calibration/out-of-scope.ts';
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
@@ -62,6 +63,15 @@ function summarize(
   };
 }
 
+/** Largest raw score of each document that the solver has just learned. */
+function learnedTopScores({ solver, data }: Bench): Float64Array {
+  const scores = new Float32Array(data.classCount);
+  return Float64Array.from(data.documents, (_, row) => {
+    solver.scoreRow(row, scores, 0);
+    return scores.reduce((most, score) => Math.max(most, score));
+  });
+}
+
 /** Vocabulary, choice of settings by held-out scores, and the fit of all documents (left in the bench's solver). */
 export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOptions): FittedModel {
   const settings = resolveSettings(options.settings);
@@ -81,13 +91,18 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
   const run: SelectionRun = { kind, workbench, fitOptions: { kind, seed, signal, onEpoch }, atLeastOne };
   const first = chooseEncoder(run, settings, encoder);
   const search = options.search === 'auto' ? searchSettings(run, first.chosen, encoder) : undefined;
-  const { candidate, judged } = search?.chosen ?? first.chosen;
+  const { candidate, judged: heldOut } = search?.chosen ?? first.chosen;
   const bench = workbench.bench(candidate.denseScale);
   const all = Int32Array.from(documents, (_, row) => row);
   // Judging takes as long as some passes, and who measures sees where the last fit begins.
   onEpoch();
   const epochs = fitRows(bench.solver, bench.data, all, { ...run.fitOptions, settings: candidate.settings });
   throwIfAborted(signal);
+  const { topScoreQuantiles: kept } = heldOut;
+  const judged =
+    kept.length === 0
+      ? heldOut
+      : { ...heldOut, topScoreQuantiles: atMostLearned(kept, topScoreQuantiles(learnedTopScores(bench))) };
   const { calibration } = judged;
   const crossValidation = summarize(kind, judged, classes.length, folds, seed);
   const report: TrainReport = {

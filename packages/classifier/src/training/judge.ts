@@ -1,7 +1,7 @@
 import { calibrate } from '../calibration/calibrate.ts';
 import { fitPlatt } from '../calibration/fit-platt.ts';
 import { fitShares } from '../calibration/fit-shares.ts';
-import { topScoreQuantiles } from '../calibration/out-of-scope.ts';
+import { topScoreQuantiles, topScores } from '../calibration/out-of-scope.ts';
 import { LINE_PRIORS, SHARE_PRIORS } from '../calibration/priors.ts';
 import { tuneThresholds } from '../calibration/thresholds.ts';
 import { type ClassMetrics, evaluate, type Outcome } from '../evaluation/evaluate.ts';
@@ -63,7 +63,7 @@ export function judge(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: boolean)
     return { expected: classes, predicted };
   });
   const { microF1, macroF1, classes } = evaluate(kind, classCount, outcomes);
-  const quantiles = kind === 'single' ? topScoreQuantiles(raw) : [];
+  const quantiles = kind === 'single' ? topScoreQuantiles(topScores(raw)) : [];
   return { calibration, thresholds, topScoreQuantiles: quantiles, probabilities, outcomes, microF1, macroF1, classes };
 }
 
