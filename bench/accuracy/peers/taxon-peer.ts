@@ -13,7 +13,6 @@ import {
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
-import { createScorer } from '../../../packages/classifier/src/prediction/score-text.ts';
 import { embedByMiniLm } from './minilm.ts';
 import { cpuSeconds, type PeerJob, type PeerRun, readLines, runPeer, writeScores } from './peer-io.ts';
 
@@ -83,28 +82,20 @@ async function fit(run: PeerRun, { kind, classes }: PeerJob) {
   return { cpu, extractCpu: extracted - start + embedCpu, learnCpu, modelBytes: statSync(run.model).size, facts };
 }
 
-/** Largest raw score of each text, which tells foreign texts; the package's own interface keeps it to itself. */
-function topScores(model: Model, texts: readonly string[]): Float32Array {
-  const scorer = createScorer();
-  const raw = new Float64Array(model.classes.length);
-  return Float32Array.from(texts, (text) => {
-    scorer.score(model, text, model.dense?.encoder.embed([text]), raw);
-    return raw.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
-  });
-}
-
 function predictOne(model: Model, texts: readonly string[], scoresFile: string): number {
   const width = model.classes.length;
   const scores = new Float32Array(texts.length * width);
   const predicted = new Uint8Array(texts.length * width);
+  const topScores = new Float32Array(texts.length);
   const start = cpuSeconds();
   for (const [row, prediction] of classify(model, texts).entries()) {
     scores.set(prediction.scores, row * width);
+    topScores[row] = prediction.topScore;
     for (const c of prediction.predicted) predicted[row * width + c] = 1;
   }
   const cpu = cpuSeconds() - start;
   writeScores(scoresFile, scores);
-  writeScores(`${scoresFile}.top`, topScores(model, texts));
+  writeScores(`${scoresFile}.top`, topScores);
   if (model.kind === 'multi') writeScores(`${scoresFile}.predicted`, predicted);
   return cpu;
 }

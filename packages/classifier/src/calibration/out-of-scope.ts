@@ -1,3 +1,4 @@
+import { largestOf } from '../prediction/decide.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /** Steps of the stored quantile table: shares 0, 0.005, … 1. */
@@ -10,7 +11,7 @@ const NONE = -Number.MAX_VALUE;
 export function topScores({ classCount, rows, scores }: RawScores): Float64Array {
   if (classCount === 0) return new Float64Array(0);
   return Float64Array.from({ length: rows }, (_, row) =>
-    scores.subarray(row * classCount, (row + 1) * classCount).reduce((most, s) => Math.max(most, s)),
+    largestOf(scores.subarray(row * classCount, (row + 1) * classCount)),
   );
 }
 

@@ -2,7 +2,7 @@ import { calibrate } from '../calibration/calibrate.ts';
 import { outOfScopeThreshold } from '../calibration/out-of-scope.ts';
 import { ClassifierError } from '../classifier-error.ts';
 import type { Model } from '../model-file/model.ts';
-import { bestOf, reaching } from './decide.ts';
+import { bestOf, largestOf, reaching } from './decide.ts';
 import { createScorer, type Scorer } from './score-text.ts';
 
 export interface ClassifyOptions {
@@ -26,6 +26,11 @@ export interface Prediction {
   /** Class indices, best first. Single-label: one, or none when abstained. Multi-label: those that reach their threshold. */
   readonly predicted: readonly number[];
   readonly abstained: boolean;
+  /**
+   * Largest raw score of any class: what the out-of-scope decision compares. It tells foreign texts better than the largest
+   * probability does, has no fixed range, and compares only among texts of one model.
+   */
+  readonly topScore: number;
   /** Only the first 20,000 characters of the text were read. */
   readonly truncated: boolean;
 }
@@ -78,14 +83,14 @@ export function classify(model: Model, texts: readonly string[], options: Classi
 function predictFrom(model: Model, raw: Float64Array, truncated: boolean, options: ClassifyOptions): Prediction {
   const scores = new Float64Array(raw.length);
   calibrate(model.calibration, raw, scores);
+  const topScore = largestOf(raw);
   if (model.kind === 'multi') {
     const thresholds = options.thresholds ?? model.thresholds;
     const predicted = reaching(scores, raw, thresholds, options.atLeastOne ?? model.answersAtLeastOne);
-    return { scores, predicted, abstained: false, truncated };
+    return { scores, predicted, abstained: false, topScore, truncated };
   }
   const best = bestOf(scores, raw);
-  const least = outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
-  const outOfScope = least > Number.NEGATIVE_INFINITY && raw.every((one) => one < least);
+  const outOfScope = topScore < outOfScopeThreshold(model.topScoreQuantiles, options.inScopeShare ?? 1);
   const abstained = outOfScope || (scores[best] ?? 0) < (options.confidenceThreshold ?? 0);
-  return { scores, predicted: abstained ? [] : [best], abstained, truncated };
+  return { scores, predicted: abstained ? [] : [best], abstained, topScore, truncated };
 }

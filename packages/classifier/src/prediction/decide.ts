@@ -14,6 +14,13 @@ export function bestOf(scores: ArrayLike<number>, raw: ArrayLike<number>): numbe
   return best;
 }
 
+/** The largest of some numbers, −Infinity of none; written out, as every text asks. */
+export function largestOf(values: ArrayLike<number>): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) > largest) largest = values[i] as number;
+  return largest;
+}
+
 /** Classes that reach their threshold, best first; the best one when there is none and `atLeastOne`. */
 export function reaching(
   scores: ArrayLike<number>,

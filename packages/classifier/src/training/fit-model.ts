@@ -3,6 +3,7 @@ import { atMostLearned, topScoreQuantiles } from '../calibration/out-of-scope.ts
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
+import { largestOf } from '../prediction/decide.ts';
 import type { SelectionRun } from '../selection/candidate.ts';
 import { chooseEncoder, DECIDE_ENCODER_FROM } from '../selection/choose-encoder.ts';
 import { MOST_CANDIDATES, searchSettings } from '../selection/search-settings.ts';
@@ -68,7 +69,7 @@ function learnedTopScores({ solver, data }: Bench): Float64Array {
   const scores = new Float32Array(data.classCount);
   return Float64Array.from(data.documents, (_, row) => {
     solver.scoreRow(row, scores, 0);
-    return scores.reduce((most, score) => Math.max(most, score));
+    return largestOf(scores);
   });
 }
 
