@@ -9,6 +9,10 @@ import {
   openModel,
   trainSingleLabel,
 } from '@taxon/classifier';
+// Parts that the package keeps to itself, and whose speed is promised one by one.
+import { createFeaturizer } from '../../packages/classifier/src/prediction/featurizer.ts';
+import { prepareText } from '../../packages/classifier/src/text/prepare.ts';
+import { createTokens, tokenize } from '../../packages/classifier/src/text/tokenizer.ts';
 import { cpuSeconds } from '../accuracy/peers/peer-io.ts';
 import { randomOf } from '../accuracy/tasks/draw.ts';
 import { readSet } from '../accuracy/tasks/read-set.ts';
@@ -123,6 +127,43 @@ function throughput(): Record<string, number> {
   return { textsPerSecond: rates[2] ?? 0, microsecondsForOne, meanCharacters: characters };
 }
 
+/** Rate of an act on all texts, in texts a second of CPU time: median of five after one that warms up. */
+function rateOf(texts: readonly string[], act: () => void): number {
+  act();
+  const rates = Array.from({ length: 5 }, () => {
+    const start = cpuSeconds();
+    act();
+    return texts.length / (cpuSeconds() - start);
+  });
+  return rates.sort((a, b) => a - b)[2] ?? 0;
+}
+
+/** The ways of a text into numbers, each alone, in one thread: Banking77, all texts. */
+function features(): Record<string, number> {
+  const train = readSet('banking77', 'train');
+  const texts = [...readSet('banking77', 'test'), ...train].map(({ text }) => text);
+  if (options.encoder !== undefined) {
+    const { encoder } = options;
+    const embed = () => {
+      for (let at = 0; at < texts.length; at += 1000) encoder.embed(texts.slice(at, at + 1000));
+    };
+    return { embeddedPerSecond: rateOf(texts, embed) };
+  }
+  const classes = classesOf(train);
+  const model = openModel(trainSingleLabel({ classes, documents: prepare(train, classes) }, { seed: 1 }).bytes);
+  const [tokens, featurizer] = [createTokens(), createFeaturizer()];
+  const tokenized = rateOf(texts, () => {
+    for (const text of texts) tokenize(prepareText(text).text, tokens);
+  });
+  const transformed = rateOf(texts, () => {
+    for (const text of texts) featurizer.featurize(model, prepareText(text).text, undefined);
+  });
+  return {
+    tokenizedCharactersPerSecond: tokenized * mean(texts.map(({ length }) => length)),
+    transformedPerSecond: transformed,
+  };
+}
+
 /** One labelled document added to 10,000: until the model that knows it can be asked. Median of ten additions. */
 function live(): Record<string, number> {
   const train = readSet('banking77', 'train');
@@ -138,7 +179,7 @@ function live(): Record<string, number> {
   return { cpu: cpus.sort((a, b) => a - b)[cpus.length >> 1] ?? 0, documents: model.documents() };
 }
 
-const probes: Record<string, () => Record<string, number>> = { retrain, characters, throughput, live };
+const probes: Record<string, () => Record<string, number>> = { retrain, characters, features, throughput, live };
 const probe = probes[what ?? ''];
 if (probe === undefined) throw new Error(`No probe ${what}: ${Object.keys(probes).join(', ')}.`);
 writeFileSync(answerFile, JSON.stringify(probe()));

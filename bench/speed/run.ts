@@ -16,7 +16,7 @@ import { hasData } from '../accuracy/tasks/read-set.ts';
 import { fullSize, quickSize, tasks } from '../accuracy/tasks/tasks.ts';
 import { medians, mergeSpeed, type SpeedEntry, type SpeedResults } from './speed-results.ts';
 
-const PROBES = ['retrain', 'characters', 'throughput', 'live'];
+const PROBES = ['retrain', 'characters', 'features', 'throughput', 'live'];
 const FIT_SETS = ['banking77', 'ag_news'];
 
 const started = performance.now();

@@ -15,7 +15,7 @@ export interface SpeedEntry {
 
 export interface SpeedResults {
   readonly machine: Machine;
-  /** By measurement (`fit banking77`, `fit ag_news`, `retrain`, `characters`, `throughput`) and peer. */
+  /** By measurement (`fit banking77`, `fit ag_news`, `retrain`, `characters`, `features`, `throughput`) and peer. */
   readonly entries: Readonly<Record<string, Readonly<Record<string, SpeedEntry>>>>;
 }
 

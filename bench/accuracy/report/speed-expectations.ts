@@ -89,6 +89,27 @@ const speedAims: readonly SpeedAim[] = [
     unit: 'ms',
   },
   {
+    what: 'normalise and tokenize, one thread',
+    at: ['features', SPARSE],
+    figure: 'tokenizedCharactersPerSecond',
+    bound: 50e6,
+    unit: 'characters/s',
+  },
+  {
+    what: 'short texts to sparse features, one thread',
+    at: ['features', SPARSE],
+    figure: 'transformedPerSecond',
+    bound: 100_000,
+    unit: 'texts/s',
+  },
+  {
+    what: 'short texts to vectors of the built-in encoder, one thread',
+    at: ['features', DEFAULT],
+    figure: 'embeddedPerSecond',
+    bound: 20_000,
+    unit: 'texts/s',
+  },
+  {
     what: 'classify in process, one thread, sparse',
     at: ['throughput', SPARSE],
     figure: 'textsPerSecond',
@@ -113,7 +134,7 @@ const speedAims: readonly SpeedAim[] = [
 
 export function speeds(speed: SpeedResults | undefined): Expectation[] {
   return speedAims.map(({ what, at: [measurement, peer], figure, bound, unit }) => {
-    const faster = unit === 'texts/s';
+    const faster = unit.endsWith('/s');
     const shown = (value: number) => (value >= 1000 ? thousands(value) : `${Number(value.toPrecision(3))}`);
     const atLeast = `${faster ? '≥' : '≤'} ${shown(bound)} ${unit}`;
     const value = speed?.entries[measurement]?.[peer]?.figures[figure];
