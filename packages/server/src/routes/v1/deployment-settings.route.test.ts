@@ -72,10 +72,10 @@ describe('the settings of a deployment', () => {
   it('go before the project’s, and can switch them off', async () => {
     await asker().ok('changeProject', {
       params: { project: 'support' },
-      payload: { settings: { outOfScope: 0.9, confidenceThreshold: 0.2 } },
+      payload: { settings: { outOfScope: 0.6, confidenceThreshold: 0.2 } },
     });
     const foreign = 'quarterly dividend yields of municipal bonds';
-    expect((await classify(support, foreign)).body).toMatchObject({ outOfScope: 0.9, confidenceThreshold: 0.2 });
+    expect((await classify(support, foreign)).body).toMatchObject({ outOfScope: 0.6, confidenceThreshold: 0.2 });
     expect((await classify(support, foreign)).document.abstained).toBe(true);
     await change(support, { outOfScope: 1, confidenceThreshold: 0 });
     const open = await classify(support, foreign);
@@ -86,7 +86,7 @@ describe('the settings of a deployment', () => {
     expect(strict.body).toMatchObject({ outOfScope: 0.99, confidenceThreshold: 1 });
     expect(strict.document).toMatchObject({ abstained: true, predicted: [{ class: 'None' }] });
     await change(support, { outOfScope: null, confidenceThreshold: null });
-    expect((await classify(support, foreign)).body).toMatchObject({ outOfScope: 0.9, confidenceThreshold: 0.2 });
+    expect((await classify(support, foreign)).body).toMatchObject({ outOfScope: 0.6, confidenceThreshold: 0.2 });
   });
 });
 
