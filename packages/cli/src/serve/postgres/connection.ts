@@ -35,11 +35,12 @@ async function withConnection<T>(
 }
 
 /**
- * What the server says: `ready` with the folder it serves, `starting` while nobody listens or it still recovers,
- * `refused` when it answers but does not let us in.
+ * What the server says: `ready` with the folder it serves, `silent` when nobody listens, `starting` while it recovers
+ * or is busy, `refused` when it answers but does not let us in.
  */
 export type Answer =
   | { readonly kind: 'ready'; readonly dataDirectory: string }
+  | { readonly kind: 'silent' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -51,7 +52,8 @@ export async function ask(address: SocketAddress): Promise<Answer> {
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    // 28xxx: authentication; everything else (no socket, connection refused or cut, 57P03 "starting up") passes.
+    if (code === 'ENOENT' || code === 'ECONNREFUSED') return { kind: 'silent' };
+    // 28xxx: authentication; everything else (connection cut, too many of them, 57P03 "starting up") passes.
     if (code.startsWith('28')) return { kind: 'refused', reason: problemOf(error) };
     return { kind: 'starting' };
   }

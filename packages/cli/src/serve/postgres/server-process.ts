@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { spawnIdentity } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { clusterFolder, type Place } from './place.ts';
@@ -43,6 +41,13 @@ export async function runningServer(root: string): Promise<ProcessIdentity | und
   return command.includes(cluster) ? identify(pid) : undefined;
 }
 
+/** The folder of the socket that postmaster.pid names in its fifth line, or undefined when it names none. */
+export async function runningSocketFolder(root: string): Promise<string | undefined> {
+  const text = await readFile(join(clusterFolder(root), 'postmaster.pid'), 'utf8').catch(() => '');
+  const folder = text.split('\n')[4]?.trim() ?? '';
+  return folder.startsWith('/') ? folder : undefined;
+}
+
 /**
  * Removes a postmaster.pid whose number now belongs to something else than a server of this cluster. PostgreSQL does
  * so itself only when no process of its own user has the number, and in a container small numbers come back.
@@ -80,24 +85,4 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
-}
-
-const identitySchema = Type.Object({ pid: Type.Integer(), started: Type.String() });
-
-/** The Taxon process that looks after this cluster's server, if it lives: such a server is not ours to stop. */
-export async function livingSupervisor(root: string): Promise<ProcessIdentity | undefined> {
-  const text = await readFile(join(root, 'supervisor'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const identity = Value.Parse(identitySchema, JSON.parse(text));
-  return (await isStill(identity)) ? identity : undefined;
-}
-
-/** Notes this process as the one that looks after the server. */
-export async function becomeSupervisor(root: string): Promise<void> {
-  await writeFile(join(root, 'supervisor'), JSON.stringify(await identify(process.pid)), { mode: 0o644 });
-}
-
-/** Nobody looks after the server any more: it was stopped. */
-export async function leaveSupervision(root: string): Promise<void> {
-  await rm(join(root, 'supervisor'), { force: true });
 }

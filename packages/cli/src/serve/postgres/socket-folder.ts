@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { StartProblem } from '../start-problem.ts';
 import { type Account, canReach } from './account.ts';
 import type { Place } from './place.ts';
+import { runningServer, runningSocketFolder } from './server-process.ts';
 
 /** Linux allows 107 bytes for the path of a socket, and PostgreSQL adds this name to the folder. */
 const socketName = '.s.PGSQL.5432';
@@ -18,24 +19,49 @@ async function knownSocketFolder(place: Place): Promise<string | undefined> {
   return path !== '' && (await isOurs(path, place.account)) ? path : undefined;
 }
 
-/** The known folder, else a new short one, whose path is then kept in the root. */
+/** The known folder, else the one that a living server of this cluster uses, else a new short one; kept in the root. */
 export async function socketFolder(place: Place): Promise<string> {
   const known = await knownSocketFolder(place);
   if (known !== undefined) return known;
+  const used = await usedSocketFolder(place);
+  if (used !== undefined) return used;
   const base = await shortBase(place);
   const folder = await mkdtemp(join(base, 'taxon-'));
   if (place.account.lowered) await chown(folder, place.account.uid, place.account.gid);
-  const draft = join(place.root, `socket.${process.pid}`);
-  await writeFile(draft, `${folder}\n`, { mode: 0o644 });
-  await rename(draft, join(place.root, 'socket'));
+  await keep(place.root, folder);
   return folder;
 }
 
-/** Makes a vanished folder again under the same path, so that connection strings in use keep working. */
-export async function restoreSocketFolder(path: string, account: Account): Promise<void> {
-  if (await isOurs(path, account)) return;
-  await mkdir(path, { mode: 0o700 });
-  if (account.lowered) await chown(path, account.uid, account.gid);
+/** A server without an address on record is found again by what it says of itself, unless its folder is not ours. */
+async function usedSocketFolder(place: Place): Promise<string | undefined> {
+  if ((await runningServer(place.root)) === undefined) return undefined;
+  const path = await runningSocketFolder(place.root);
+  if (path === undefined) return undefined;
+  try {
+    await restoreSocketFolder(path, place);
+    return path;
+  } catch {
+    // Something else is there, or its parent is gone: a new folder, and a new server (supervise-server.ts).
+    return undefined;
+  }
+}
+
+async function keep(root: string, folder: string): Promise<void> {
+  const draft = join(root, `socket.${process.pid}`);
+  await writeFile(draft, `${folder}\n`, { mode: 0o644 });
+  await rename(draft, join(root, 'socket'));
+}
+
+/**
+ * Makes a vanished folder again under the same path, so that connection strings in use keep working, and keeps the
+ * path in the root.
+ */
+export async function restoreSocketFolder(path: string, place: Place): Promise<void> {
+  if (!(await isOurs(path, place.account))) {
+    await mkdir(path, { mode: 0o700 });
+    if (place.account.lowered) await chown(path, place.account.uid, place.account.gid);
+  }
+  if ((await knownSocketFolder(place)) !== path) await keep(place.root, path);
 }
 
 /** After the server is gone. */

@@ -179,6 +179,50 @@ describe('two on one folder', () => {
     await first.end();
     await eventually(async () => expect(await query(third.ready, 'select 1 as one')).toEqual([{ one: 1 }]));
   });
+
+  it('leave server and address to the one that stays, however the first one goes', async () => {
+    const first = await startWell();
+    const second = await startWell();
+    const pid = await serverPid(join(data, 'postgres'));
+    const address = await readFile(join(data, 'postgres', 'socket'), 'utf8');
+    expect(await first.end()).toBe(0);
+    expect(await serverPid(join(data, 'postgres'))).toBe(pid);
+    expect(await readFile(join(data, 'postgres', 'socket'), 'utf8')).toBe(address);
+    second.process.kill('SIGKILL');
+    const third = await startWell();
+    expect(third.adopted).toBe(true);
+    const fourth = await startWell();
+    third.process.kill('SIGKILL');
+    await goneSoon(third.process.pid ?? 0);
+    await fourth.end();
+    await goneSoon(pid);
+    expect(await readdir(join(data, 'postgres'))).not.toContain('socket');
+  });
+});
+
+describe('a server that nobody looks after', () => {
+  it('is taken over when its address is not recorded', async () => {
+    const first = await startWell();
+    await query(first.ready, 'create table kept (n int)');
+    first.process.kill('SIGKILL');
+    await rm(join(data, 'postgres', 'socket'));
+    const second = await startWell();
+    expect(second.adopted).toBe(true);
+    expect(second.ready).toBe(first.ready);
+    await second.end();
+  });
+
+  it('is replaced when its socket is gone', async () => {
+    const first = await startWell();
+    await query(first.ready, 'create table kept (n int); insert into kept values (3)');
+    const pid = await serverPid(join(data, 'postgres'));
+    first.process.kill('SIGKILL');
+    await rm(join(data, 'postgres', 'socket'));
+    await rm(socketOf(first.ready), { recursive: true });
+    const second = await startWell();
+    await goneSoon(pid);
+    expect(await query(second.ready, 'select n from kept')).toEqual([{ n: 3 }]);
+  });
 });
 
 describe('places and users', () => {

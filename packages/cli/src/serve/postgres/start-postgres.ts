@@ -3,8 +3,9 @@ import { findBinaries, reachableBinaries } from './binaries.ts';
 import { clusterUser, ensureCluster, readPassword } from './cluster.ts';
 import { connectionString, ensureDatabase, type SocketAddress } from './connection.ts';
 import { linkLibraries } from './library-links.ts';
-import { findPlace } from './place.ts';
+import { findPlace, type Place } from './place.ts';
 import { usualConnections } from './settings.ts';
+import { enter, leave } from './sharers.ts';
 import { socketFolder } from './socket-folder.ts';
 import { type SupervisorLog, superviseServer } from './supervise-server.ts';
 
@@ -47,14 +48,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const place = await findPlace(resolve(options.dataDirectory), systemFolder, notice);
   const binaries = await reachableBinaries(packaged, place.account, systemFolder);
   await ensureCluster(place, binaries);
-  const address: SocketAddress = {
-    folder: await socketFolder(place),
-    user: clusterUser,
-    password: await readPassword(place.root),
-  };
   const libraryPath = await linkLibraries(binaries, `${place.root}/lib`);
   const maxConnections = Math.max(usualConnections, options.connections ?? 0);
   const signal = options.signal ?? new AbortController().signal;
+  const password = await readPassword(place.root);
+  const address = await enterForAddress(place, password);
   const server = await superviseServer({ place, binaries, libraryPath, address, maxConnections, log, signal });
   try {
     await ensureDatabase(address, 'taxon');
@@ -67,4 +65,15 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     adopted: server.adopted,
     stop: (how) => server.stop(how?.atOnce === true),
   };
+}
+
+/** Noted as a user first, so that nobody who leaves removes the address meanwhile. */
+async function enterForAddress(place: Place, password: string): Promise<SocketAddress> {
+  await enter(place.root);
+  try {
+    return { folder: await socketFolder(place), user: clusterUser, password };
+  } catch (error) {
+    await leave(place.root);
+    throw error;
+  }
 }

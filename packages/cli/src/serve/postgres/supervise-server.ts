@@ -7,15 +7,8 @@ import { ask, type SocketAddress } from './connection.ts';
 import { clusterFolder, type Place } from './place.ts';
 import { identify, isStill, type ProcessIdentity } from './process-identity.ts';
 import { fatalMessage, openServerLog } from './server-log.ts';
-import {
-  becomeSupervisor,
-  leaveSupervision,
-  livingSupervisor,
-  removeStalePidFile,
-  runningServer,
-  spawnServer,
-  stopServer,
-} from './server-process.ts';
+import { removeStalePidFile, runningServer, spawnServer, stopServer } from './server-process.ts';
+import { hasOthers, leave } from './sharers.ts';
 import { removeSocketFolder, restoreSocketFolder } from './socket-folder.ts';
 
 export interface SupervisorLog {
@@ -35,11 +28,10 @@ export interface Supervised {
   readonly signal: AbortSignal;
 }
 
-/** A server that answers; `shared` when another living Taxon looks after it. */
+/** A server that answers. */
 interface Up {
   readonly identity: ProcessIdentity;
   readonly adopted: boolean;
-  readonly shared: boolean;
 }
 
 /** A killed server's children hold its lock for a moment: four restarts of four came up within 1.9 s. */
@@ -50,14 +42,18 @@ const watchEvery = 250;
 
 /**
  * Brings the server up and keeps it up. A server that dies is started again after 0.1 s, then with pauses that
- * double to 5 s, on the same socket path.
+ * double to 5 s, on the same socket path. This process has to be among the sharers already; it leaves them with `stop`,
+ * and when the server does not come up.
  */
 export async function superviseServer(
   wanted: Supervised,
 ): Promise<{ adopted: boolean; stop(atOnce: boolean): Promise<void> }> {
   const stopping = new AbortController();
   const given = { ...wanted, signal: AbortSignal.any([wanted.signal, stopping.signal]) };
-  let up = await bringUp(given);
+  let up = await bringUp(given).catch(async (error: unknown) => {
+    await leave(given.place.root);
+    throw error;
+  });
   const adopted = up.adopted;
   const watching = watch();
 
@@ -75,7 +71,6 @@ export async function superviseServer(
   async function restart(): Promise<void> {
     for (let wait = 100; !stopping.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
       try {
-        await restoreSocketFolder(given.address.folder, given.place.account);
         up = await bringUp(given);
         given.log.info({ pid: up.identity.pid }, 'PostgreSQL runs again');
         return;
@@ -91,9 +86,10 @@ export async function superviseServer(
     stop: async (atOnce) => {
       stopping.abort();
       await watching;
-      if (up.shared) return;
+      if (await leave(given.place.root)) return;
       await stopServer(up.identity, atOnce);
-      await leaveSupervision(given.place.root);
+      // Somebody who came meanwhile starts the server again, at the same address.
+      if (await hasOthers(given.place.root)) return;
       await removeSocketFolder(given.place, given.address.folder);
     },
   };
@@ -101,19 +97,37 @@ export async function superviseServer(
 
 /** Takes over a server of this cluster that answers, else starts one and waits until it does. */
 async function bringUp(given: Supervised): Promise<Up> {
-  const end = performance.now() + lockPatience;
+  let end = performance.now() + lockPatience;
+  let replaced = false;
   for (;;) {
     const found = await adopt(given);
     if (found !== undefined) return found;
     const started = await start(given);
     if (started.kind === 'up') return started.up;
     const held = /lock file .* already exists|pre-existing shared memory/i.test(started.message);
+    if (held && performance.now() > end && !replaced && (await stopUnreachable(given))) {
+      replaced = true;
+      end = performance.now() + lockPatience;
+      continue;
+    }
     if (!held || performance.now() > end) {
       throw new StartProblem(`PostgreSQL did not start: ${started.message} (its log is ${started.log}).`);
     }
     await removeStalePidFile(given.place.root);
     await sleep(200);
   }
+}
+
+/**
+ * Stops a server of this cluster at whose address nobody listens, as when its socket was removed under it: no new
+ * connection reaches it, for anybody, and it holds the lock for ever. One that recovers or shuts down does listen.
+ */
+async function stopUnreachable({ place, address, log }: Supervised): Promise<boolean> {
+  const identity = await runningServer(place.root);
+  if (identity === undefined || (await ask(address)).kind !== 'silent') return false;
+  log.warn({ postgres: identity.pid }, 'PostgreSQL runs but cannot be reached; replacing it');
+  await stopServer(identity, false);
+  return true;
 }
 
 async function adopt({ place, address }: Supervised): Promise<Up | undefined> {
@@ -124,9 +138,7 @@ async function adopt({ place, address }: Supervised): Promise<Up | undefined> {
   if (answer.kind !== 'ready' || answer.dataDirectory !== clusterFolder(place.root)) return undefined;
   const identity = await runningServer(place.root);
   if (identity === undefined) return undefined;
-  const shared = (await livingSupervisor(place.root)) !== undefined;
-  if (!shared) await becomeSupervisor(place.root);
-  return { identity, adopted: true, shared };
+  return { identity, adopted: true };
 }
 
 async function start(
@@ -135,6 +147,7 @@ async function start(
   const { place, address } = given;
   const log = await openServerLog(place.root);
   try {
+    await restoreSocketFolder(address.folder, place);
     const child = spawnServer({ ...given, socketFolder: address.folder }, log);
     let ended = false;
     const exit = once(child, 'exit').then(
@@ -149,8 +162,7 @@ async function start(
       const answer = await ask(address);
       const identity = child.pid === undefined ? undefined : await identify(child.pid);
       if (answer.kind === 'ready' && identity !== undefined && !ended) {
-        await becomeSupervisor(place.root);
-        return { kind: 'up', up: { identity, adopted: false, shared: false } };
+        return { kind: 'up', up: { identity, adopted: false } };
       }
       if (answer.kind === 'refused') break;
       await Promise.race([failure, sleep(20)]);
