@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { startPostgres } from '../../packages/cli/src/serve/postgres/start-postgres.ts';
 import { processTree } from '../support/process-tree.ts';
 import { repositoryRoot } from '../support/repository.ts';
 import { freePort } from '../support/taxon-process.ts';
@@ -33,12 +34,12 @@ interface Started {
   readonly output: () => string;
 }
 
-/** `npm start` with the machine's own npm, not the test run's. */
-function npmStart(home: string, port: number, uid: number | undefined): Started {
+/** `npm start`, or another script, with the machine's own npm, not the test run's. */
+function npm(args: readonly string[], cwd: string, uid: number | undefined, environment: NodeJS.ProcessEnv): Started {
   const path = (process.env.PATH ?? '').split(':').filter((entry) => !entry.includes('node_modules'));
-  const child = spawn('npm', ['start'], {
-    cwd: join(home, 'taxon'),
-    env: { PATH: path.join(':'), HOME: home, TAXON_PORT: String(port) },
+  const child = spawn('npm', args, {
+    cwd,
+    env: { PATH: path.join(':'), ...environment },
     ...(uid === undefined ? {} : { uid, gid: uid }),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -82,7 +83,7 @@ async function stop({ child }: Started, end: End): Promise<void> {
 async function start(home: string, uid: number | undefined, limit: number, end: End): Promise<number> {
   const port = await freePort();
   const began = performance.now();
-  const started = npmStart(home, port, uid);
+  const started = npm(['start'], join(home, 'taxon'), uid, { HOME: home, TAXON_PORT: String(port) });
   try {
     const command = await waitForCurl(started, limit);
     const took = performance.now() - began;
@@ -107,6 +108,30 @@ describe.each([
       console.info(`npm start: first ${(first / 1000).toFixed(1)} s, second ${(second / 1000).toFixed(1)} s`);
     } finally {
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    }
+  });
+});
+
+describe('npm run taxon', () => {
+  it('starts a server on a database with the machine’s own Node, and killing npm alone stops it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'taxon-database-'));
+    await chmod(folder, 0o755);
+    const log = { info: () => undefined, warn: () => undefined, error: console.error };
+    const database = await startPostgres({ dataDirectory: folder, log });
+    const environment = {
+      HOME: folder,
+      TAXON_PORT: String(await freePort()),
+      TAXON_DATA_DIR: join(folder, 'data'),
+      DATABASE_URL: database.connectionString('taxon'),
+    };
+    const started = npm(['run', 'taxon', '--', 'server'], repositoryRoot, undefined, environment);
+    try {
+      await expect.poll(started.output, { timeout: 60_000 }).toContain('HTTP server is at');
+      expect(started.output()).toContain('TAXON_OWNER_KEY');
+    } finally {
+      await stop(started, terminateNpm);
+      await database.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     }
   });
 });

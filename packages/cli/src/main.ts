@@ -42,6 +42,8 @@ await program.parseAsync();
 async function run(role: string, act: (context: ProcessContext) => Promise<void>): Promise<void> {
   // Before the code of the command is loaded, so that no signal is missed from here on.
   const signals = listenForStopSignals();
+  // Started by a process that passes signals on (scripts/start.mjs, `serve`): without it nobody could stop us.
+  if (process.channel !== undefined) process.on('disconnect', signals.request);
   try {
     const config = readConfig(process.env, process.cwd());
     await act(await contextFor(role, config, signals));

@@ -28,7 +28,6 @@ export async function runWorker({ config, given, say, signals }: ProcessContext,
 
 /** Nothing when the parent is gone, or asks us to stop, before it has named a database. */
 async function namedByParent(signals: StopSignals): Promise<string | undefined> {
-  process.on('disconnect', signals.request);
   const named = new Promise<string>((resolve) => {
     process.on('message', (message) => {
       if (Value.Check(namedSchema, message)) resolve(message.connectionString);

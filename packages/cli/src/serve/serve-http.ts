@@ -17,7 +17,11 @@ export async function serveHttp({ config, given, say, signals }: ProcessContext)
     },
   );
   say(`Taxon's HTTP server is at ${server.url}`);
-  if (config.TAXON_OWNER_KEY === undefined) say('TAXON_OWNER_KEY is not set: only keys of this database open it.');
+  if (config.TAXON_OWNER_KEY === undefined) {
+    say(
+      'TAXON_OWNER_KEY is not set: only keys that this database already has open it. Set it once to make the first one.',
+    );
+  }
   await aborted(signals.stop);
   await Promise.race([stopWithin([server], given.log), aborted(signals.atOnce)]);
 }

@@ -28,8 +28,6 @@ interface Running {
  */
 export async function serve(context: ProcessContext): Promise<void> {
   const { signals } = context;
-  // Started by scripts/start.mjs, which passes signals on: without it nobody could stop us.
-  if (process.channel !== undefined) process.on('disconnect', signals.request);
   const running: Running = {};
   const stopped = stopAtOnce(running, signals);
   try {
