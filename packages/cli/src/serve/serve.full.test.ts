@@ -127,6 +127,13 @@ describe('while taxon serve runs', () => {
     process.kill(pid, 'SIGKILL');
     await sleep(300);
     await until(async () => (await fetch(`${url}/readyz`)).status === 200, 15_000);
+    const line =
+      one
+        .err()
+        .split('\n')
+        .find((candidate) => candidate.includes('PostgreSQL is gone')) ?? '';
+    expect(line.match(/"pid":/g)).toHaveLength(1);
+    expect(JSON.parse(line)).toMatchObject({ pid: one.pid, postgres: pid });
   });
 });
 

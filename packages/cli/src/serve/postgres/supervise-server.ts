@@ -63,7 +63,7 @@ export async function superviseServer(
         await pause(watchEvery, stopping.signal);
         continue;
       }
-      given.log.warn({ pid: up.identity.pid }, 'PostgreSQL is gone; starting it again');
+      given.log.warn({ postgres: up.identity.pid }, 'PostgreSQL is gone; starting it again');
       await restart();
     }
   }
@@ -72,7 +72,7 @@ export async function superviseServer(
     for (let wait = 100; !stopping.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
       try {
         up = await bringUp(given);
-        given.log.info({ pid: up.identity.pid }, 'PostgreSQL runs again');
+        given.log.info({ postgres: up.identity.pid }, 'PostgreSQL runs again');
         return;
       } catch (error) {
         given.log.error({ problem: problemOf(error) }, 'PostgreSQL did not start');
