@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Issue, issue } from '../platform/index.ts';
+import { type Issue, issue, shown } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { RowFormat } from './dataset.ts';
 import { decodeUtf8, FileProblem } from './file-problem.ts';
@@ -13,7 +13,8 @@ import {
 } from './labels-file.ts';
 import { readLabelsFile } from './labels-file-reader.ts';
 import type { Row, RowResult } from './row.ts';
-import { checkRow, refuseRow } from './row-check.ts';
+import { checkRow } from './row-check.ts';
+import { rowIssue } from './row-place.ts';
 import { readCsv, readJsonLines } from './row-reader.ts';
 import { type ParseEnd, parseInThread } from './thread-dialogue.ts';
 
@@ -61,8 +62,10 @@ export function parseRows({ port, format, kind }: RowTask & { port: MessagePort 
 /** Refuses an id that an earlier row has. */
 function unseen(result: RowResult, seen: Set<string>): RowResult {
   if (!result.ok || result.row.name === undefined) return result;
-  const { name, number } = result.row;
-  if (seen.has(name)) return refuseRow(number, 'id', 'must be unique in the file', JSON.stringify(name.slice(0, 60)));
+  const { name } = result.row;
+  if (seen.has(name)) {
+    return { ok: false, issue: rowIssue(result.row, 'id', 'must be unique in the file', shown(name)) };
+  }
   seen.add(name);
   return result;
 }

@@ -50,7 +50,7 @@ describe('an import of rows', () => {
       'csv',
       'text,label,id,dataset\n',
       'one,A,1,train\n,B,2,\n',
-      'two,B,3,dev\nthree,__proto__,,test\n',
+      'two,B,3,dev\n\nthree,__proto__,,test\n',
     );
     expect(done).toMatchObject({ status: 'succeeded', result: { rows: 4, imported: 2, failed: 2, omittedIssues: 0 } });
     expect(done.errors.map(({ parameters }) => [parameters.row, parameters.field])).toEqual([
@@ -63,6 +63,20 @@ describe('an import of rows', () => {
       ['row-000001', 'test', ['__proto__']],
     ]);
     expect(await rowsLeft('operation_payload')).toBe(0);
+  });
+
+  it('takes no class from a text whose commas are not in quotes', async () => {
+    const p = await newProject('single');
+    const file = 'text,label\nhello, I need help,billing\n"My parcel is lost, where is it?",delivery\n';
+    const done = await importRows(p, 'csv', file);
+    expect(done).toMatchObject({ status: 'succeeded', result: { rows: 2, imported: 1, failed: 1 } });
+    expect(done.errors.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'import/row-fields',
+        'Row 2 (line 2): has 3 fields, the header has 2; a comma within a text must stand in quotes.',
+      ],
+    ]);
+    expect(await test.engine.projects.listClasses(p)).toEqual([{ name: 'delivery', documents: 1 }]);
   });
 
   it('goes on numbering, replaces by id, and does nothing when it runs twice', async () => {

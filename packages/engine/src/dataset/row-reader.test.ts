@@ -16,18 +16,32 @@ async function all(rows: AsyncIterable<ReadRow>): Promise<ReadRow[]> {
 const csv = (text: string | Uint8Array, size?: number) => all(readCsv(decodeUtf8(pieces(text, size))));
 const lines = (text: string, size?: number) => all(readJsonLines(decodeUtf8(pieces(text, size))));
 const texts = (rows: readonly ReadRow[]) => rows.map((row) => ('raw' in row ? row.raw.text : row.problem));
+const placesOf = (rows: readonly ReadRow[]) => rows.map(({ number, line }) => [number, line]);
+const csvPlaces = [
+  [2, 3],
+  [3, 8],
+  [4, 9],
+  [5, 11],
+];
 
 describe('CSV', () => {
   it('is read by its header, in any order and letter case, other columns left out', async () => {
     const rows = await csv('id, Label ,extra,TEXT\n1,A,x,"hello, ""you"""\n2,B,y,multi\n');
     expect(rows).toEqual([
-      { number: 2, raw: expect.objectContaining({ id: '1', label: 'A', text: 'hello, "you"', labels: undefined }) },
-      { number: 3, raw: expect.objectContaining({ id: '2', label: 'B', text: 'multi' }) },
+      {
+        number: 2,
+        line: 2,
+        raw: expect.objectContaining({ id: '1', label: 'A', text: 'hello, "you"', labels: undefined }),
+      },
+      { number: 3, line: 3, raw: expect.objectContaining({ id: '2', label: 'B', text: 'multi' }) },
     ]);
   });
 
-  it('counts records, with the header as the first', async () => {
-    expect((await csv('text\r\n"a\r\nb"\r\n\r\nc\r\n')).map(({ number }) => number)).toEqual([2, 3]);
+  it('counts records with the header as the first, and tells the line on which each begins', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const file = ['', 'text', '"a', '', 'b"', '', '', 'c', '"d', 'e"', 'f', ''].join(end);
+      for (const size of [1, 7, 1000]) expect(placesOf(await csv(file, size))).toEqual(csvPlaces);
+    }
   });
 
   it('may use semicolons or tabs, a byte order mark, and no line end at the end', async () => {
@@ -35,8 +49,16 @@ describe('CSV', () => {
     expect(texts(await csv('label\ttext\nX\ta;b,c'))).toEqual(['a;b,c']);
   });
 
-  it('may have rows that are too short or too long', async () => {
-    expect(texts(await csv('label,text\nA\nB,t,more\n'))).toEqual([undefined, 't']);
+  it('has as many fields in each row as in the header; other rows are named', async () => {
+    const shifted = 'text,label\nhello, I need help,billing\nalone\n"a, b",A\nMy parcel is lost, where is it?,delivery';
+    expect(texts(await csv(shifted))).toEqual([
+      'has 3 fields, the header has 2; a comma within a text must stand in quotes',
+      'has 1 field, the header has 2; an empty field needs its comma too, and a line end within a text must stand in quotes',
+      'a, b',
+      'has 3 fields, the header has 2; a comma within a text must stand in quotes',
+    ]);
+    expect(texts(await csv('text;label\na;b;c'))[0]).toContain('a semicolon within a text');
+    expect(texts(await csv('text\nhello, you\n'))[0]).toContain('has 2 fields, the header has 1');
   });
 
   it('survives any quoting: what is written is read', async () => {
@@ -57,8 +79,9 @@ describe('CSV', () => {
     ['', 'it is empty'],
     ['a,b\n1,2\n', 'no column "text"'],
     ['text,text\n1,2\n', 'the column "text" twice'],
-    ['text\n"never closed\nsecret\n', 'row 2: a quote is opened and never closed'],
-    ['text\n"closed" early\n', 'row 2: a closing quote'],
+    ['text\n"never closed\nsecret\n', 'row 2 (line 2): a quote is opened and never closed'],
+    ['text\r\n\r\n"a\r\nb"\r\n\r\n"never closed\r\nsecret\r\n', 'row 3 (line 6): a quote is opened and never closed'],
+    ['text\n"closed" early\n', 'row 2 (line 2): a closing quote'],
   ])('that cannot be read says why without quoting it: %j', async (file, message) => {
     await expect(csv(file)).rejects.toThrow(message);
     await expect(csv(file)).rejects.not.toThrow(/secret/);
@@ -71,9 +94,12 @@ describe('CSV', () => {
 });
 
 describe('JSON lines', () => {
-  it('are read line by line, empty ones counted and passed over', async () => {
+  it('are read line by line, empty ones passed over but counted as lines', async () => {
     const rows = await lines('{"text":"é\\n🙂","labels":["A"]}\n\n{"text":"b"}', 3);
-    expect(rows.map(({ number }) => number)).toEqual([1, 3]);
+    expect(placesOf(rows)).toEqual([
+      [1, 1],
+      [2, 3],
+    ]);
     expect(texts(rows)).toEqual(['é\n🙂', 'b']);
   });
 

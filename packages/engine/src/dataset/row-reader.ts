@@ -2,11 +2,18 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { FileProblem } from './file-problem.ts';
 import { type RawRow, rowFields } from './row.ts';
+import type { RowPlace } from './row-place.ts';
 
-/** A row with its number in the file, or why this one row cannot be read. */
-export type ReadRow =
-  | { readonly number: number; readonly raw: RawRow }
-  | { readonly number: number; readonly problem: string };
+/** A row with its place in the file, or why this one row cannot be read. */
+export type ReadRow = RowPlace &
+  (
+    | { readonly raw: RawRow }
+    | {
+        readonly problem: string;
+        /** The number of its fields is not the header's. */
+        readonly wrong?: 'fields';
+      }
+  );
 
 /** Characters; a text of 128,000 text elements, quoted and escaped, is shorter. */
 export const longestRow = 16 << 20;
@@ -26,31 +33,34 @@ function pick(get: (field: string) => unknown): RawRow {
 /** JSON lines: one object a line; empty lines are passed over. */
 export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerator<ReadRow> {
   let rest = '';
+  let line = 0;
   let number = 0;
   for await (const chunk of text) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > longestRow) throw new FileProblem(`line ${number + lines.length + 1} is too long`);
-    for (const line of lines) {
+    if (rest.length > longestRow) throw new FileProblem(`line ${line + lines.length + 1} is too long`);
+    for (const content of lines) {
+      line += 1;
+      if (content.trim() === '') continue;
       number += 1;
-      if (line.trim() !== '') yield readLine(line, number);
+      yield readLine(content, { number, line });
     }
   }
-  if (rest.trim() !== '') yield readLine(rest, number + 1);
+  if (rest.trim() !== '') yield readLine(rest, { number: number + 1, line: line + 1 });
 }
 
-function readLine(line: string, number: number): ReadRow {
+function readLine(content: string, place: RowPlace): ReadRow {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(content);
   } catch {
-    return { number, problem: 'must be a JSON object' };
+    return { ...place, problem: 'must be a JSON object' };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { number, problem: 'must be a JSON object' };
+    return { ...place, problem: 'must be a JSON object' };
   }
   const object: object = value;
-  return { number, raw: pick((field) => (Object.hasOwn(object, field) ? Reflect.get(object, field) : undefined)) };
+  return { ...place, raw: pick((field) => (Object.hasOwn(object, field) ? Reflect.get(object, field) : undefined)) };
 }
 
 async function* withDelimiter(text: AsyncIterable<string>, found: (delimiter: string) => void): AsyncGenerator<string> {
@@ -87,34 +97,83 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Read
   });
   const first = await chunks.next();
   if (first.done === true) return;
+  const lines = createLineCount();
+  // Of the records that the parser has completed and that are still to be read.
+  const begins: number[] = [];
   const parser = parse({
     delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
+    // Within the parser's own step: rows that wait to be read are counted when one behind them cannot be parsed.
+    on_record: (record: string[], { empty_lines }): string[] => {
+      begins.push(lines.take(record, empty_lines));
+      return record;
+    },
   });
   const source = Readable.from(prepend(first.value, chunks));
   source.on('error', (error) => parser.destroy(error));
   let columns: ReadonlyMap<string, number> | undefined;
+  let width = 0;
   let number = 0;
   try {
     for await (const record of source.pipe(parser) as AsyncIterable<readonly string[]>) {
       number += 1;
+      const line = begins.shift();
       if (columns === undefined) {
         columns = readHeader(record);
+        width = record.length;
         continue;
       }
       const header = columns;
-      yield { number, raw: pick((field) => record[header.get(field) ?? -1]) };
+      if (record.length !== width) yield { number, line, ...wrongWidth(record.length, width, delimiter) };
+      else yield { number, line, raw: pick((field) => record[header.get(field) ?? -1]) };
     }
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new FileProblem(`row ${rowOf(error, number)}: ${csvProblem(error)}`, csvProblem(error));
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const place = `row ${rowOf(error, number)} (line ${lines.next(parser.info.empty_lines)})`;
+    throw new FileProblem(`${place}: ${csvProblem(error)}`, csvProblem(error));
   } finally {
     source.destroy();
   }
   if (columns === undefined) throw new FileProblem('it is empty; a CSV file needs a header');
+}
+
+interface LineCount {
+  /** The line on which a record begins that comes behind so many empty lines of the whole file. */
+  take(record: readonly string[], emptyLines: number): number;
+  /** The line on which the record behind the last one begins. */
+  next(emptyLines: number): number;
+}
+
+/** Counts lines by what the fields hold: the parser counts a CR LF within quotes twice. */
+function createLineCount(): LineCount {
+  let ended = 0;
+  const next = (emptyLines: number): number => ended + emptyLines + 1;
+  return {
+    next,
+    take: (record, emptyLines) => {
+      const line = next(emptyLines);
+      ended += 1;
+      for (const field of record) {
+        if (field.includes('\n') || field.includes('\r')) ended += field.split(/\r\n|\n|\r/).length - 1;
+      }
+      return line;
+    },
+  };
+}
+
+const delimiterWords: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
+
+/** A comma that was not quoted moves the rest of a text into the next column: no class may come of that. */
+function wrongWidth(fields: number, width: number, delimiter: string): { problem: string; wrong: 'fields' } {
+  const word = delimiterWords[delimiter] ?? delimiter;
+  const advice =
+    fields > width
+      ? `a ${word} within a text must stand in quotes`
+      : `an empty field needs its ${word} too, and a line end within a text must stand in quotes`;
+  const given = `${fields} ${fields === 1 ? 'field' : 'fields'}`;
+  return { problem: `has ${given}, the header has ${width}; ${advice}`, wrong: 'fields' };
 }
 
 /** The row that cannot be read stands behind those that the parser has completed, of which some may still be on their way. */

@@ -2,23 +2,33 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RawRow, toRow } from './row.ts';
 
+const first = { number: 2, line: 2 };
 const raw = (fields: Partial<RawRow>): RawRow => {
   const none = undefined;
   return { text: none, label: none, labels: none, id: none, language: none, dataset: none, ...fields };
 };
 const problem = (fields: Partial<RawRow>, kind: 'single' | 'multi' = 'multi') => {
-  const result = toRow(raw(fields), 7, kind);
+  const result = toRow(raw(fields), { number: 7, line: 9 }, kind);
   return result.ok ? undefined : result.issue.message;
 };
 
 describe('a row', () => {
   it('becomes a document', () => {
     const fields = { text: 't', label: 'A', id: '12', language: 'EN', dataset: 'TEST' };
-    expect(toRow(raw(fields), 2, 'single')).toEqual({
+    expect(toRow(raw(fields), first, 'single')).toEqual({
       ok: true,
-      row: { number: 2, name: '12', text: 't', replaced: false, language: 'en', dataset: 'test', labels: ['A'] },
+      row: {
+        number: 2,
+        line: 2,
+        name: '12',
+        text: 't',
+        replaced: false,
+        language: 'en',
+        dataset: 'test',
+        labels: ['A'],
+      },
     });
-    expect(toRow(raw({ text: 't', label: '', labels: null, id: '', dataset: '' }), 2, 'single')).toMatchObject({
+    expect(toRow(raw({ text: 't', label: '', labels: null, id: '', dataset: '' }), first, 'single')).toMatchObject({
       ok: true,
       row: { name: undefined, dataset: undefined, language: undefined, labels: [] },
     });
@@ -26,23 +36,26 @@ describe('a row', () => {
 
   it('names several labels as an array, as a JSON array in a cell, or with semicolons', () => {
     for (const labels of [['A', 'B', 'A'], '["A","B"]', 'A; B']) {
-      expect(toRow(raw({ text: 't', labels }), 1, 'multi')).toMatchObject({ ok: true, row: { labels: ['A', 'B'] } });
+      expect(toRow(raw({ text: 't', labels }), first, 'multi')).toMatchObject({
+        ok: true,
+        row: { labels: ['A', 'B'] },
+      });
     }
   });
 
   it('may have labels and ids with names of JavaScript, and numbers for names', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
-      const result = toRow(raw({ text: 't', label: name, id: name }), 1, 'single');
+      const result = toRow(raw({ text: 't', label: name, id: name }), first, 'single');
       expect(result).toMatchObject({ ok: true, row: { name, labels: [name] } });
     }
-    expect(toRow(raw({ text: 't', id: 5, label: 3 }), 1, 'single')).toMatchObject({
+    expect(toRow(raw({ text: 't', id: 5, label: 3 }), first, 'single')).toMatchObject({
       row: { name: '5', labels: ['3'] },
     });
   });
 
   it('is refused by number, field, rule and value', () => {
-    expect(problem({})).toBe('Row 7: field "text": must be given, got nothing.');
-    expect(problem({ text: ' ' })).toBe('Row 7: field "text": must not be empty, got only white space.');
+    expect(problem({})).toBe('Row 7 (line 9): field "text": must be given, got nothing.');
+    expect(problem({ text: ' ' })).toBe('Row 7 (line 9): field "text": must not be empty, got only white space.');
     expect(problem({ text: 5 })).toContain('must be a string');
     expect(problem({ text: 't', id: 'a\u0000' })).toContain('field "id"');
     expect(problem({ text: 't', id: {} })).toContain('field "id"');
@@ -67,7 +80,7 @@ describe('a row', () => {
     });
     fc.assert(
       fc.property(anything, fc.constantFrom('single' as const, 'multi' as const), (fields, kind) => {
-        const result = toRow(fields, 1, kind);
+        const result = toRow(fields, first, kind);
         if (result.ok) return result.row.text.isWellFormed() && !result.row.text.includes('\u0000');
         return !result.issue.message.includes('secret');
       }),

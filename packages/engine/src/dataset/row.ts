@@ -3,17 +3,15 @@ import {
   documentNameProblem,
   findLanguage,
   type Issue,
-  issue,
   shown,
   storableText,
 } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { Dataset } from './dataset.ts';
+import { type RowPlace, rowIssue } from './row-place.ts';
 
 /** One row of a CSV or JSON lines file that became a document. */
-export interface Row {
-  /** Its place in the file: CSV counts records with the header as row 1, JSON lines count lines from 1. */
-  readonly number: number;
+export interface Row extends RowPlace {
   /** Undefined: a name is made for it. */
   readonly name: string | undefined;
   readonly text: string;
@@ -105,7 +103,7 @@ export function findDataset(word: string): Dataset | undefined {
 }
 
 /** Checks one row. Text lengths in text elements are the caller's to check: counting is costly. */
-export function toRow(raw: RawRow, number: number, kind: ProjectKind): RowResult {
+export function toRow(raw: RawRow, { number, line }: RowPlace, kind: ProjectKind): RowResult {
   try {
     const { text, replaced } = textOf(raw);
     const name = optional(raw, 'id');
@@ -117,10 +115,10 @@ export function toRow(raw: RawRow, number: number, kind: ProjectKind): RowResult
     const word = optional(raw, 'dataset');
     const dataset = word === undefined ? undefined : findDataset(word);
     if (word !== undefined && dataset === undefined) refuse('dataset', 'must be "train" or "test"', shown(word));
-    return { ok: true, row: { number, name, text, replaced, language, dataset, labels: labelsOf(raw, kind) } };
+    return { ok: true, row: { number, line, name, text, replaced, language, dataset, labels: labelsOf(raw, kind) } };
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
     const { field, value, message: rule } = error;
-    return { ok: false, issue: issue('import/row-invalid', { row: number, field, rule, value }) };
+    return { ok: false, issue: rowIssue({ number, line }, field, rule, value) };
   }
 }

@@ -35,7 +35,8 @@ export const errorCatalogue = {
   'import/class-unknown':
     'Document "{location}" has the class "{className}", which is not among the classes of the file.',
   'import/characters-replaced': 'Document "{location}": U+0000 or lone surrogates were replaced by U+FFFD.',
-  'import/row-invalid': 'Row {row}: field "{field}": {rule}, got {value}.',
+  'import/row-fields': '{place}: {rule}.',
+  'import/row-invalid': '{place}: field "{field}": {rule}, got {value}.',
   'operation/not-found': 'There is no {kind} job with the id "{operationId}".',
   'operation/not-cancellable': 'The job "{operationId}" is {status} and cannot be cancelled.',
   'operation/attempts-exhausted': 'The job was interrupted {attempts} times and is not tried again.',

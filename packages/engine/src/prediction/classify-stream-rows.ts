@@ -22,7 +22,11 @@ async function read({ layout }: RowChunk, bytes: Uint8Array, firstRow: number): 
   const rows: ReadRow[] = [];
   // The reader counts from the beginning of what it is given: for CSV the header.
   const offset = firstRow - (csv ? 2 : 1);
-  for await (const row of csv ? readCsv(text) : readJsonLines(text)) rows.push({ ...row, number: row.number + offset });
+  for await (const row of csv ? readCsv(text) : readJsonLines(text)) {
+    // A chunk does not know its lines in CSV; in JSON lines the line is the number.
+    const number = (csv ? row.number : (row.line ?? row.number)) + offset;
+    rows.push({ ...row, number, line: undefined });
+  }
   return rows;
 }
 
@@ -60,7 +64,7 @@ async function readAround(chunk: RowChunk, rows: readonly OneRow[]): Promise<Rea
     return await read(chunk, chunk.bytes.subarray(begin, end), first.number);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    if (rows.length === 1) return [{ number: first.number, problem: error.rule }];
+    if (rows.length === 1) return [{ number: first.number, line: undefined, problem: error.rule }];
     const half = rows.length >> 1;
     const before = await readAround(chunk, rows.slice(0, half));
     return [...before, ...(await readAround(chunk, rows.slice(half)))];

@@ -63,7 +63,7 @@ async function classifyRows({ classify, kind }: Omit<ChunkTask, 'chunk'>, rows: 
 function withoutLabels(row: ReadRow): ReadRow {
   if ('problem' in row) return row;
   const { text, id, language } = row.raw;
-  return { number: row.number, raw: { text, id, language, label: undefined, labels: undefined, dataset: undefined } };
+  return { ...row, raw: { text, id, language, label: undefined, labels: undefined, dataset: undefined } };
 }
 
 function documentOf(row: ReadRow, result: RowResult | undefined): AcceptedDocument {
