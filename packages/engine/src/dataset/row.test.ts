@@ -43,6 +43,23 @@ describe('a row', () => {
     }
   });
 
+  it('has class names without blanks around them, wherever they stand, and none that are empty', () => {
+    const wanted = { ok: true, row: { labels: ['A b'] } };
+    for (const fields of [
+      { label: ' A b\t' },
+      { labels: 'A b ; ' },
+      { labels: ';A b;A b' },
+      { labels: ' ["A b ", ""]' },
+      { labels: [' A b', 'A b'] },
+      { label: ' ', labels: ['A b'] },
+    ]) {
+      expect(toRow(raw({ text: 't', ...fields }), first, 'single')).toMatchObject(wanted);
+    }
+    for (const fields of [{ label: '  ' }, { labels: ' ; ' }, { labels: [''] }]) {
+      expect(toRow(raw({ text: 't', ...fields }), first, 'single')).toMatchObject({ ok: true, row: { labels: [] } });
+    }
+  });
+
   it('may have labels and ids with names of JavaScript, and numbers for names', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       const result = toRow(raw({ text: 't', label: name, id: name }), first, 'single');

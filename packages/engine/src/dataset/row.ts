@@ -66,10 +66,10 @@ function textOf(raw: RawRow): { text: string; replaced: boolean } {
 
 /** A list of names: a JSON array (in CSV as text that begins with "["), or in CSV names with ";" between them. */
 function listOf(value: unknown): readonly string[] {
-  if (value === undefined || value === null || value === '') return [];
-  if (typeof value === 'string' && !value.startsWith('[')) return value.split(';').map((name) => name.trim());
+  if (value === undefined || value === null) return [];
   let list: unknown = value;
   if (typeof value === 'string') {
+    if (!value.trimStart().startsWith('[')) return value.split(';');
     try {
       list = JSON.parse(value);
     } catch {
@@ -80,12 +80,17 @@ function listOf(value: unknown): readonly string[] {
   return list.map((name) => (typeof name === 'string' ? name : refuse('labels', 'must hold strings', kindOf(name))));
 }
 
+/** Class names as they count: without blanks around them, each once; what is empty then, as behind the last ";", is none. */
+function cleaned(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+}
+
 function labelsOf(raw: RawRow, kind: ProjectKind): readonly string[] {
-  const one = optional(raw, 'label');
-  const many = listOf(raw.labels);
-  if (one !== undefined && many.length > 0) refuse('labels', 'must not be given together with "label"', 'both');
-  const field = one === undefined ? 'labels' : 'label';
-  const labels = [...new Set(one === undefined ? many : [one])];
+  const one = cleaned([optional(raw, 'label') ?? '']);
+  const many = cleaned(listOf(raw.labels));
+  if (one.length > 0 && many.length > 0) refuse('labels', 'must not be given together with "label"', 'both');
+  const field = one.length === 0 ? 'labels' : 'label';
+  const labels = one.length === 0 ? many : one;
   for (const name of labels) {
     const rule = classNameProblem(name);
     if (rule !== undefined) refuse(field, rule, shown(name));
