@@ -71,9 +71,14 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
     },
     revokeKey: async (actor, name) => {
       requireRight(actor, 'own');
-      const key = (await store.findByName(db, name)) ?? fail('access/key-not-found', { keyName: name });
-      requireReach(actor, key.projects);
-      if (!(await store.revoke(db, name, given.clock()))) fail('access/key-not-found', { keyName: name });
+      await db.transaction().execute(async (tx) => {
+        await store.lockOwners(tx);
+        const key = (await store.findByName(tx, name)) ?? fail('access/key-not-found', { keyName: name });
+        requireReach(actor, key.projects);
+        const unlimited = key.role === 'owner' && key.projects === undefined;
+        if (unlimited && (await store.countOwners(tx)) === 1) fail('access/last-owner', { keyName: name });
+        if (!(await store.revoke(tx, name, given.clock()))) fail('access/key-not-found', { keyName: name });
+      });
       authentication.forgetAll();
     },
     ensureOwnerKey: async (secret) => {

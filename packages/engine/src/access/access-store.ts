@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Querier } from '../platform/index.ts';
+import type { Querier, Tx } from '../platform/index.ts';
 import type { ApiKey, Role } from './access.ts';
 
 export interface StoredKey extends ApiKey {
@@ -96,6 +96,23 @@ export async function revoke(db: Querier, name: string, now: Date): Promise<bool
     .returning('api_key.id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Until the end of the transaction nobody else counts owners and then makes or revokes one. */
+export async function lockOwners(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('taxon.access.owners'))`.execute(tx);
+}
+
+/** How many active keys may do everything in all projects. */
+export async function countOwners(db: Querier): Promise<number> {
+  const { count } = await db
+    .selectFrom('api_key')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('api_key.role', '=', 'owner')
+    .where('api_key.projects', 'is', null)
+    .where('api_key.revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 export async function touch(db: Querier, id: string, now: Date): Promise<void> {

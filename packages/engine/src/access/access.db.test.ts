@@ -69,7 +69,6 @@ describe('a key', () => {
     expect(await access.authenticate(secret)).toBeUndefined();
     await access.ensureOwnerKey(secret);
     expect(await access.authenticate(secret)).toEqual(owner);
-    await access.revokeKey(owner, 'owner');
   });
 
   it('that is right is not looked up again because many wrong ones came in between', async () => {
@@ -116,7 +115,9 @@ describe('the owner key', () => {
     expect(await access.authenticate(first)).toEqual(owner);
     await access.ensureOwnerKey(second);
     expect(await access.authenticate(first)).toBeUndefined();
+    await access.createKey(owner, { name: 'other-owner', role: 'owner' });
     await access.revokeKey(owner, 'owner');
+    expect(await access.authenticate(second)).toBeUndefined();
     await access.ensureOwnerKey(second);
     expect(await access.authenticate(second)).toEqual(owner);
     await access.ensureOwnerKey(first);
@@ -160,5 +161,27 @@ describe('a right', () => {
     await access.revokeKey(local, 'k3');
     const writer: Actor = { ...owner, role: 'writer' };
     await expect(access.listKeys(writer)).rejects.toMatchObject({ code: 'access/forbidden' });
+  });
+});
+
+describe('the last owner key for all projects', () => {
+  it('is not revoked, not even by two who revoke each other at once', async () => {
+    for (const { name } of await access.listKeys(owner)) if (name !== 'owner') await access.revokeKey(owner, name);
+    await access.ensureOwnerKey('4'.repeat(40));
+    await access.createKey(owner, { name: 'local-owner', role: 'owner', projects: ['a'] });
+    await access.createKey(owner, { name: 'not-owner', role: 'writer' });
+    const refused = {
+      code: 'access/last-owner',
+      message: expect.stringContaining('make another one before you revoke it'),
+    };
+    await expect(access.revokeKey(owner, 'owner')).rejects.toMatchObject(refused);
+    expect(await access.authenticate('4'.repeat(40))).toEqual(owner);
+    await access.createKey(owner, { name: 'second', role: 'owner' });
+    const both = await Promise.allSettled(['owner', 'second'].map((name) => access.revokeKey(owner, name)));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const left = (await access.listKeys(owner)).map(({ name }) => name);
+    expect(left).toHaveLength(3);
+    await access.revokeKey(owner, 'local-owner');
+    await access.revokeKey(owner, 'not-owner');
   });
 });

@@ -39,6 +39,7 @@ export interface AccessService {
     key: { name: string; role: Role; projects?: readonly string[] },
   ): Promise<ApiKey & { secret: string }>;
   listKeys(actor: Actor): Promise<readonly ApiKey[]>;
+  /** Throws `access/last-owner` when afterwards no key could do everything. */
   revokeKey(actor: Actor, name: string): Promise<void>;
   /** Makes the given secret the key named `owner` (role owner); used by the composition root at every start. */
   ensureOwnerKey(secret: string): Promise<void>;

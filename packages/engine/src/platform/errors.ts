@@ -6,6 +6,8 @@
 export const errorCatalogue = {
   'access/key-not-found': 'There is no key named "{keyName}".',
   'access/key-exists': 'A key named "{keyName}" exists already.',
+  'access/last-owner':
+    'The key "{keyName}" is the last owner key for all projects: make another one before you revoke it.',
   'access/forbidden': 'The key "{actor}" has the role "{role}" and may not {action}.',
   'access/forbidden-project': 'The key "{actor}" is not valid for the project "{projectName}".',
   'access/key-too-wide':

@@ -26,6 +26,7 @@ const parameter = 'Invalid parameter in request';
 export const errorMap = {
   'access/key-not-found': wire(404, 'NotFound'),
   'access/key-exists': wire(409, 'Conflict'),
+  'access/last-owner': wire(409, 'Conflict'),
   'access/forbidden': wire(403, 'Forbidden'),
   'access/forbidden-project': wire(403, 'Forbidden'),
   'access/key-too-wide': wire(403, 'Forbidden'),

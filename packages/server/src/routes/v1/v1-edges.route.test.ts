@@ -135,6 +135,10 @@ describe('keys', () => {
     expect(items.map(({ name }) => name).sort()).toEqual(['ci', 'owner']);
     expect(JSON.stringify(items)).not.toContain(body.secret);
     await asker().ok('revokeKey', { params: { key: 'ci' } });
+    expect(await asker().refused('revokeKey', { params: { key: 'owner' } })).toMatchObject({
+      status: 409,
+      code: 'access/last-owner',
+    });
     expect(await asker().refused('getMe', { headers })).toMatchObject({ status: 401, code: 'access/unauthorized' });
     expect(await asker().refused('revokeKey', { params: { key: 'ci' } })).toMatchObject({
       status: 404,
