@@ -32,17 +32,25 @@ export interface RowTask {
   readonly kind: ProjectKind;
 }
 
+export interface RowsFound {
+  readonly rows: number;
+  /** Whether any row had a column or member for classes, be it empty. */
+  readonly labelled: boolean;
+}
+
 /** Parses and checks rows; answers how many there were. */
-export function parseRows({ port, format, kind }: RowTask & { port: MessagePort }): Promise<ParseEnd<number>> {
-  return parseInThread<RowBatch, number>(port, async ({ pieces, give }) => {
+export function parseRows({ port, format, kind }: RowTask & { port: MessagePort }): Promise<ParseEnd<RowsFound>> {
+  return parseInThread<RowBatch, RowsFound>(port, async ({ pieces, give }) => {
     const text = decodeUtf8(pieces());
     const seen = new Set<string>();
     let count = 0;
+    let labelled = false;
     let rows: Row[] = [];
     let issues: Issue[] = [];
     let characters = 0;
-    for await (const read of format === 'csv' ? readCsv(text) : readJsonLines(text)) {
+    for await (const read of format === 'csv' ? readCsv(text, 'refused') : readJsonLines(text, 'refused')) {
       count += 1;
+      labelled ||= 'raw' in read && (read.raw.label !== undefined || read.raw.labels !== undefined);
       const result = unseen(checkRow(read, kind), seen);
       if (result.ok) {
         rows.push(result.row);
@@ -55,7 +63,7 @@ export function parseRows({ port, format, kind }: RowTask & { port: MessagePort 
       characters = 0;
     }
     if (rows.length + issues.length > 0) await give({ rows, issues });
-    return count;
+    return { rows: count, labelled };
   });
 }
 

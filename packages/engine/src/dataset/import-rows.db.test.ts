@@ -79,6 +79,41 @@ describe('an import of rows', () => {
     expect(await test.engine.projects.listClasses(p)).toEqual([{ name: 'delivery', documents: 1 }]);
   });
 
+  it('refuses columns and members that it does not know', async () => {
+    const p = await newProject('single');
+    const csv = await importRows(p, 'csv', 'text,category\na,b\n');
+    expect(csv).toMatchObject({ status: 'failed', errors: [{ code: 'import/file-invalid' }] });
+    expect(csv.errors[0]?.message).toBe(
+      'The file cannot be read: column 2 of the header must be one of text, label, labels, id, language, dataset, got "category".',
+    );
+    const lines = await importRows(
+      p,
+      'jsonl',
+      '{"text":"a","lable":"x"}\n\n{"text":"b","label":"x","lable":"y"}\n{"text":"c","label":"x"}',
+    );
+    expect(lines).toMatchObject({ status: 'succeeded', result: { imported: 1, failed: 2 } });
+    expect(lines.errors.map(({ message }) => message)).toEqual([
+      'Row 1 (line 1): field "lable": must be one of text, label, labels, id, language, dataset, got "lable".',
+      'Row 2 (line 3): field "lable": must be one of text, label, labels, id, language, dataset, got "lable".',
+    ]);
+  });
+
+  it('takes texts without classes in, and says so when the file has no place for them', async () => {
+    const p = await newProject('single');
+    for (const [format, file] of [
+      ['csv', 'text,id\na,1\n,2\n'],
+      ['jsonl', '{"text":"a","id":"1"}\n{"id":"2"}'],
+    ] as const) {
+      const done = await importRows(p, format, file);
+      expect(done).toMatchObject({ status: 'succeeded', result: { imported: 1, failed: 1 } });
+      expect(done.warnings.map(({ code, parameters }) => [code, parameters])).toEqual([
+        ['import/rows-unlabelled', { imported: 1 }],
+      ]);
+    }
+    expect((await importRows(p, 'csv', 'text,label\na,\n')).warnings).toEqual([]);
+    expect((await importRows(p, 'jsonl', '{"text":"a","labels":[]}')).warnings).toEqual([]);
+  });
+
   it('goes on numbering, replaces by id, and does nothing when it runs twice', async () => {
     const p = await newProject('multi');
     const first = await requestRows(p, 'jsonl', '{"text":"a","labels":["X"]}\n{"text":"b","id":"same"}\n');
@@ -96,7 +131,7 @@ describe('an import of rows', () => {
 
   it('warns of characters that were replaced', async () => {
     const p = await newProject('single');
-    const done = await importRows(p, 'jsonl', '{"text":"a\\u0000b","id":"n"}\n{"text":"\\ud800","id":"s"}');
+    const done = await importRows(p, 'jsonl', '{"text":"a\\u0000b","id":"n","label":"A"}\n{"text":"\\ud800","id":"s"}');
     expect(done.warnings.map(({ code, parameters }) => [code, parameters.location])).toEqual([
       ['import/characters-replaced', 'n'],
       ['import/characters-replaced', 's'],

@@ -2,7 +2,7 @@ import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed 
 import { fail, issue, type Tx } from '../platform/index.ts';
 import { addClasses, type ClassRow, classes, lockProject, type Project } from '../projects/index.ts';
 import type { RowFormat } from './dataset.ts';
-import type { RowBatch } from './dataset-thread.ts';
+import type { RowBatch, RowsFound } from './dataset-thread.ts';
 import * as documents from './document-store.ts';
 import { createImportProgress, type ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
@@ -37,7 +37,7 @@ async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claime
   let failed = 0;
   const progress = createImportProgress(deps, claim);
   const { format } = operation.request as unknown as ImportRowsRequest;
-  const end = await parseOnThread<RowBatch, number>(
+  const end = await parseOnThread<RowBatch, RowsFound>(
     deps.threads,
     'parseRows',
     { format, kind: project.kind },
@@ -57,8 +57,10 @@ async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claime
     },
   );
   if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
+  const { rows, labelled } = end.found;
+  if (!labelled && imported > 0) warnings.add(issue('import/rows-unlabelled', { imported }));
   const omitted = errors.omitted + warnings.omitted;
-  const result = { rows: end.found, imported, failed, omittedIssues: omitted };
+  const result = { rows, imported, failed, omittedIssues: omitted };
   if (imported === 0 && failed > 0) throw new OperationFailure(errors.named, result);
   const done = await deps.operations.succeed(tx, claim, result, warnings.named, project.id, errors.named);
   if (!done) throw new ClaimLost();

@@ -1,5 +1,5 @@
 import { documentTextElements } from '../containers/index.ts';
-import { countTextElements } from '../platform/index.ts';
+import { countTextElements, shown } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import { type RowResult, toRow } from './row.ts';
 import { rowIssue, wholeRowIssue } from './row-place.ts';
@@ -18,6 +18,8 @@ export function checkRow(read: ReadRow, kind: ProjectKind): RowResult {
 }
 
 function problemIssue(read: Extract<ReadRow, { problem: string }>) {
-  if (read.wrong === 'fields') return wholeRowIssue('import/row-fields', read, read.problem);
+  const { wrong } = read;
+  if (wrong === 'fields') return wholeRowIssue('import/row-fields', read, read.problem);
+  if (wrong !== undefined) return rowIssue(read, shown(wrong.field).slice(1, -1), read.problem, shown(wrong.field));
   return rowIssue(read, 'row', read.problem, 'something else');
 }

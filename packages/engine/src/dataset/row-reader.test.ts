@@ -61,6 +61,14 @@ describe('CSV', () => {
     expect(texts(await csv('text\nhello, you\n'))[0]).toContain('has 2 fields, the header has 1');
   });
 
+  it('may be read without other columns than those known', async () => {
+    const read = (text: string) => all(readCsv(decodeUtf8(pieces(text)), 'refused'));
+    const known = 'must be one of text, label, labels, id, language, dataset';
+    await expect(read('text,category\na,b\n')).rejects.toThrow(`column 2 of the header ${known}, got "category"`);
+    await expect(read('text,label,\na,b,\n')).rejects.toThrow(`column 3 of the header ${known}, got ""`);
+    expect(texts(await read('Text , LABEL\na,b\n'))).toEqual(['a']);
+  });
+
   it('survives any quoting: what is written is read', async () => {
     const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((value) => !value.includes('\u0000'));
     const rows = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 });
@@ -107,6 +115,16 @@ describe('JSON lines', () => {
     expect(texts(await lines('[1]\nnull\n{bad\n"x"\n{"text":"ok"}\r\n'))).toEqual([
       ...Array.from({ length: 4 }, () => 'must be a JSON object'),
       'ok',
+    ]);
+  });
+
+  it('may be read without other members than those known', async () => {
+    const text = '{"text":"a","lable":"x"}\n{"text":"b","label":"x"}\n{"text":"c","Label":"x"}';
+    const rows = await all(readJsonLines(decodeUtf8(pieces(text)), 'refused'));
+    expect(rows.map((row) => ('problem' in row ? row.wrong : row.raw.text))).toEqual([
+      { field: 'lable' },
+      'b',
+      { field: 'Label' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { shown } from '../platform/index.ts';
 import { FileProblem } from './file-problem.ts';
 import { type RawRow, rowFields } from './row.ts';
 import type { RowPlace } from './row-place.ts';
@@ -10,10 +11,15 @@ export type ReadRow = RowPlace &
     | { readonly raw: RawRow }
     | {
         readonly problem: string;
-        /** The number of its fields is not the header's. */
-        readonly wrong?: 'fields';
+        /** `fields`: their number is not the header's; else the name of the one field that is wrong. */
+        readonly wrong?: 'fields' | { readonly field: string };
       }
   );
+
+/** What becomes of columns and members that are none of `rowFields`. */
+export type OtherFields = 'refused' | 'passed over';
+
+const knownFields = `must be one of ${rowFields.join(', ')}`;
 
 /** Characters; a text of 128,000 text elements, quoted and escaped, is shorter. */
 export const longestRow = 16 << 20;
@@ -31,7 +37,10 @@ function pick(get: (field: string) => unknown): RawRow {
 }
 
 /** JSON lines: one object a line; empty lines are passed over. */
-export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerator<ReadRow> {
+export async function* readJsonLines(
+  text: AsyncIterable<string>,
+  others: OtherFields = 'passed over',
+): AsyncGenerator<ReadRow> {
   let rest = '';
   let line = 0;
   let number = 0;
@@ -43,13 +52,13 @@ export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerato
       line += 1;
       if (content.trim() === '') continue;
       number += 1;
-      yield readLine(content, { number, line });
+      yield readLine(content, { number, line }, others);
     }
   }
-  if (rest.trim() !== '') yield readLine(rest, { number: number + 1, line: line + 1 });
+  if (rest.trim() !== '') yield readLine(rest, { number: number + 1, line: line + 1 }, others);
 }
 
-function readLine(content: string, place: RowPlace): ReadRow {
+function readLine(content: string, place: RowPlace, others: OtherFields): ReadRow {
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -60,6 +69,8 @@ function readLine(content: string, place: RowPlace): ReadRow {
     return { ...place, problem: 'must be a JSON object' };
   }
   const object: object = value;
+  const other = others === 'refused' ? Object.keys(object).find((name) => !isKnown(name)) : undefined;
+  if (other !== undefined) return { ...place, problem: knownFields, wrong: { field: other } };
   return { ...place, raw: pick((field) => (Object.hasOwn(object, field) ? Reflect.get(object, field) : undefined)) };
 }
 
@@ -90,7 +101,10 @@ export function delimiterOf(head: string): string {
 }
 
 /** CSV with a header (RFC 4180; comma, or semicolon or TAB where the header has those). */
-export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<ReadRow> {
+export async function* readCsv(
+  text: AsyncIterable<string>,
+  others: OtherFields = 'passed over',
+): AsyncGenerator<ReadRow> {
   let delimiter = ',';
   const chunks = withDelimiter(text, (found) => {
     delimiter = found;
@@ -121,7 +135,7 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Read
       number += 1;
       const line = begins.shift();
       if (columns === undefined) {
-        columns = readHeader(record);
+        columns = readHeader(record, others);
         width = record.length;
         continue;
       }
@@ -190,13 +204,18 @@ function csvProblem(error: CsvError): string {
   return error.code;
 }
 
-function readHeader(record: readonly string[]): ReadonlyMap<string, number> {
+function isKnown(field: string): boolean {
+  return (rowFields as readonly string[]).includes(field);
+}
+
+function readHeader(record: readonly string[], others: OtherFields): ReadonlyMap<string, number> {
   const columns = new Map<string, number>();
   for (const [index, name] of record.entries()) {
     const field = name.trim().toLowerCase();
-    if ((rowFields as readonly string[]).includes(field) && columns.has(field)) {
-      throw new FileProblem(`the header has the column "${field}" twice`);
+    if (others === 'refused' && !isKnown(field)) {
+      throw new FileProblem(`column ${index + 1} of the header ${knownFields}, got ${shown(name.trim())}`);
     }
+    if (isKnown(field) && columns.has(field)) throw new FileProblem(`the header has the column "${field}" twice`);
     columns.set(field, index);
   }
   if (!columns.has('text')) throw new FileProblem('the header has no column "text"');

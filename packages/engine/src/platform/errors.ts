@@ -38,6 +38,8 @@ export const errorCatalogue = {
     'Document "{location}" has the class "{className}", which is not among the classes of the file.',
   'import/characters-replaced': 'Document "{location}": U+0000 or lone surrogates were replaced by U+FFFD.',
   'import/row-fields': '{place}: {rule}.',
+  'import/rows-unlabelled':
+    'The file has no "label" and no "labels": the {imported} documents that came in have no classes.',
   'import/row-invalid': '{place}: field "{field}": {rule}, got {value}.',
   'operation/not-found': 'There is no {kind} job with the id "{operationId}".',
   'operation/not-cancellable': 'The job "{operationId}" is {status} and cannot be cancelled.',

@@ -52,6 +52,7 @@ export const errorMap = {
   'import/class-unknown': wire(400, 'InvalidArgument'),
   'import/characters-replaced': wire(400, 'InvalidArgument'),
   'import/row-fields': wire(400, 'InvalidArgument'),
+  'import/rows-unlabelled': wire(400, 'InvalidArgument'),
   'import/row-invalid': wire(400, 'InvalidArgument'),
   'operation/not-found': wire(404, 'OperationNotFound'),
   'operation/not-cancellable': wire(409, 'Conflict'),
