@@ -2,7 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { type Issue, issue, shown } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { RowFormat } from './dataset.ts';
-import { decodeUtf8, FileProblem } from './file-problem.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { FileProblem } from './file-problem.ts';
 import {
   type LabelsFileDocument,
   type LabelsFileHead,

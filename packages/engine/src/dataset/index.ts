@@ -1,6 +1,7 @@
 export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from './dataset.ts';
 export { createDatasetService } from './dataset-service.ts';
-export { decodeUtf8, FileProblem } from './file-problem.ts';
+export { decodeUtf8 } from './decode-utf8.ts';
+export { FileProblem } from './file-problem.ts';
 export type { ImportDeps } from './import-deps.ts';
 export { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
 export { runImportLabelsFile } from './import-labels-file.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8, FileProblem } from './file-problem.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { FileProblem } from './file-problem.ts';
 import { type ReadRow, readCsv, readJsonLines } from './row-reader.ts';
 
 async function* pieces(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
