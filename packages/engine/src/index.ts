@@ -27,6 +27,7 @@ export type {
   Log,
   MetricFamily,
   ProcessMetrics,
+  ReturnedJob,
 } from './platform/index.ts';
 export {
   createDatabase,

@@ -121,6 +121,26 @@ describe('a worker process that is stopped', () => {
   }, 120_000);
 });
 
+describe('a worker that hands a job back', () => {
+  it('calls it no failure: the job is due at once with its deliveries not counted', async () => {
+    const project = await bench.addProject('single', buildSlowTexts(6000));
+    const before = bench.logged.length;
+    const worker = await bench.startWorker({}, { finishMilliseconds: 100 });
+    const id = await beginTraining(project);
+    await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
+    await worker.stop();
+    const jobs = await bench.sql(
+      `select attempts, run_at <= now() as due, locked_by from graphile_worker.jobs where task_identifier = 'train'`,
+    );
+    expect(jobs).toEqual([{ attempts: 0, due: true, locked_by: null }]);
+    const messages = bench.logged.slice(before).map(({ level, message }) => `${level}: ${message}`);
+    expect(messages).toContain('info: this worker stops: the job is handed back to the queue');
+    expect(messages.filter((message) => message.includes('queue: '))).toEqual([]);
+    await bench.startWorker();
+    expect(await bench.engine.operations.waitUntilFinal(id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+  }, 90_000);
+});
+
 describe('a worker whose connections are cut', () => {
   it('goes on, and every job is answered', async () => {
     const worker = await bench.startWorker();

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Log, problemOf } from '@taxon/engine';
 import { Logger, type ParsedCronItem, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { HandedBack } from './handed-back.ts';
 
 export interface PoolOptions {
   readonly connectionString: string;
@@ -116,7 +117,9 @@ async function startRunner(options: PoolOptions): Promise<Running> {
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,
         // What a job threw is logged by whoever knows what it means; of the queue's lines the first says enough.
-        logger: new Logger(() => (level, message) => {
+        logger: new Logger(() => (level, message, meta) => {
+          // Told by whoever handed it back; for the queue, which must deliver it again, it is a failure.
+          if (meta?.error instanceof HandedBack) return;
           if (level === 'error' || level === 'warning') log.warn({ pool: name }, `queue: ${message.split('\n', 1)[0]}`);
         }),
       },

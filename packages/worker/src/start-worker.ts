@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
-import { createEngine, type Engine, type Given, jobDefinitions, problemOf } from '@taxon/engine';
-import { type ParsedCronItem, parseCronItems, type TaskList } from 'graphile-worker';
+import { createEngine, type Engine, type Given, jobDefinitions, problemOf, type ReturnedJob } from '@taxon/engine';
+import { type ParsedCronItem, parseCronItems, type Task, type TaskList } from 'graphile-worker';
+import { HandedBack } from './handed-back.ts';
 import { handlers } from './handlers/all-handlers.ts';
 import type { Handler } from './handlers/handler.ts';
 import { createJobMetrics, type JobMetrics } from './job-metrics.ts';
@@ -26,10 +27,11 @@ export async function startWorker(given: Given, config: WorkerConfig): Promise<W
   engine.processes.measureWith(metrics.read);
   const stopping = new AbortController();
   const pools: Pool[] = [];
+  const returned: ReturnedJob[] = [];
   try {
     await register(engine, config);
     for (const name of ['prediction', 'training', 'background'] as const) {
-      const taskList = tasksOf(name, tasks, { engine, metrics, signal: stopping.signal });
+      const taskList = tasksOf(name, tasks, { given, engine, metrics, returned, signal: stopping.signal });
       pools.push(await start(given, config, engine, name, taskList));
     }
   } catch (error) {
@@ -39,7 +41,8 @@ export async function startWorker(given: Given, config: WorkerConfig): Promise<W
     throw error;
   }
   return {
-    stop: () => stop({ given, engine, pools, stopping }, config.finishMilliseconds ?? usualFinishMilliseconds),
+    stop: () =>
+      stop({ given, engine, pools, returned, stopping }, config.finishMilliseconds ?? usualFinishMilliseconds),
   };
 }
 
@@ -48,21 +51,31 @@ function register(engine: Engine, { engine: { dataDirectory } }: WorkerConfig): 
 }
 
 interface Running {
+  readonly given: Given;
   readonly engine: Engine;
   readonly metrics: JobMetrics;
+  /** Gets the jobs that are handed back. */
+  readonly returned: ReturnedJob[];
   readonly signal: AbortSignal;
 }
 
 function tasksOf(pool: keyof WorkerConcurrency, tasks: ReadonlyMap<string, Handler>, running: Running): TaskList {
-  const { engine, metrics, signal } = running;
   const entries = [...tasks].filter(([, handler]) => handler.pool === pool);
-  return Object.fromEntries(
-    entries.map(([task, handler]) => [
-      task,
-      (payload: unknown) =>
-        metrics.measure(task, signal, () => handler.run(engine, payload, { processId: engine.processes.id, signal })),
-    ]),
-  );
+  return Object.fromEntries(entries.map(([task, handler]) => [task, taskOf(task, handler, running)]));
+}
+
+function taskOf(task: string, handler: Handler, { given, engine, metrics, returned, signal }: Running): Task {
+  const context = { processId: engine.processes.id, signal };
+  return async (payload, { job }) => {
+    try {
+      await metrics.measure(task, signal, () => handler.run(engine, payload, context));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      returned.push({ id: job.id, attempt: job.attempts });
+      given.log.info({ task, job: job.id }, 'this worker stops: the job is handed back to the queue');
+      throw new HandedBack(error);
+    }
+  };
 }
 
 function start(given: Given, config: WorkerConfig, engine: Engine, name: keyof WorkerConcurrency, tasks: TaskList) {
@@ -84,10 +97,11 @@ interface Stopping {
   readonly given: Given;
   readonly engine: Engine;
   readonly pools: readonly Pool[];
+  readonly returned: readonly ReturnedJob[];
   readonly stopping: AbortController;
 }
 
-async function stop({ given, engine, pools, stopping }: Stopping, finishMilliseconds: number): Promise<void> {
+async function stop({ given, engine, pools, returned, stopping }: Stopping, finishMilliseconds: number): Promise<void> {
   const handBack = setTimeout(() => stopping.abort(new Error('The worker stops.')), finishMilliseconds);
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'late'>((resolve) => {
@@ -99,6 +113,6 @@ async function stop({ given, engine, pools, stopping }: Stopping, finishMillisec
   if (ended === 'late') given.log.warn({}, 'jobs did not end in time; others take them over');
   stopping.abort(new Error('The worker stops.'));
   // Whatever is still locked or claimed by this process is given back here.
-  await engine.processes.stop();
+  await engine.processes.stop(returned);
   await engine.close();
 }

@@ -31,6 +31,7 @@ export {
 } from './queue/process-registry.ts';
 export { countLiving } from './queue/process-row.ts';
 export { readQueueStatistics } from './queue/queue-statistics.ts';
+export type { ReturnedJob } from './queue/return-jobs.ts';
 export { countTextElements } from './text-elements.ts';
 export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
 export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';

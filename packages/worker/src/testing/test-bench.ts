@@ -23,7 +23,9 @@ export interface TestBench {
   readonly owner: Actor;
   readonly config: WorkerConfig;
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  startWorker(concurrency?: Partial<WorkerConcurrency>): Promise<Worker>;
+  startWorker(concurrency?: Partial<WorkerConcurrency>, part?: Partial<WorkerConfig>): Promise<Worker>;
+  /** What its workers have logged. */
+  readonly logged: readonly { readonly level: string; readonly fields: object; readonly message: string }[];
   /** A project with these documents; answers its name. */
   addProject(kind: 'single' | 'multi', texts: readonly TestText[], settings?: object): Promise<string>;
   /** Trains and waits for the end; answers the operation's status. */
@@ -46,13 +48,19 @@ export async function openBench(overrides: Partial<EngineConfig> = {}): Promise<
   const client = new pg.Client({ connectionString });
   await client.connect();
   const workers: Worker[] = [];
+  const workersGiven = given();
   const bench: TestBench = {
     engine,
     owner,
     config,
     sql: async (text, values = []) => (await client.query(text, [...values])).rows,
-    async startWorker(concurrency = {}) {
-      const worker = await startWorker(given(), { ...config, concurrency: { ...config.concurrency, ...concurrency } });
+    logged: workersGiven.logged,
+    async startWorker(concurrency = {}, part = {}) {
+      const worker = await startWorker(workersGiven, {
+        ...config,
+        ...part,
+        concurrency: { ...config.concurrency, ...concurrency },
+      });
       workers.push(worker);
       return worker;
     },

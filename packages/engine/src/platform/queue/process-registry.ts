@@ -9,6 +9,7 @@ import {
   type ReleaseOf,
   unlockPools,
 } from './process-sweep.ts';
+import { type ReturnedJob, returnJobs } from './return-jobs.ts';
 
 const renewMilliseconds = 2000;
 // Locks of pools that never registered are looked for every so many renewals.
@@ -43,8 +44,8 @@ export interface ProcessRegistry {
    * it is shown, so that whoever asks one server after the other never sees a counter go backwards.
    */
   exchangeMetrics(own: readonly MetricFamily[]): Promise<readonly ProcessMetrics[]>;
-  /** Stops renewing and removes the row. What is still held is given back. */
-  stop(): Promise<void>;
+  /** Stops renewing and removes the row. What is still held is given back; `returned` are due again at once, not counted. */
+  stop(returned?: readonly ReturnedJob[]): Promise<void>;
 }
 
 export function createProcessRegistry(options: ProcessSweepOptions): ProcessRegistry {
@@ -124,12 +125,13 @@ function createRenewal(
       await unlockPools(db, [given]);
       poolIds = poolIds.filter((one) => one !== given);
     },
-    stop: async () => {
+    stop: async (returned = []) => {
       clearInterval(timer);
       await beating;
       if (identity === undefined) return;
       identity = undefined;
       await sweeper.forget({ id, poolIds });
+      await returnJobs(db, returned);
     },
   };
 }
