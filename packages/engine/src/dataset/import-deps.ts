@@ -19,18 +19,36 @@ export interface ImportDeps {
 
 const progressMilliseconds = 1000;
 
-/** Writes progress at most once a second, on a connection beside the import's transaction. */
+export interface ImportProgress {
+  /** Writes at most once a second. */
+  tell(progress: object): Promise<void>;
+  /** Writes what was told last, if it was left out: an operation that has ended tells the progress it ended with. */
+  end(): Promise<void>;
+}
+
+/** Writes progress on a connection beside the import's transaction. */
 export function createImportProgress(
   { operations, given }: Pick<ImportDeps, 'operations' | 'given'>,
   claim: Claim,
-): (progress: object) => Promise<void> {
+): ImportProgress {
   let last = 0;
-  return async (progress) => {
-    const now = given.clock().getTime();
-    if (now - last < progressMilliseconds) return;
-    last = now;
+  let left: object | undefined;
+  const write = async (progress: object): Promise<void> => {
+    left = undefined;
     const goesOn = await operations.progress(claim, progress);
     // A cancel comes through the signal; without a claim the work is somebody else's.
     if (!goesOn && !(await operations.holds(claim))) throw new ClaimLost();
+  };
+  return {
+    tell: async (progress) => {
+      const now = given.clock().getTime();
+      left = progress;
+      if (now - last < progressMilliseconds) return;
+      last = now;
+      await write(progress);
+    },
+    end: async () => {
+      if (left !== undefined) await write(left);
+    },
   };
 }

@@ -87,6 +87,7 @@ describe('an import of a labels file', () => {
       labelsFile({}, [...names.map((name) => entry(name)), entry('b.txt', 'Z'), {}]),
     );
     expect(done).toMatchObject({ status: 'succeeded', result: { documents: 10, imported: 2, failed: 8 } });
+    expect(done.progress).toEqual({ documents: 10, imported: 2 });
     expect([...codesOf(done)].sort()).toEqual([
       'container/location-outside',
       'import/class-unknown',

@@ -119,11 +119,12 @@ async function replaceData(
         signal.throwIfAborted();
         issues.forEach(errors.add);
         imported += await write(listed, errors, warnings, signal);
-        await progress({ documents: head.documents, imported });
+        await progress.tell({ documents: head.documents, imported });
       },
     },
   );
   if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
+  await progress.end();
   const omittedIssues = errors.omitted + warnings.omitted;
   const failed = end.found - imported;
   const result = { documents: end.found, imported, failed, classes: classes.size, omittedIssues };

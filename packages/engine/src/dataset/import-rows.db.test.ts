@@ -143,6 +143,7 @@ describe('an import of rows', () => {
     const done = await importRows(p, 'csv', 'text,label\n', 'good,A\n', ',A\n'.repeat(1500));
     expect(done.errors).toHaveLength(1000);
     expect(done.result).toEqual({ rows: 1501, imported: 1, failed: 1500, omittedIssues: 500 });
+    expect(done.progress).toEqual({ imported: 1, failed: 1500 });
   });
 
   it('fails without a good row, with too many classes or documents, or when the file is none', async () => {
@@ -159,6 +160,7 @@ describe('an import of rows', () => {
     for (const [file, code] of wrong) {
       const done = await importRows(p, 'csv', ...(file === '' ? [] : [file]));
       expect([done.status, codesOf(done)[0]]).toEqual(['failed', code]);
+      if (code === 'import/row-invalid') expect(done.progress).toEqual({ imported: 0, failed: 1 });
     }
     expect(await listed(p)).toEqual([]);
     expect(await test.engine.projects.listClasses(p)).toEqual([]);

@@ -52,11 +52,12 @@ async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claime
         issues.forEach(errors.add);
         imported += rows.length;
         failed += issues.length;
-        await progress({ imported, failed });
+        await progress.tell({ imported, failed });
       },
     },
   );
   if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
+  await progress.end();
   const { rows, labelled } = end.found;
   if (!labelled && imported > 0) warnings.add(issue('import/rows-unlabelled', { imported }));
   const omitted = errors.omitted + warnings.omitted;
