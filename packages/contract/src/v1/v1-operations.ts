@@ -8,7 +8,11 @@ import { page, pagingQuery } from './paging.ts';
 import { projectOperations } from './project-operations.ts';
 import type { V1Operation } from './v1-operation.ts';
 
-const ofKind = pagingQuery({ kind: Type.Enum(operationKindNames, { description: 'Which kind of operation.' }) });
+const ofKind = pagingQuery({
+  kind: Type.Optional(
+    Type.Enum(operationKindNames, { description: 'Only operations of this kind; left out: of every kind.' }),
+  ),
+});
 
 /** Operations of every kind, and who may do what. */
 const accessOperations = {
@@ -18,7 +22,7 @@ const accessOperations = {
     right: 'read',
     method: 'GET',
     path: '/projects/{project}/operations',
-    summary: 'List the operations of one kind, newest first',
+    summary: 'List operations, newest first',
     params: Type.Object(projectPath),
     query: ofKind,
     responses: { 200: page(OperationView, 'OperationPage') },

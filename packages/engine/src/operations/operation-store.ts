@@ -84,13 +84,13 @@ export async function findById(db: Querier, id: string): Promise<Operation | und
 
 export async function list(
   db: Querier,
-  where: { projectName: string; kind: OperationKind; skip: number; top: number; now: Date },
+  where: { projectName: string; kind?: OperationKind | undefined; skip: number; top: number; now: Date },
 ): Promise<readonly Operation[]> {
   const rows = await db
     .selectFrom('operation')
     .selectAll()
     .where('operation.project_name', '=', where.projectName)
-    .where('operation.kind', '=', where.kind)
+    .$if(where.kind !== undefined, (of) => of.where('operation.kind', '=', where.kind ?? ''))
     .where('operation.expires_at', '>', where.now)
     .orderBy('operation.created_at', 'desc')
     .orderBy('operation.id')

@@ -81,8 +81,13 @@ export interface OperationService {
     kind: OperationKind | readonly OperationKind[];
     subject?: string;
   }): Promise<Operation>;
-  /** Newest first, without the expired ones. */
-  list(where: { projectName: string; kind: OperationKind; skip: number; top: number }): Promise<readonly Operation[]>;
+  /** Newest first, without the expired ones; of every kind when none is given. */
+  list(where: {
+    projectName: string;
+    kind?: OperationKind | undefined;
+    skip: number;
+    top: number;
+  }): Promise<readonly Operation[]>;
   /** The status changes of one operation, oldest first. */
   history(
     id: string,

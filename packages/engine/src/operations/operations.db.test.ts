@@ -87,6 +87,11 @@ describe('an operation', () => {
     const list = (skip: number, top: number) => operations.list({ projectName: 'listed', kind: 'import', skip, top });
     expect((await list(0, 10)).map(({ id }) => id)).toEqual(ids);
     expect((await list(1, 1)).map(({ id }) => id)).toEqual([ids[1]]);
+    now = new Date(now.getTime() + 1000);
+    const other = await create({ projectName: 'listed', kind: 'export' });
+    const all = await operations.list({ projectName: 'listed', skip: 0, top: 10 });
+    expect(all.map(({ id }) => id)).toEqual([other.id, ...ids]);
+    expect((await list(0, 10)).map(({ id }) => id)).toEqual(ids);
   });
 
   it('goes through its life, every move remembered', async () => {

@@ -53,12 +53,16 @@ function registerRow(scope: FastifyInstance, context: DoorContext, id: V1Operati
     url: fastifyPath(v1Base + row.path),
     config: { v1: row },
     ...(row.id === 'putDocument' ? { bodyLimit: documentBodyLimit } : {}),
+    // Before parameters and body are judged: who may not do it learns nothing of how it is done, and sends no body in vain.
+    onRequest: async (request) => {
+      const { project } = request.params as { readonly project?: string };
+      context.engine.access.require(actorOf(request), row.right, project);
+    },
     handler: async (request, reply) => {
       const { engine, given } = context;
       const actor = actorOf(request);
       const origin = publicOrigin(request, context.config);
       const { params, query, body } = request as unknown as Pick<V1Call, 'params' | 'query' | 'body'>;
-      engine.access.require(actor, row.right, (params as { project?: string }).project);
       const prefersText = row.orText !== undefined && offerText(request, reply, row.orText);
       const address = origin + request.url;
       const call: V1Call = { engine, given, actor, params, query, body, address, prefersText, request, reply };

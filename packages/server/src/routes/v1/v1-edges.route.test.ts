@@ -18,6 +18,20 @@ afterAll(async () => {
 });
 const asker = () => v1Asker(server);
 
+describe('a key that may not do something', () => {
+  it('is told so before its parameters and its body are judged', async () => {
+    const { body } = await asker().ok('createKey', { payload: { name: 'caller', role: 'predict-only' } });
+    const headers = { 'ocp-apim-subscription-key': body.secret };
+    const forbidden = { status: 403, code: 'access/forbidden' };
+    expect(await asker().refused('listOperations', { params, query: { kind: 'poem' }, headers })).toMatchObject(
+      forbidden,
+    );
+    expect(await asker().refused('train', { params, payload: { modell: 1 }, headers })).toMatchObject(forbidden);
+    expect(await asker().refused('train', { params, payload: '{', headers })).toMatchObject(forbidden);
+    await asker().ok('revokeKey', { params: { key: 'caller' } });
+  });
+});
+
 describe('refusals name field, rule and value', () => {
   it('of imports that are announced too long, before anything is read', async () => {
     const announced = (type: string, bytes: number) => ({

@@ -151,6 +151,8 @@ describe('imports', () => {
     expect(operation.errors.length).toBeGreaterThan(0);
     const list = await asker().ok('listOperations', { params: { project: 'films' }, query: { kind: 'import' } });
     expect(list.body).toEqual({ items: [operation], nextLink: null });
+    const all = await asker().ok('listOperations', { params: { project: 'films' } });
+    expect(all.body.items).toContainEqual(operation);
   });
 });
 
