@@ -21,7 +21,7 @@ export const settingsSchema = Type.Object({
       'The data folder: the built-in PostgreSQL, the owner key, and the folder containers in `containers/<name>/`.',
   }),
   TAXON_OWNER_KEY: optional(
-    'The owner key, instead of one that is generated at the first start. `serve` keeps it in `<data>/owner.key`.',
+    'The owner key, instead of one that is generated for a database without any; set at a later start, it replaces the key `owner`. `serve` keeps it in `<data>/owner.key`.',
     { minLength: 32 },
   ),
   TAXON_DEMO: onOff(true, 'Whether the first start makes the demo project `support-tickets`.'),

@@ -13,6 +13,8 @@ export { doorErrors } from './wire/door-errors.ts';
 export interface RunningServer {
   /** Where it listens, without a trailing slash; the public URL may be another. */
   readonly url: string;
+  /** Whether the owner key that was given, of either kind, may do everything; false without one. */
+  readonly ownerKeyHolds: boolean;
   /** Takes no new connections, finishes what runs, closes the engine. */
   stop(): Promise<void>;
 }
@@ -25,13 +27,14 @@ export interface RunningServer {
 export async function startServer(given: Given, config: ServerConfig): Promise<RunningServer> {
   const engine = await createEngine(given, config.engine);
   try {
-    if (config.ownerKey !== undefined) await engine.access.ensureOwnerKey(config.ownerKey);
+    const ownerKeyHolds = await settleOwnerKey(engine, config);
     const app = await buildApp(engine, config, given);
     // Without its data folder: it works in none, so a server that stands beside a worker never takes it for a predecessor.
     await engine.processes.start({ role: 'server', host: hostname(), pid: process.pid });
     await app.listen({ host: config.host, port: config.port });
     return {
       url: listeningUrl(app.server.address(), config),
+      ownerKeyHolds,
       stop: async () => {
         await app.close();
         await leave(engine, given);
@@ -41,6 +44,12 @@ export async function startServer(given: Given, config: ServerConfig): Promise<R
     await leave(engine, given);
     throw error;
   }
+}
+
+async function settleOwnerKey({ access }: Engine, { ownerKey, firstOwnerKey }: ServerConfig): Promise<boolean> {
+  if (ownerKey === undefined) return firstOwnerKey !== undefined && (await access.offerOwnerKey(firstOwnerKey));
+  await access.ensureOwnerKey(ownerKey);
+  return true;
 }
 
 /** A row that cannot be removed now is swept by others when it has been silent for long enough. */

@@ -27,4 +27,6 @@ export interface ServerConfig extends DoorConfig {
   readonly port: number;
   /** Becomes the key named `owner` at every start. */
   readonly ownerKey?: string;
+  /** Becomes the key named `owner` when there is no owner key at all; of no use beside `ownerKey`. */
+  readonly firstOwnerKey?: string;
 }

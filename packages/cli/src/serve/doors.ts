@@ -24,11 +24,11 @@ function engineConfig(config: Config, connectionString: string): EngineConfig {
   };
 }
 
-/** The settings, as the HTTP door takes them. */
+/** The settings, as the HTTP door takes them; `firstOwnerKey` counts only in a database without owner keys. */
 export async function serverConfig(
   config: Config,
   connectionString: string,
-  ownerKey: string | undefined,
+  firstOwnerKey?: string,
 ): Promise<ServerConfig> {
   const tls = await readTls(config);
   const studioDirectory = await builtStudio();
@@ -40,7 +40,8 @@ export async function serverConfig(
     documentedV32Form: config.TAXON_DOCUMENTED_V32_FORM,
     nov2021ResultShim: config.TAXON_NOV2021_RESULT_SHIM,
     failedKeysPerMinute: config.TAXON_FAILED_KEYS_PER_MINUTE,
-    ...(ownerKey === undefined ? {} : { ownerKey }),
+    ...(config.TAXON_OWNER_KEY === undefined ? {} : { ownerKey: config.TAXON_OWNER_KEY }),
+    ...(firstOwnerKey === undefined ? {} : { firstOwnerKey }),
     ...(config.TAXON_PUBLIC_URL === undefined ? {} : { publicUrl: config.TAXON_PUBLIC_URL }),
     ...(config.TAXON_TRUST_PROXY === undefined ? {} : { trustProxy: listOf(config.TAXON_TRUST_PROXY) }),
     ...(tls === undefined ? {} : { tls }),

@@ -12,13 +12,14 @@ import { curl, greet } from './greeting.ts';
 
 const run = promisify(execFile);
 
-function linesOf(fresh: boolean, terminal: boolean): string {
+function linesOf(fresh: boolean, terminal: boolean, keyHolds = true): string {
   const lines: string[] = [];
   const ownerKey = { key: 'the-secret-key', path: '/srv/data/owner.key', fresh };
   const say = (line: string) => lines.push(line);
   const url = 'http://127.0.0.1:8080';
   const target = { url, options: [] };
-  greet({ url, target, ownerKey, demo: 'support-tickets', dataDirectory: '/srv/data', say, terminal });
+  const demo = keyHolds ? 'support-tickets' : undefined;
+  greet({ url, target, ownerKey, keyHolds, demo, dataDirectory: '/srv/data', say, terminal });
   return lines.join('\n');
 }
 
@@ -36,6 +37,18 @@ describe('greet', () => {
     [false, true, false],
   ])('fresh %s, terminal %s: shows the key %s', (fresh, terminal, shown) => {
     expect(linesOf(fresh, terminal).includes('the-secret-key')).toBe(shown);
+  });
+});
+
+describe('a key that the database does not know', () => {
+  it('is called invalid, never shown, and no command is printed with it', () => {
+    const [revoked, refused] = [linesOf(false, true, false), linesOf(true, true, false)];
+    expect(revoked).toContain('no longer valid, the one in /srv/data/owner.key; for a new one, start once with TAXON_');
+    expect(refused).toContain('none here, as this database has one already; for a new one, start once with TAXON_');
+    for (const said of [revoked, refused]) {
+      expect(said).not.toContain('the-secret-key');
+      expect(said).not.toContain('curl');
+    }
   });
 });
 

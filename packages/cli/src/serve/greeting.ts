@@ -6,6 +6,8 @@ export interface Greeting {
   /** How the printed curl reaches it. */
   readonly target: CurlTarget;
   readonly ownerKey: OwnerKey;
+  /** Whether the database knows it; a fresh one that it does not know is gone. */
+  readonly keyHolds: boolean;
   /** The demo project's name, when it is there. */
   readonly demo: string | undefined;
   readonly dataDirectory: string;
@@ -15,11 +17,10 @@ export interface Greeting {
 }
 
 /** Says where everything is, and gives one command that works as pasted. */
-export function greet({ url, target, ownerKey, demo, dataDirectory, say, terminal }: Greeting): void {
+export function greet({ url, target, ownerKey, keyHolds, demo, dataDirectory, say, terminal }: Greeting): void {
   say('');
   say(`Taxon is ready at ${url} (API: ${url}/docs)`);
-  if (ownerKey.fresh && terminal) say(`  owner key      ${ownerKey.key} (kept in ${ownerKey.path})`);
-  else say(`  owner key      in ${ownerKey.path}`);
+  say(`  owner key      ${whereKeyIs(ownerKey, keyHolds, terminal)}`);
   say(`  data           in ${dataDirectory}`);
   if (demo !== undefined) {
     say(`  demo project   ${demo}, deployed as production; classify a text:`);
@@ -28,6 +29,15 @@ export function greet({ url, target, ownerKey, demo, dataDirectory, say, termina
     say('');
   }
   say('  stop with Ctrl-C');
+}
+
+function whereKeyIs({ key, path, fresh }: OwnerKey, holds: boolean, terminal: boolean): string {
+  const remedy = 'for a new one, start once with TAXON_OWNER_KEY set to 32 characters or more';
+  if (!holds)
+    return fresh
+      ? `none here, as this database has one already; ${remedy}`
+      : `no longer valid, the one in ${path}; ${remedy}`;
+  return fresh && terminal ? `${key} (kept in ${path})` : `in ${path}`;
 }
 
 /** One line for a POSIX shell. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ensureOwnerKey } from './owner-key.ts';
+import { dropUnlessTaken, ensureOwnerKey } from './owner-key.ts';
 
 let data: string;
 let warned: string[];
@@ -26,6 +26,25 @@ describe('ensureOwnerKey', () => {
       ...first,
       fresh: false,
     });
+  });
+
+  it('is one for all that start at once', async () => {
+    const starts = Array.from({ length: 8 }, () =>
+      ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn }),
+    );
+    const keys = await Promise.all(starts);
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
+    expect(keys.filter(({ fresh }) => fresh)).toHaveLength(1);
+    expect(await readdir(data)).toEqual(['owner.key']);
+  });
+
+  it('leaves no new key behind that the database did not take, and touches no older one', async () => {
+    const fresh = await ensureOwnerKey({ dataDirectory: data, given: undefined, randomBytes, warn });
+    await dropUnlessTaken(fresh, true);
+    await dropUnlessTaken({ ...fresh, fresh: false }, false);
+    expect(await readdir(data)).toEqual(['owner.key']);
+    await dropUnlessTaken(fresh, false);
+    expect(await readdir(data)).toEqual([]);
   });
 
   it('takes a given key, and keeps it for commands on this machine and later starts', async () => {

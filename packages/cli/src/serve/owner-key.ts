@@ -1,4 +1,4 @@
-import { chmod, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { problemOf } from '@taxon/worker';
 import { StartProblem } from './start-problem.ts';
@@ -24,8 +24,8 @@ export interface OwnerKeyOptions {
 
 /**
  * The owner key of a data folder: the given one, else the one in `<data>/owner.key`, else a new one of 256 random
- * bits. The file always holds the key in force, so that commands on this machine find it; one that others can read is
- * closed.
+ * bits. The file holds it, so that commands on this machine find it; one that others can read is closed. Whether it is
+ * still valid the database says.
  */
 export async function ensureOwnerKey({ dataDirectory, given, randomBytes, warn }: OwnerKeyOptions): Promise<OwnerKey> {
   const path = join(dataDirectory, 'owner.key');
@@ -40,14 +40,20 @@ export async function ensureOwnerKey({ dataDirectory, given, randomBytes, warn }
     throw new StartProblem(`${path} holds no key of at least ${shortest} characters: remove it to get a new key.`);
   }
   const key = Buffer.from(randomBytes(32)).toString('base64url');
-  await write(path, key);
-  return { key, path, fresh: true };
+  const draft = `${path}.${Buffer.from(randomBytes(8)).toString('hex')}`;
+  if (await writeFirst(path, draft, key)) return { key, path, fresh: true };
+  return ensureOwnerKey({ dataDirectory, given, randomBytes, warn });
+}
+
+/** A new key that the database did not take, since it has owner keys already, is nobody's: its file goes. */
+export async function dropUnlessTaken({ path, fresh }: OwnerKey, taken: boolean): Promise<void> {
+  if (fresh && !taken) await rm(path, { force: true });
 }
 
 async function close(path: string, warn: OwnerKeyOptions['warn']): Promise<void> {
   const { mode } = await stat(path);
   if ((mode & 0o077) === 0) return;
-  const advice = 'Whoever has read it holds the owner key: remove the file and start again to get a new one.';
+  const advice = 'Whoever has read it holds the owner key: start once with a new TAXON_OWNER_KEY to replace it.';
   try {
     await chmod(path, 0o600);
     warn(`${path} could be read by others and is closed now. ${advice}`);
@@ -62,6 +68,20 @@ async function write(path: string, key: string): Promise<void> {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, `${key}\n`, { mode: 0o600 });
   await rename(draft, path);
+}
+
+/** False when another start has written one meanwhile: that one is the data folder's. */
+async function writeFirst(path: string, draft: string, key: string): Promise<boolean> {
+  await writeFile(draft, `${key}\n`, { mode: 0o600 });
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 function missing(error: NodeJS.ErrnoException): undefined {

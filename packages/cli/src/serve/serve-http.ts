@@ -11,11 +11,9 @@ export async function serveHttp({ config, given, say, signals }: ProcessContext)
   const connectionString = requireDatabaseUrl('server', config.DATABASE_URL);
   await requireFreePort(config.TAXON_HOST, config.TAXON_PORT);
   await prepareDatabase(connectionString);
-  const server = await startServer(given, await serverConfig(config, connectionString, config.TAXON_OWNER_KEY)).catch(
-    (error: unknown) => {
-      throw listenProblem(error, config.TAXON_HOST, config.TAXON_PORT);
-    },
-  );
+  const server = await startServer(given, await serverConfig(config, connectionString)).catch((error: unknown) => {
+    throw listenProblem(error, config.TAXON_HOST, config.TAXON_PORT);
+  });
   say(`Taxon's HTTP server is at ${server.url}`);
   if (config.TAXON_OWNER_KEY === undefined) {
     say(

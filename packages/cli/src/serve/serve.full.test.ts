@@ -159,6 +159,34 @@ describe('the owner key', () => {
   });
 });
 
+describe('a revoked owner key', () => {
+  it('stays revoked over starts, and TAXON_OWNER_KEY makes another', async () => {
+    const first = start();
+    const url = await readyUrl(first);
+    const path = join(data, 'owner.key');
+    const leaked = (await readFile(path, 'utf8')).trim();
+    const headers = { authorization: `Bearer ${leaked}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ name: 'second', role: 'owner' });
+    expect((await fetch(`${url}/v1/keys`, { method: 'POST', headers, body })).status).toBe(201);
+    const { authorization } = headers;
+    expect((await fetch(`${url}/v1/keys/owner`, { method: 'DELETE', headers: { authorization } })).status).toBe(204);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = start({ environment: { TAXON_DEMO: 'on' } });
+    const again = await readyUrl(second);
+    await second.saying(/(stop with Ctrl-C)/);
+    expect((await fetch(`${again}/v1/me`, { headers: { authorization } })).status).toBe(401);
+    expect(second.out()).toContain(`no longer valid, the one in ${path}`);
+    expect(second.out()).not.toContain('curl');
+    second.child.kill('SIGTERM');
+    await second.ended;
+    const given = 'another-owner-key-of-more-than-32-characters';
+    const third = await readyUrl(start({ environment: { TAXON_OWNER_KEY: given } }));
+    expect((await fetch(`${third}/v1/me`, { headers: { authorization: `Bearer ${given}` } })).status).toBe(200);
+    expect((await readFile(path, 'utf8')).trim()).toBe(given);
+  });
+});
+
 describe('with DATABASE_URL', () => {
   let database: RunningPostgres;
   let elsewhere: string;
@@ -184,6 +212,18 @@ describe('with DATABASE_URL', () => {
     await expect(stat(join(data, 'postgres'))).rejects.toThrow(/ENOENT/);
     one.child.kill('SIGTERM');
     expect(await one.ended).toBe(0);
+  });
+
+  it('a second data folder gets no owner key of its own, and the first keeps its', async () => {
+    const environment = { DATABASE_URL: database.connectionString('taxon') };
+    const one = start({ environment });
+    const url = await readyUrl(one);
+    const key = (await readFile(join(data, 'owner.key'), 'utf8')).trim();
+    const other = join(elsewhere, 'second-data');
+    const two = start({ environment: { ...environment, TAXON_DATA_DIR: other } });
+    await two.saying(/owner key {6}(none here)/);
+    await expect(stat(join(other, 'owner.key'))).rejects.toThrow(/ENOENT/);
+    expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
   });
 
   it('server and worker run apart and end with 0', async () => {

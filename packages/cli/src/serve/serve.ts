@@ -6,7 +6,7 @@ import { ensureDemoProject } from './demo-project.ts';
 import { connectionsOfServe, serverConfig } from './doors.ts';
 import { greet } from './greeting.ts';
 import { listenProblem, requireFreePort } from './listen-problem.ts';
-import { ensureOwnerKey } from './owner-key.ts';
+import { dropUnlessTaken, ensureOwnerKey } from './owner-key.ts';
 import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
@@ -72,14 +72,17 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
     },
   );
   running.server = server;
+  const keyHolds = server.ownerKeyHolds;
+  await dropUnlessTaken(ownerKey, keyHolds);
   running.worker.provide(connectionString);
   if (signals.stop.aborted) return;
-  const demo = config.TAXON_DEMO ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
+  const demo =
+    config.TAXON_DEMO && keyHolds ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
   // What is said to be ready takes jobs too.
   await Promise.race([running.worker.ready, aborted(signals.stop)]);
   if (signals.stop.aborted) return;
   const target = await curlTarget(server.url, config.TAXON_TLS_CERT);
-  greet({ url: server.url, target, ownerKey, demo, dataDirectory, say, terminal });
+  greet({ url: server.url, target, ownerKey, keyHolds, demo, dataDirectory, say, terminal });
 }
 
 /** A demo project that cannot be made keeps nobody from working; the next start tries again. */

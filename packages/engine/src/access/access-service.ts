@@ -23,6 +23,11 @@ function withoutSecret(key: store.StoredKey): ApiKey {
   return { name, role, projects, createdAt, lastUsedAt };
 }
 
+/** Whether the key may do everything in all projects. */
+function isUnlimited({ role, projects }: Pick<ApiKey, 'role' | 'projects'>): boolean {
+  return role === 'owner' && projects === undefined;
+}
+
 function requireRight(actor: Actor, right: Right, projectName?: string): void {
   if (!(rightsOf[actor.role] as readonly Right[]).includes(right)) {
     fail('access/forbidden', { actor: actor.name, role: actor.role, action: actions[right] });
@@ -75,8 +80,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
         await store.lockOwners(tx);
         const key = (await store.findByName(tx, name)) ?? fail('access/key-not-found', { keyName: name });
         requireReach(actor, key.projects);
-        const unlimited = key.role === 'owner' && key.projects === undefined;
-        if (unlimited && (await store.countOwners(tx)) === 1) fail('access/last-owner', { keyName: name });
+        if (isUnlimited(key) && (await store.countOwners(tx)) === 1) fail('access/last-owner', { keyName: name });
         if (!(await store.revoke(tx, name, given.clock()))) fail('access/key-not-found', { keyName: name });
       });
       authentication.forgetAll();
@@ -84,10 +88,24 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
     ensureOwnerKey: async (secret) => {
       const secretHash = hashOf(secret);
       await db.transaction().execute(async (tx) => {
+        await store.lockOwners(tx);
         await store.forgetRevoked(tx, secretHash);
         await store.putOwner(tx, { id: given.newId(), name: ownerName, secretHash, now: given.clock() });
       });
       authentication.forgetAll();
+    },
+    offerOwnerKey: async (secret) => {
+      const secretHash = hashOf(secret);
+      const holds = await db.transaction().execute(async (tx) => {
+        await store.lockOwners(tx);
+        const key = await store.findByHash(tx, secretHash);
+        if (key !== undefined) return isUnlimited(key);
+        if ((await store.countOwners(tx)) > 0 || (await store.wasRevoked(tx, secretHash))) return false;
+        await store.putOwner(tx, { id: given.newId(), name: ownerName, secretHash, now: given.clock() });
+        return true;
+      });
+      authentication.forgetAll();
+      return holds;
     },
   };
 }

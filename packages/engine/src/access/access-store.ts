@@ -132,6 +132,17 @@ export async function putOwner(
   `.execute(db);
 }
 
+/** Whether a revoked key had this secret. */
+export async function wasRevoked(db: Querier, hash: Buffer): Promise<boolean> {
+  const row = await db
+    .selectFrom('api_key')
+    .select('api_key.id')
+    .where('api_key.secret_hash', '=', hash)
+    .where('api_key.revoked_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A secret may return after its key was revoked; the revoked row must not stand in its way. */
 export async function forgetRevoked(db: Querier, hash: Buffer): Promise<void> {
   await db

@@ -185,3 +185,32 @@ describe('the last owner key for all projects', () => {
     await access.revokeKey(owner, 'not-owner');
   });
 });
+
+describe('an offered owner key', () => {
+  const [offered, other] = ['5'.repeat(40), '6'.repeat(40)];
+
+  it('is taken by a database without any owner key, by no other, and never again once revoked', async () => {
+    await db.deleteFrom('api_key').execute();
+    await access.createKey(owner, { name: 'local-owner', role: 'owner', projects: ['a'] });
+    expect(await access.authenticate(offered)).toBeUndefined();
+    expect(await access.offerOwnerKey(offered)).toBe(true);
+    expect(await access.authenticate(offered)).toEqual(owner);
+    expect(await access.offerOwnerKey(offered)).toBe(true);
+    expect(await access.offerOwnerKey(other)).toBe(false);
+    expect(await access.authenticate(other)).toBeUndefined();
+    const { secret } = await access.createKey(owner, { name: 'second', role: 'owner' });
+    await access.revokeKey(owner, 'owner');
+    expect(await access.offerOwnerKey(offered)).toBe(false);
+    expect(await access.authenticate(offered)).toBeUndefined();
+    expect(await access.offerOwnerKey(secret)).toBe(true);
+    // As a database may be whose last owner key an earlier version revoked.
+    await db.deleteFrom('api_key').where('api_key.name', '=', 'second').execute();
+    expect(await access.offerOwnerKey(offered)).toBe(false);
+    expect(await access.offerOwnerKey(other)).toBe(true);
+  });
+
+  it('that may not do everything does not count as one', async () => {
+    const { secret } = await access.createKey(owner, { name: 'writer', role: 'writer' });
+    expect(await access.offerOwnerKey(secret)).toBe(false);
+  });
+});

@@ -41,6 +41,11 @@ export interface AccessService {
   listKeys(actor: Actor): Promise<readonly ApiKey[]>;
   /** Throws `access/last-owner` when afterwards no key could do everything. */
   revokeKey(actor: Actor, name: string): Promise<void>;
-  /** Makes the given secret the key named `owner` (role owner); used by the composition root at every start. */
+  /** Makes the given secret the key named `owner` (role owner), whatever was before: the operator's explicit will. */
   ensureOwnerKey(secret: string): Promise<void>;
+  /**
+   * Makes the given secret the key named `owner` when no key may do everything and this one was never revoked. Answers
+   * whether it may do everything now.
+   */
+  offerOwnerKey(secret: string): Promise<boolean>;
 }
