@@ -14,6 +14,7 @@ export const modelQualityOperations = {
     method: 'GET',
     path: '/projects/{project}/models/{model}/report',
     summary: 'Get how a model was made: settings, encoder and search with their evidence, cross-validation',
+    description: 'Frozen at the end of the training. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelReportView },
     longRunning: false,
@@ -25,6 +26,8 @@ export const modelQualityOperations = {
     method: 'GET',
     path: '/projects/{project}/models/{model}/calibration',
     summary: "Get how true a model's scores are",
+    description:
+      'Shows by ranges of the score how often the model was right, on test documents and across the training documents. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelCalibrationView },
     longRunning: false,
@@ -36,6 +39,8 @@ export const modelQualityOperations = {
     method: 'GET',
     path: '/projects/{project}/models/{model}/thresholds',
     summary: 'Get when a model answers a class, and when none',
+    description:
+      'The tuned thresholds of each class, and what the out-of-scope decision would keep and refuse. Settings of project and deployment come on top. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelThresholdsView },
     longRunning: false,

@@ -18,6 +18,7 @@ export const projectOperations = {
     method: 'GET',
     path: '/projects',
     summary: 'List projects',
+    description: 'By name, those that the key may see, page by page.',
     query: pagingQuery({}),
     responses: { 200: page(ProjectView, 'ProjectPage') },
     longRunning: false,
@@ -29,6 +30,8 @@ export const projectOperations = {
     method: 'PUT',
     path: '/projects/{project}',
     summary: 'Create a project, or replace what may change of one',
+    description:
+      'Answers 201 when it is new, 200 when it was there. Members left out take their defaults, except the container, which stays. Refuses another kind or container than it has (409), another language once it has documents, and one project more than the server takes.',
     params: inProject,
     body: ProjectCreate,
     responses: { 200: ProjectView, 201: ProjectView },
@@ -41,6 +44,8 @@ export const projectOperations = {
     method: 'PATCH',
     path: '/projects/{project}',
     summary: 'Change some members of a project',
+    description:
+      'A merge patch: members left out stay as they are, of the settings as well. Refuses another language once the project has documents, and settings that do not fit its kind (400).',
     params: inProject,
     body: ProjectChange,
     responses: { 200: ProjectView },
@@ -53,6 +58,8 @@ export const projectOperations = {
     method: 'GET',
     path: '/projects/{project}',
     summary: 'Get a project',
+    description:
+      'Answers kind, language, settings, and when it was last trained and deployed; 404 when there is none of this name.',
     params: inProject,
     responses: { 200: ProjectView },
     longRunning: false,
@@ -64,6 +71,8 @@ export const projectOperations = {
     method: 'DELETE',
     path: '/projects/{project}',
     summary: 'Delete a project and everything in it',
+    description:
+      'It is gone for everybody at once: data, models, deployments, and whatever waits or runs for it is cancelled. A worker erases its rows; the operation says when that is done.',
     params: inProject,
     responses: { 202: OperationView },
     longRunning: true,
@@ -75,6 +84,7 @@ export const projectOperations = {
     method: 'GET',
     path: '/projects/{project}/classes',
     summary: 'List classes',
+    description: 'All of them, each with the number of documents labelled with it.',
     params: inProject,
     responses: { 200: ClassList },
     longRunning: false,
@@ -86,6 +96,8 @@ export const projectOperations = {
     method: 'POST',
     path: '/projects/{project}/classes',
     summary: 'Add a class',
+    description:
+      'Refuses a name that is there already (409) and more classes than a project may have (400). Labels that come with documents and imports create their classes by themselves.',
     params: inProject,
     body: ClassName,
     responses: { 201: ClassName },
@@ -98,6 +110,8 @@ export const projectOperations = {
     method: 'POST',
     path: '/projects/{project}/classes:rename',
     summary: 'Rename a class; its labels follow',
+    description:
+      'Models stay as they were trained and go on answering the old name. Refuses a name that is there already (409) and one that is not (404).',
     params: inProject,
     body: ClassRename,
     responses: { 204: null },
@@ -110,6 +124,8 @@ export const projectOperations = {
     method: 'POST',
     path: '/projects/{project}/classes:remove',
     summary: 'Remove a class and its labels',
+    description:
+      'The documents stay, without that label; models stay as they were trained. 404 when there is no such class.',
     params: inProject,
     body: ClassName,
     responses: { 204: null },
@@ -122,6 +138,7 @@ export const projectOperations = {
     method: 'GET',
     path: '/projects/{project}/documents',
     summary: 'List documents',
+    description: 'With texts and labels, page by page; `total` counts all that fit the filters.',
     params: inProject,
     query: pagingQuery(documentFilters),
     responses: { 200: countedPage(DocumentView, 'DocumentPage') },
@@ -134,6 +151,8 @@ export const projectOperations = {
     method: 'GET',
     path: '/projects/{project}/documents/{document}',
     summary: 'Get a document',
+    description:
+      'Answers its text, language, dataset and labels, and who gave them when; 404 when there is none of this name.',
     params: onDocument,
     responses: { 200: DocumentView },
     longRunning: false,
@@ -145,6 +164,8 @@ export const projectOperations = {
     method: 'PUT',
     path: '/projects/{project}/documents/{document}',
     summary: 'Create or replace a document',
+    description:
+      'What was there under this name is replaced, labels included. Classes that are not there yet are created. Refuses an empty text, one that is too long, and one document more than a project may have (400).',
     params: onDocument,
     body: DocumentPut,
     responses: { 200: DocumentView },
@@ -157,6 +178,7 @@ export const projectOperations = {
     method: 'DELETE',
     path: '/projects/{project}/documents/{document}',
     summary: 'Delete a document',
+    description: 'Its labels go with it; models that were trained with it stay. 404 when there is none of this name.',
     params: onDocument,
     responses: { 204: null },
     longRunning: false,
@@ -168,6 +190,8 @@ export const projectOperations = {
     method: 'PUT',
     path: '/projects/{project}/documents/{document}/labels',
     summary: 'Replace the labels of a document',
+    description:
+      'All labels it shall have, in place of those it has; `dataset` stays when left out. Refuses a class that the project has not (404), and several classes in a single-label project (400).',
     params: onDocument,
     body: LabelsPut,
     responses: { 200: DocumentView },
@@ -180,6 +204,8 @@ export const projectOperations = {
     method: 'POST',
     path: '/projects/{project}:import',
     summary: 'Add documents from CSV or JSON lines, up to 2 GiB',
+    description:
+      'The body may stream: it is stored first, then answered with an operation, whose work a worker does. Rows have `text` and, if wanted, `label` or `labels`, `id`, `language`, `dataset`; CSV with a header. An `id` that is there already replaces that document. Bad rows are named in the errors of the operation and do not stop the others. Refuses a larger body (413) and, for a moment, more imports at once than the server takes (429).',
     params: inProject,
     streamed: ['text/csv', 'application/x-ndjson', 'application/jsonl'],
     responses: { 202: OperationView },
@@ -192,6 +218,8 @@ export const projectOperations = {
     method: 'POST',
     path: '/projects/{project}:importLabelsFile',
     summary: 'Replace the data of a project by an Azure labels file, up to 256 MiB',
+    description:
+      'Documents, labels and classes become those of the file, whose texts are read from the container of the project, else from the documents uploaded under these names; models stay. A worker does it; bad documents are named in the errors of the operation and do not stop the others, a file that cannot be read fails it and changes nothing.',
     params: inProject,
     streamed: ['application/json'],
     responses: { 202: OperationView },

@@ -13,8 +13,8 @@ export interface V1Operation extends RouteRecord {
   readonly streamed?: readonly string[];
   /** An answer that goes out row by row, in place of `responses[200]`: its media types, and a row of JSON lines. */
   readonly answersRows?: { readonly mediaTypes: readonly string[]; readonly row: TSchema };
-  /** What the documentation says beside the summary. */
-  readonly description?: string;
+  /** What the documentation says beside the summary: what it does, what it answers, what it refuses. */
+  readonly description: string;
 }
 
 /** All paths of the API begin here. */

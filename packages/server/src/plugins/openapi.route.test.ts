@@ -35,6 +35,18 @@ describe('/openapi.json', () => {
     expect(described.sort()).toEqual(rows.sort());
   });
 
+  it('says of each operation what it does, and which keys may', async () => {
+    const { paths } = (await server.app.inject('/openapi.json')).json();
+    const methods = Object.values<Record<string, { operationId: string; description: string }>>(paths);
+    for (const { operationId, description } of methods.flatMap(Object.values)) {
+      const [told = '', right] = description.split(/\n\n(?=[^\n]*$)/);
+      expect(told.length, operationId).toBeGreaterThan(30);
+      expect(right, operationId).toMatch(
+        /^(Needs a key|Any key).* (owner|owner or writer|owner, writer or reader|classify too)\.$/,
+      );
+    }
+  });
+
   it('names its schemas, and every reference leads to one', async () => {
     const { body } = await server.app.inject('/openapi.json');
     const { schemas } = JSON.parse(body).components;

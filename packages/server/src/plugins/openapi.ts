@@ -60,12 +60,19 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
   app.get('/openapi.json', { config: { public: true } }, () => app.swagger());
 }
 
+const needed: Readonly<Record<V1Operation['right'], string>> = {
+  own: 'Needs a key of the role owner.',
+  write: 'Needs a key that may change things: owner or writer.',
+  read: 'Needs a key that may look: owner, writer or reader.',
+  predict: 'Any key will do, one that may only classify too.',
+};
+
 function describeRow(row: V1Operation): FastifySchema {
   const responses = Object.entries(row.responses).map(([status, schema]) => [status, describeAnswer(row, schema)]);
   return {
     operationId: row.id,
     summary: row.summary,
-    description: `${row.description === undefined ? '' : `${row.description}\n\n`}Needs a key that may: ${row.right}.`,
+    description: `${row.description}\n\n${needed[row.right]}`,
     tags: [row.tag],
     response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
     ...(row.streamed === undefined ? {} : { consumes: [...row.streamed], body: describeStream(row) }),
