@@ -48,7 +48,7 @@ describe('readConfig', () => {
     }
   });
 
-  it('lists all problems at once and repeats no value', () => {
+  it('lists all problems at once, with what was given unless it may be a secret', () => {
     const problems = problemsOf({
       TAXON_PORT: '80x',
       TAXON_OWNER_KEY: 'short-secret',
@@ -59,15 +59,20 @@ describe('readConfig', () => {
       TAXON_DATADIR: '/data',
     });
     expect(problems).toEqual([
-      'TAXON_PORT must be a whole number from 0 to 65535.',
+      'TAXON_PORT must be a whole number from 0 to 65535, got "80x".',
       'TAXON_OWNER_KEY must have at least 32 characters.',
-      'TAXON_DEMO must be on or off.',
+      'TAXON_DEMO must be on or off, got "maybe".',
       'DATABASE_URL must begin with postgres:// or postgresql://.',
       'TAXON_TLS_CERT and TAXON_TLS_KEY need each other.',
-      'TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas.',
+      'TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas, got "true".',
       'TAXON_DATADIR is not a setting of Taxon; docs/configuration.md lists them all.',
     ]);
     expect(problems.join()).not.toContain('secret');
+    const [long] = problemsOf({ TAXON_LOG_LEVEL: `"\n\u001b${'x'.repeat(200)}` });
+    expect(long).toBe(
+      `TAXON_LOG_LEVEL must be one of error, warn, info, silent, got "\\"\\n\\u001b${'x'.repeat(77)}…".`,
+    );
+    expect(problemsOf({ TAXON_PUBLIC_URL: 'user:secret@taxon.example' }).join()).not.toContain('secret');
   });
 
   it('takes no notice of what Kubernetes sets beside a service named taxon', () => {

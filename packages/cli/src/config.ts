@@ -120,13 +120,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   for (const error of Value.Errors(settingsSchema, values)) {
     const name = error.instancePath.split('/')[1] ?? '';
-    problems.push(`${name} ${requirement(name)}`);
+    problems.push(`${name} ${requirement(name)}${given(name, environment[name])}.`);
   }
   if ((values.TAXON_TLS_CERT === undefined) !== (values.TAXON_TLS_KEY === undefined)) {
     problems.push('TAXON_TLS_CERT and TAXON_TLS_KEY need each other.');
   }
   if (typeof values.TAXON_TRUST_PROXY === 'string' && !listOf(values.TAXON_TRUST_PROXY).every(isNetwork)) {
-    problems.push('TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas.');
+    const got = given('TAXON_TRUST_PROXY', values.TAXON_TRUST_PROXY);
+    problems.push(`TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas${got}.`);
   }
   if (values.DATABASE_LISTEN_URL !== undefined && values.DATABASE_URL === undefined) {
     problems.push('DATABASE_LISTEN_URL needs DATABASE_URL.');
@@ -159,15 +160,24 @@ function parse(text: string, schema: object): unknown {
   return ['on', 'true', '1'].includes(word) ? true : ['off', 'false', '0'].includes(word) ? false : text;
 }
 
-/** What a setting must be, as the second half of a sentence. Never repeats the value: it may be a secret. */
+const longestShown = 80;
+
+/** The value that was given, for the end of a sentence; nothing where it may hold a secret (`@`: a password in a URL). */
+function given(name: string, value = ''): string {
+  if (/_KEY$|^DATABASE_/.test(name) || value.includes('@')) return '';
+  const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+  return `, got ${JSON.stringify(shown)}`;
+}
+
+/** What a setting must be, as a sentence without its beginning and its end. */
 function requirement(name: string): string {
-  if (!isSetting(name)) return 'is wrong.';
+  if (!isSetting(name)) return 'is wrong';
   const schema = settingsSchema.properties[name];
   if ('minimum' in schema && 'maximum' in schema)
-    return `must be a whole number from ${schema.minimum} to ${schema.maximum}.`;
-  if (Type.IsBoolean(schema)) return 'must be on or off.';
-  if (name === 'TAXON_LOG_LEVEL') return 'must be one of error, warn, info, silent.';
-  if (name === 'TAXON_OWNER_KEY') return 'must have at least 32 characters.';
-  if (name === 'TAXON_PUBLIC_URL') return 'must be an http:// or https:// address without query.';
-  return name.startsWith('DATABASE_') ? 'must begin with postgres:// or postgresql://.' : 'must not be empty.';
+    return `must be a whole number from ${schema.minimum} to ${schema.maximum}`;
+  if (Type.IsBoolean(schema)) return 'must be on or off';
+  if (name === 'TAXON_LOG_LEVEL') return 'must be one of error, warn, info, silent';
+  if (name === 'TAXON_OWNER_KEY') return 'must have at least 32 characters';
+  if (name === 'TAXON_PUBLIC_URL') return 'must be an http:// or https:// address without query';
+  return name.startsWith('DATABASE_') ? 'must begin with postgres:// or postgresql://' : 'must not be empty';
 }

@@ -23,8 +23,14 @@ describe('the data folder', () => {
 
   it('is refused by name where it cannot be', async () => {
     await writeFile(join(root, 'file'), '');
-    for (const folder of [join(root, 'file'), join(root, 'file', 'below'), '/proc/taxon', '/proc/taxon/data']) {
-      await expect(makeDataFolder(folder)).rejects.toThrow(`The data folder ${folder} cannot be written`);
+    for (const folder of ['/proc/taxon', '/proc/taxon/data']) {
+      const sentence = `The data folder ${folder} cannot be written (ENOENT): choose another TAXON_DATA_DIR.`;
+      await expect(makeDataFolder(folder)).rejects.toThrow(sentence);
+    }
+    const file = join(root, 'file');
+    for (const folder of [file, join(file, 'below'), join(file, 'below', 'it')]) {
+      const sentence = `The data folder ${folder} cannot be made: ${file} is a file, not a folder; choose another TAXON_DATA_DIR.`;
+      await expect(makeDataFolder(folder)).rejects.toThrow(sentence);
     }
   });
 });

@@ -14,8 +14,27 @@ export async function makeDataFolder(folder: string): Promise<void> {
     await writeFile(probe, '');
     await rm(probe);
   } catch (cause) {
-    throw new StartProblem(`The data folder ${folder} cannot be written (${reason(cause)}).`, { cause });
+    const file = await fileOnTheWay(resolve(folder));
+    const problem =
+      file === undefined
+        ? `cannot be written (${reason(cause)}): ${remedies[reason(cause)]?.() ?? ''}`
+        : `cannot be made: ${file} is a file, not a folder; `;
+    throw new StartProblem(`The data folder ${folder} ${problem}choose another TAXON_DATA_DIR.`, { cause });
   }
+}
+
+const letWrite = () => `let the user that runs Taxon (uid ${process.getuid?.() ?? 'unknown'}) write there, or `;
+const remedies: Readonly<Record<string, () => string>> = {
+  EACCES: letWrite,
+  EPERM: letWrite,
+  ENOSPC: () => 'make room there, or ',
+};
+
+/** The first thing from the path upwards that is there, if it is no folder. */
+async function fileOnTheWay(path: string): Promise<string | undefined> {
+  const entry = await stat(path).catch(() => undefined);
+  if (entry !== undefined) return entry.isDirectory() ? undefined : path;
+  return path === dirname(path) ? undefined : fileOnTheWay(dirname(path));
 }
 
 /** Node's own `recursive` never returns where a folder that is there refuses new ones with ENOENT, as /proc does. */

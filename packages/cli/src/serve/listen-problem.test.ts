@@ -17,7 +17,15 @@ describe('requireFreePort', () => {
     await requireFreePort('127.0.0.1', port);
   });
 
+  it('says that a name has no address', async () => {
+    await expect(requireFreePort('not.a.host.invalid', 8080)).rejects.toThrow(
+      'TAXON_HOST "not.a.host.invalid" cannot be resolved: give an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.',
+    );
+  });
+
   it('says that an address is not of this machine', async () => {
-    await expect(requireFreePort('192.0.2.1', 8080)).rejects.toThrow('TAXON_HOST 192.0.2.1 is not an address');
+    await expect(requireFreePort('192.0.2.1', 8080)).rejects.toThrow(
+      'TAXON_HOST 192.0.2.1 is not an address of this machine: give',
+    );
   });
 });

@@ -5,12 +5,13 @@ import { StartProblem } from './start-problem.ts';
 /** Turns what listening fails with into a sentence; anything else comes back as it is. */
 export function listenProblem(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const remedy = 'give an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.';
   const sentence = {
     EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another TAXON_PORT.`,
     EACCES: `Port ${port} may not be opened by this user: choose a TAXON_PORT of 1024 or more.`,
-    EADDRNOTAVAIL: `TAXON_HOST ${host} is not an address of this machine.`,
-    ENOTFOUND: `TAXON_HOST ${host} is not the name of an address.`,
-    EAI_AGAIN: `TAXON_HOST ${host} is not the name of an address.`,
+    EADDRNOTAVAIL: `TAXON_HOST ${host} is not an address of this machine: ${remedy}`,
+    ENOTFOUND: `TAXON_HOST "${host}" cannot be resolved: ${remedy}`,
+    EAI_AGAIN: `TAXON_HOST "${host}" cannot be resolved: ${remedy}`,
   }[String(code)];
   return sentence === undefined ? error : new StartProblem(sentence, { cause: error });
 }

@@ -71,7 +71,10 @@ describe('taxon serve refuses with one sentence, and damages nothing', () => {
 
   it('a data folder that it cannot write', async () => {
     await mkdir(data, { mode: 0o555 });
-    await refuses(start(isRoot ? { uid: nobody } : {}), /^The data folder .* cannot be written \(EACCES\)\.$/);
+    await refuses(
+      start(isRoot ? { uid: nobody } : {}),
+      /^The data folder .* cannot be written \(EACCES\): let the user .*, or choose another TAXON_DATA_DIR\.$/,
+    );
     expect(await readdir(data)).toEqual([]);
   });
 

@@ -296,7 +296,9 @@ describe('places and users', () => {
 
   it.runIf(isRoot)('refuses a data folder that cannot be written', async () => {
     await mkdir(data, { mode: 0o755 });
-    expect((await start({ uid: nobody })).problem).toBe(`The data folder ${data} cannot be written (EACCES).`);
+    expect((await start({ uid: nobody })).problem).toBe(
+      `The data folder ${data} cannot be written (EACCES): let the user that runs Taxon (uid 65534) write there, or choose another TAXON_DATA_DIR.`,
+    );
     expect(await readdir(data)).toEqual([]);
   });
 });
