@@ -205,12 +205,15 @@ describe('for operators', () => {
 
   it('measures: from this machine without a key, from elsewhere or through a proxy with one', async () => {
     const own = `process="server",host="${hostname()}",pid="${process.pid}"`;
+    await server.app.inject({ method: 'POST', url: '/language/analyze-text/jobs/x:cancel?api-version=2023-04-01' });
     const local = await server.app.inject('/metrics');
     expect(local.statusCode).toBe(200);
     for (const name of [
       `taxon_http_request_duration_seconds_count{method="GET",route="/healthz",status="200",${own}} `,
-      'taxon_queue_waiting',
-      'taxon_queue_oldest_seconds',
+      'taxon_queue_waiting{task="train"} 0',
+      'taxon_queue_running{task="predict"} 0',
+      'taxon_queue_oldest_seconds{task="import-rows"} 0',
+      `taxon_http_request_duration_seconds_count{method="POST",route="/language/analyze-text/jobs/{jobId}:cancel",status="401",${own}} 1`,
       'taxon_processes{process="worker"} 0',
       'taxon_database_up 1',
       `taxon_models_in_memory{${own}} 0`,

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { DoorContext } from '../context.ts';
+import { documentedPath } from '../routes/route-path.ts';
 import { createScrape, type Scrape } from './scrape.ts';
 
-/** Measures this process and every request by route (never by URL: ids would make endless series). */
+/** Measures this process and every request by route, written as documented (never by URL: ids would make endless series). */
 export function measureRequests(app: FastifyInstance, { engine, given }: DoorContext): Scrape {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -15,7 +16,8 @@ export function measureRequests(app: FastifyInstance, { engine, given }: DoorCon
     registers: [registry],
   });
   app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
+    const { url } = request.routeOptions;
+    const route = url === undefined ? 'none' : documentedPath(url);
     duration.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
   engine.processes.measureWith(() => registry.getMetricsAsJSON());

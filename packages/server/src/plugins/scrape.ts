@@ -3,6 +3,7 @@ import {
   type Engine,
   type EngineStatistics,
   type Given,
+  jobDefinitions,
   type MetricFamily,
   type ProcessMetrics,
   problemOf,
@@ -46,9 +47,12 @@ function labelled({ role, host, pid, families }: ProcessMetrics): MetricFamily[]
 const databaseUp = 'Whether the database answered this scrape; without it only the scraped process is shown.';
 
 function databaseFamilies({ queue, living }: EngineStatistics): MetricFamily[] {
+  // Every task and both roles are always there: an alert on nought needs a series to look at.
+  const idle = { waiting: 0, running: 0, oldestSeconds: 0 };
+  const known = jobDefinitions.map(({ name }) => [name, { task: name, ...idle }] as const);
+  const tasks = [...new Map([...known, ...queue.map((one) => [one.task, one] as const)]).values()];
   const byTask = (value: (one: EngineStatistics['queue'][number]) => number) =>
-    queue.map((one) => ({ value: value(one), labels: { task: one.task } }));
-  // Both are always there: an alert on nought needs a series to look at.
+    tasks.map((one) => ({ value: value(one), labels: { task: one.task } }));
   const roles = new Map([['server', 0], ['worker', 0], ...living]);
   return [
     family('taxon_database_up', databaseUp, [{ value: 1, labels: {} }]),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fastifyPath } from './route-path.ts';
+import { documentedPath, fastifyPath } from './route-path.ts';
 
 it.each([
   ['/v1/projects/{project}', '/v1/projects/:project'],
@@ -7,6 +7,7 @@ it.each([
   ['/jobs/{jobId}:cancel', '/jobs/:jobId(^[^:]+)::cancel'],
   ['/deployments/:swap', '/deployments/::swap'],
   ['/language/:analyze-text', '/language/::analyze-text'],
-])('%s becomes %s', (path, expected) => {
+])('%s becomes %s, and back', (path, expected) => {
   expect(fastifyPath(path)).toBe(expected);
+  expect(documentedPath(expected)).toBe(path);
 });

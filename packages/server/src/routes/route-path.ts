@@ -12,3 +12,10 @@ export function fastifyPath(path: string): string {
     })
     .join('');
 }
+
+/** The documented path of a route in Fastify's writing: the way back from `fastifyPath`. */
+export function documentedPath(path: string): string {
+  return path.replace(/::|:(\w+)(?:\(\^\[\^:\]\+\))?/g, (_all, name?: string) =>
+    name === undefined ? ':' : `{${name}}`,
+  );
+}
