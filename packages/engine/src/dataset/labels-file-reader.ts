@@ -1,5 +1,6 @@
 import { JSONParser, TokenType } from '@streamparser/json';
 import { FileProblem } from './file-problem.ts';
+import { JsonCheck, type JsonFault } from './json-check.ts';
 
 /** What of a labels file is of interest, in the order of the file. */
 export type LabelsFilePart =
@@ -26,6 +27,7 @@ const longestToken = 4 << 20;
  * not JSON.
  */
 export async function* readLabelsFile(text: AsyncIterable<string>): AsyncGenerator<LabelsFilePart> {
+  const check = new JsonCheck();
   const reader = createReader();
   let begun = false;
   for await (const chunk of text) {
@@ -33,10 +35,17 @@ export async function* readLabelsFile(text: AsyncIterable<string>): AsyncGenerat
       begun = true;
       if (!chunk.trimStart().startsWith('{')) throw new FileProblem('it is not a JSON object');
     }
+    refuseFault(check.write(chunk));
     yield* reader.write(chunk);
   }
   if (!begun) throw new FileProblem('it is empty');
+  refuseFault(check.end());
   yield* reader.end();
+}
+
+function refuseFault(fault: JsonFault | undefined): void {
+  if (fault === undefined) return;
+  throw new FileProblem(`it is not valid JSON: line ${fault.line}, column ${fault.column}: ${fault.expected}`);
 }
 
 function createReader(): { write(chunk: string): readonly LabelsFilePart[]; end(): readonly LabelsFilePart[] } {
