@@ -205,7 +205,7 @@ export const projectOperations = {
     path: '/projects/{project}:import',
     summary: 'Add documents from CSV or JSON lines, up to 2 GiB',
     description:
-      'The body may stream: it is stored first, then answered with an operation, whose work a worker does. Rows have `text` and, if wanted, `label` or `labels`, `id`, `language`, `dataset`; CSV with a header. An `id` that is there already replaces that document. Bad rows are named in the errors of the operation and do not stop the others. Refuses a larger body (413) and, for a moment, more imports at once than the server takes (429).',
+      'The body may stream: it is stored first, then answered with an operation, whose work a worker does. Rows have `text` and, if wanted, `label` or `labels`, `id`, `language`, `dataset`; CSV with a header. An `id` that is there already replaces that document. Another column fails the import, another member its row; a row needs as many fields as the header (a comma outside quotes makes one more). Bad rows are named by record and line in the errors of the operation and do not stop the others; a file without any labels is warned of. Refuses a larger body (413) and, for a moment, more imports at once than the server takes (429).',
     params: inProject,
     streamed: ['text/csv', 'application/x-ndjson', 'application/jsonl'],
     responses: { 202: OperationView },

@@ -53,9 +53,11 @@ export interface DatasetService {
   requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<Operation>;
   /**
    * Accepts rows (CSV with a header, or JSON lines: `text`, `label` or `labels`, optional `id`, `language`, `dataset`)
-   * and adds them to an existing project. Bad rows are reported by number in the operation's errors and do not stop the
-   * others; result: `{ rows, imported, failed, omittedIssues }` (at most 1,000 are named). CSV: the header is row 1;
-   * comma, or semicolon or TAB where the header has those; several labels with ";" between them or as a JSON array.
+   * and adds them to an existing project. Bad rows are reported in the operation's errors by number (records, empty lines
+   * left out; in CSV the header is 1) and line, and do not stop the others; result: `{ rows, imported, failed,
+   * omittedIssues }` (at most 1,000 are named). CSV: comma, or semicolon or TAB where the header has those; a row has as
+   * many fields as the header; several labels with ";" between them or as a JSON array. Blanks around class names are left
+   * out. An unknown column fails the file, an unknown member its row; a file without any labels is warned of.
    * A row without an id is named `row-<number>`, counted on from the project's last one; one with an id that is there
    * already replaces that document.
    */

@@ -48,6 +48,7 @@ describe('CSV', () => {
   it('may use semicolons or tabs, a byte order mark, and no line end at the end', async () => {
     expect(texts(await csv('\ufefftext;label\na,b;X'))).toEqual(['a,b']);
     expect(texts(await csv('label\ttext\nX\ta;b,c'))).toEqual(['a;b,c']);
+    for (const size of [1, 100]) expect(texts(await csv('\r\n\r\ntext;label\r\na,b;X', size))).toEqual(['a,b']);
   });
 
   it('has as many fields in each row as in the header; other rows are named', async () => {

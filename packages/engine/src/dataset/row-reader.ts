@@ -83,7 +83,7 @@ async function* withDelimiter(text: AsyncIterable<string>, found: (delimiter: st
       continue;
     }
     head += chunk;
-    if (!head.includes('\n') && head.length < longestRow) continue;
+    if (!withoutEmptyLines(head).includes('\n') && head.length < longestRow) continue;
     known = true;
     found(delimiterOf(head));
     yield head;
@@ -93,9 +93,13 @@ async function* withDelimiter(text: AsyncIterable<string>, found: (delimiter: st
   yield head;
 }
 
-/** Which of , ; TAB stands most often in the first line of a CSV file. */
+function withoutEmptyLines(head: string): string {
+  return head.replace(/^[\r\n]+/, '');
+}
+
+/** Which of , ; TAB stands most often in the first line of a CSV file that is not empty. */
 export function delimiterOf(head: string): string {
-  const [line = ''] = head.split(/[\r\n]/, 1);
+  const [line = ''] = withoutEmptyLines(head).split(/[\r\n]/, 1);
   const times = (delimiter: string): number => line.split(delimiter).length - 1;
   return [',', ';', '\t'].reduce((best, one) => (times(one) > times(best) ? one : best));
 }
