@@ -39,7 +39,8 @@ function assignments(move: Move): RawBuilder<unknown>[] {
   if (changes.projectId !== undefined) sets.push(sql`project_id = ${changes.projectId}::uuid`);
   if (changes.processId !== undefined) sets.push(sql`process_id = ${changes.processId}::uuid`);
   if (changes.attempts !== undefined) sets.push(sql`attempt = operation.attempt + ${changes.attempts}::int`);
-  if (to === 'running') sets.push(sql`started_at = coalesce(operation.started_at, ${now})`);
+  // What is born succeeded begins and ends at the same moment.
+  if (to === 'running' || to === 'succeeded') sets.push(sql`started_at = coalesce(operation.started_at, ${now})`);
   if (finalStatuses.includes(to)) sets.push(sql`finished_at = ${now}`);
   return sets;
 }

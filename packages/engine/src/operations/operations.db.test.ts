@@ -117,7 +117,7 @@ describe('an operation', () => {
   it('may be done at once within one transaction', async () => {
     const base: NewOperation = { kind: 'deploy', projectName: 'p', actor: 'key:owner', request: {} };
     const done = await db.transaction().execute((tx) => operations.createDone(tx, base, { deployed: true }));
-    expect(done).toMatchObject({ status: 'succeeded', result: { deployed: true } });
+    expect(done).toMatchObject({ status: 'succeeded', result: { deployed: true }, startedAt: now, finishedAt: now });
   });
 });
 

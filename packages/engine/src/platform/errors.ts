@@ -80,7 +80,7 @@ export const errorCatalogue = {
   'prediction/too-many-documents': 'Batch request contains too many records. Max {limit} records are permitted.',
   'prediction/duplicate-document-id':
     'Request contains duplicated ids. Make sure each document has a unique id: "{documentId}".',
-  'prediction/document-id-empty': 'Document id is missing or empty (document number {index}).',
+  'prediction/document-id-empty': 'Document id is missing or empty (document number {number}).',
   'prediction/document-empty': 'Document text is empty.',
   'prediction/too-many-characters': 'Request contains {length} text elements; at most {limit} are permitted.',
   'prediction/language-unsupported': "Invalid language code '{language}'. Supported languages: {supported}.",

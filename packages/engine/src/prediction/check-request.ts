@@ -31,7 +31,7 @@ export function acceptDocuments(documents: readonly InputDocument[]): readonly A
   if (documents.length > limit) fail('prediction/too-many-documents', { limit, count: documents.length });
   const ids = new Set<string>();
   for (const [index, { id, language }] of documents.entries()) {
-    if (id === '') fail('prediction/document-id-empty', { index });
+    if (id === '') fail('prediction/document-id-empty', { number: index + 1 });
     requireStorable('id', id);
     requireStorable('language', language);
     if (ids.has(id)) fail('prediction/duplicate-document-id', { documentId: id });

@@ -1,10 +1,10 @@
 import { EngineError, type Given, isDatabaseUnavailable } from '@taxon/engine';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyTooLarge, unforeseen, unsupportedMediaType } from '../wire/door-fault.ts';
+import { azureWords, type DoorWords, inWordsOf, v1Words } from '../wire/door-words.ts';
 import { type ErrorFace, v1Face } from '../wire/error-face.ts';
 import { engineFault } from '../wire/error-map.ts';
 import { type Fault, FaultError } from '../wire/fault.ts';
-import { azureFieldNames, type FieldNames, inWordsOf, v1FieldNames } from '../wire/field-names.ts';
 import { validationFault } from '../wire/validation-fault.ts';
 
 /** Everything thrown inside the scope is answered in the scope's own shape. */
@@ -20,17 +20,12 @@ export function answerError(
   given: Given,
   face: ErrorFace,
 ): FastifyReply {
-  return sendFault(reply, face, faultOf(error, request, given, face === v1Face ? v1FieldNames : azureFieldNames));
+  return sendFault(reply, face, faultOf(error, request, given, face === v1Face ? v1Words : azureWords));
 }
 
 /** What an error is to a caller; what nobody foresaw goes to the log under the request's id. */
-export function faultOf(
-  error: FastifyError,
-  request: FastifyRequest,
-  given: Given,
-  names: FieldNames = v1FieldNames,
-): Fault {
-  const fault = toFault(error, request, names);
+export function faultOf(error: FastifyError, request: FastifyRequest, given: Given, words: DoorWords = v1Words): Fault {
+  const fault = toFault(error, request, words);
   if (error instanceof FaultError) return fault;
   // Nobody has to act on a refusal while the database is away, and its stack tells nothing: who watches it says more.
   if (fault.code === 'platform/database-unavailable') logUnavailable(given, request, error);
@@ -48,9 +43,9 @@ export function sendFault(reply: FastifyReply, face: ErrorFace, fault: Fault): F
   return reply.code(fault.status).header('content-type', contentType).serializer(String).send(JSON.stringify(body));
 }
 
-function toFault(error: FastifyError, request: FastifyRequest, names: FieldNames): Fault {
+function toFault(error: FastifyError, request: FastifyRequest, words: DoorWords): Fault {
   if (error instanceof FaultError) return error.fault;
-  if (error instanceof EngineError) return engineFault(inWordsOf(names, error));
+  if (error instanceof EngineError) return engineFault(inWordsOf(words, error));
   if (isDatabaseUnavailable(error)) return engineFault(new EngineError('platform/database-unavailable'));
   if (error.validation !== undefined) return validationFault(error, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);

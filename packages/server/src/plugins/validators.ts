@@ -17,7 +17,7 @@ export function setValidators(app: FastifyInstance): void {
 
 /** The body, checked against a schema that only the handler can choose (it depends on the api-version). Throws a 400. */
 export function checkBody<Schema extends TSchema>(request: FastifyRequest, schema: Schema): Static<Schema> {
-  if (request.body === undefined || request.body === null) throw new FaultError(emptyBody);
+  if (request.body === undefined) throw new FaultError(emptyBody);
   const validate = request.compileValidationSchema(schema, 'body');
   if (validate(request.body)) return request.body as Static<Schema>;
   const issue = validate.errors?.[0];

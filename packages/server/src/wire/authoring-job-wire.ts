@@ -1,6 +1,7 @@
 import type { AuthoringJob, AzureError } from '@taxon/contract';
-import type { Issue, Operation } from '@taxon/engine';
+import { EngineError, type Issue, type Operation } from '@taxon/engine';
 import { toSeconds } from './authoring-date.ts';
+import { azureWords, withKind } from './door-words.ts';
 import { errorMap } from './error-map.ts';
 
 /** An operation as an authoring job. A failed one repeats its first fault as `error`: the Python client shows only that. */
@@ -20,6 +21,7 @@ export function toAuthoringJob(operation: Operation): AuthoringJob {
   };
 }
 
-function toAzureError(issue: Issue): AzureError {
-  return { code: errorMap[issue.code].azure, message: issue.message };
+function toAzureError({ code, message, parameters }: Issue): AzureError {
+  const said = withKind(azureWords, code, parameters);
+  return { code: errorMap[code].azure, message: said === parameters ? message : new EngineError(code, said).message };
 }

@@ -4,11 +4,15 @@ import { type Fault, FaultError } from './fault.ts';
 const accessDenied =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
 
+// That sentence speaks of subscriptions and regions; at `/v1` a caller needs to know which header.
+const missingKey = 'Send a valid key in the header "Authorization: Bearer <key>" or "Ocp-Apim-Subscription-Key".';
+
 /** No key, or one that nobody has. */
 export const unauthorized: Fault = {
   status: 401,
   azure: '401',
   message: accessDenied,
+  v1Message: missingKey,
   code: 'access/unauthorized',
 };
 
@@ -86,6 +90,7 @@ export function bodyTooLarge(limit: number): Fault {
     status: 413,
     azure: 'InvalidRequest',
     message: `Request Payload sent is too large to be processed. Limit request size to: ${limit}`,
+    v1Message: `The body is too large: at most ${limit} bytes are read here.`,
     inner: 'InvalidDocumentBatch',
     outerMessage: 'Invalid Document in request.',
     code: 'http/body-too-large',

@@ -36,12 +36,9 @@ export const v1Face: ErrorFace = (fault, { requestId }) => ({
   body: {
     error: {
       code: fault.code,
-      message: fault.code === 'access/unauthorized' ? missingKey : fault.message,
+      message: fault.v1Message ?? fault.message,
       ...(fault.field === undefined ? {} : { field: fault.field }),
       requestId,
     },
   },
 });
-
-// Azure's recorded sentence speaks of subscriptions and regions; here a caller needs to know which header.
-const missingKey = 'Send a valid key in the header "Authorization: Bearer <key>" or "Ocp-Apim-Subscription-Key".';

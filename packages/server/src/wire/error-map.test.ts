@@ -33,7 +33,7 @@ describe('error map', () => {
     const fault = engineFault(new EngineError(code, { field: 'name' }));
     expect(fault.status).toBeGreaterThanOrEqual(400);
     expect(JSON.stringify(azureFace(fault, about).body)).toContain(JSON.stringify(fault.message).slice(1, -1));
-    expect(v1Face(fault, about).body).toMatchObject({ error: { code, message: fault.message } });
+    expect(v1Face(fault, about).body).toMatchObject({ error: { code, message: fault.v1Message ?? fault.message } });
   });
 
   it('tells callers of a busy or broken server when to come back', () => {

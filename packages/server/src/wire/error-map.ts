@@ -102,5 +102,13 @@ export function engineFault(error: EngineError): Fault {
   const face: WireError = errorMap[error.code];
   const wait = face.status === 429 || face.status === 503 ? { retryAfterSeconds: 1 } : {};
   const field = typeof error.parameters.field === 'string' ? { field: error.parameters.field } : {};
-  return { ...face, ...wait, ...field, code: error.code, message: error.message };
+  return { ...face, ...wait, ...field, ...v1Sentence(error), code: error.code, message: error.message };
+}
+
+// Azure's sentence, which its doors keep to the letter, calls a model that nobody knows untrained.
+function v1Sentence({ code, parameters }: EngineError): Pick<Fault, 'v1Message'> {
+  if (code !== 'model/not-trained') return {};
+  return {
+    v1Message: `There is no model "${parameters.modelName}" in this project. Train one of that name first.`,
+  };
 }

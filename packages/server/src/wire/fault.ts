@@ -9,6 +9,8 @@ export interface Fault {
   readonly azure: AzureErrorCode | '401' | '403' | '404';
   /** What is wrong here: the field, the rule and the value. */
   readonly message: string;
+  /** `/v1`: the sentence there, where Azure's doors keep to a recorded one. */
+  readonly v1Message?: string;
   /** Azure's doors: the detail goes inside, under this code, and `outerMessage` outside. */
   readonly inner?: AzureInnerErrorCode;
   readonly outerMessage?: string;

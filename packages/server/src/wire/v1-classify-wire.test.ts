@@ -12,7 +12,7 @@ describe('toInputDocuments', () => {
   });
 
   it('refuses both forms at once and neither, and never quotes a text', () => {
-    expect(() => toInputDocuments({})).toThrow('Field "documents": is required');
+    expect(() => toInputDocuments({})).toThrow('Field "text": is required, or "documents"');
     const both = { documents: [], text: 'my secret' };
     expect(() => toInputDocuments(both)).toThrow('must not stand beside "documents"');
     expect(() => toInputDocuments(both)).not.toThrow('secret');

@@ -16,7 +16,8 @@ export function toInputDocuments({ documents, text, language }: ClassifyRequest)
   if (documents !== undefined && text !== undefined) {
     throw invalidField('text', 'must not stand beside "documents"', `(${text.length} characters)`);
   }
-  if (documents === undefined && text === undefined) throw invalidField('documents', 'is required', undefined);
+  if (documents === undefined && text === undefined)
+    throw invalidField('text', 'is required, or "documents" for several', undefined);
   if (documents !== undefined && language !== undefined) {
     throw invalidField('language', 'belongs to "text"; each of the documents has its own', language);
   }

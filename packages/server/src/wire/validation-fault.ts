@@ -8,7 +8,7 @@ type Issue = NonNullable<FastifyError['validation']>[number];
 export function validationFault(error: FastifyError, request: FastifyRequest): Fault {
   const issue = error.validation?.[0];
   const inBody = error.validationContext === undefined || error.validationContext === 'body';
-  if (inBody && (request.body === undefined || request.body === null)) return emptyBody;
+  if (inBody && request.body === undefined) return emptyBody;
   if (issue === undefined) return invalidField('', error.message, undefined).fault;
   const root = inBody ? request.body : error.validationContext === 'params' ? request.params : request.query;
   const { field, rule, value } = explain(issue, root);

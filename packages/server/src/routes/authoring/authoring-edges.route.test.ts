@@ -83,6 +83,9 @@ describe('input', () => {
   it('keeps the kind and the container of a project', async () => {
     const kind = await ask('CreateProject', { params, payload: { projectKind: 'CustomMultiLabelClassification' } });
     expect(kind.statusCode).toBe(409);
+    expect(kind.json().error.message).toBe(
+      'Field "projectKind": the kind of the project "p" is CustomSingleLabelClassification and cannot change.',
+    );
     const container = await ask('CreateProject', { params, payload: { storageInputContainerName: 'another' } });
     expect(container.statusCode).toBe(409);
   });

@@ -68,7 +68,7 @@ describe('submit', () => {
       'an empty id',
       body([{ id: '', text: 't' }]),
       'InvalidDocumentBatch',
-      'Document id is missing or empty (document number 0).',
+      'Document id is missing or empty (document number 1).',
     ],
     ['a lone empty document', body([{ id: '0', text: '' }]), 'InvalidDocumentBatch', 'Document text is empty.'],
     [
@@ -110,7 +110,7 @@ describe('submit', () => {
       'There is no task of the kind "Poetry".',
     ],
     ['no body', '', 'EmptyRequest', 'The request needs a JSON body, and there is none.'],
-    ['null', 'null', 'EmptyRequest', 'The request needs a JSON body, and there is none.'],
+    ['null', 'null', 'InvalidRequestBodyFormat', 'Body: must be object, got null.'],
     ['an array', '[]', 'InvalidRequestBodyFormat', 'Body: must be object, got an array of 0.'],
     [
       'broken JSON',

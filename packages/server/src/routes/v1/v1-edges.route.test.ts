@@ -49,6 +49,23 @@ describe('refusals name field, rule and value', () => {
     });
   });
 
+  it('of bodies that are too large, not there, or nothing', async () => {
+    const large = { params, payload: { name: 'x'.repeat(1_100_000) } };
+    expect(await asker().refused('addClass', large)).toMatchObject({
+      status: 413,
+      message: 'The body is too large: at most 1048576 bytes are read here.',
+    });
+    const headers = { 'content-type': 'application/json' };
+    expect(await asker().refused('addClass', { params, payload: 'null', headers })).toMatchObject({
+      status: 400,
+      message: 'Body: must be object, got null.',
+    });
+    expect(await asker().refused('classify', { params: classify, payload: {} })).toMatchObject({
+      field: 'text',
+      message: 'Field "text": is required, or "documents" for several, got nothing.',
+    });
+  });
+
   it('of bodies', async () => {
     expect(await asker().refused('train', { params, payload: { model: 'm', seed: -1 } })).toMatchObject({
       status: 400,

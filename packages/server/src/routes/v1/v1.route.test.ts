@@ -201,6 +201,7 @@ describe('training, models, deployments', () => {
     expect(await asker().refused('deploy', { params: production, payload: { model: 'none' } })).toMatchObject({
       status: 404,
       code: 'model/not-trained',
+      message: 'There is no model "none" in this project. Train one of that name first.',
     });
     for (const deployment of ['production', 'staging']) {
       const { body } = await asker().ok('deploy', { params: { ...params, deployment }, payload: { model: 'm1' } });
