@@ -54,4 +54,12 @@ describe('toAuthoringJob', () => {
     expect(job.errors).toHaveLength(1);
     expect(job).not.toHaveProperty('error');
   });
+
+  it("says the kind of a project in Azure's word", () => {
+    const parameters = { field: 'metadata.projectKind', projectName: 'Films', kind: 'multi' };
+    const errors = [{ code: 'project/kind-immutable', message: 'in our own words', parameters }] as const;
+    expect(toAuthoringJob({ ...operation, status: 'failed', errors }).error?.message).toBe(
+      'Field "metadata.projectKind": the kind of the project "Films" is CustomMultiLabelClassification and cannot change.',
+    );
+  });
 });
