@@ -6,8 +6,8 @@ import type { ServerConfig } from './server-config.ts';
 
 export type { EngineConfig, Given } from '@taxon/engine';
 export { buildApp } from './app.ts';
+export { doorErrors } from './http/door-errors.ts';
 export type { DoorConfig, ServerConfig } from './server-config.ts';
-export { doorErrors } from './wire/door-errors.ts';
 
 /** A listening server. */
 export interface RunningServer {

@@ -14,7 +14,7 @@ export function renderErrorsPage(doorErrors: Readonly<Record<string, string>>): 
     '# Errors',
     '',
     'Everything that can go wrong by rule, from the catalogue in `packages/engine/src/platform/errors.ts` and what the',
-    'doors refuse themselves (`packages/server/src/wire/door-errors.ts`); generated, do not edit. `/v1`',
+    'doors refuse themselves (`packages/server/src/http/door-errors.ts`); generated, do not edit. `/v1`',
     'answers these codes as they are; the Azure doors map each to the hosted service’s own words.',
     '`{name}` places are filled with the field, rule or value in question, never with a text or a key.',
   ].join('\n');

@@ -145,7 +145,7 @@ describe('a model whose built-in table is of another version', () => {
     await db.updateTable('model').set({ report }).where('model.id', '=', id).execute();
     await expect(classify('version', 'a cat')).rejects.toThrow(sentence);
     const rendering = {
-      file: new URL('../../../server/src/wire/v1-streamed-rows.ts', import.meta.url).href,
+      file: new URL('../../../server/src/v1/classification/streamed-rows.ts', import.meta.url).href,
       name: 'renderJsonLines',
       options: { top: 1, raw: false },
     };

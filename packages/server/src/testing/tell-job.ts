@@ -1,6 +1,6 @@
 import { ArraysJob, ItemsJob, nov2021Shape, runtimeShapeOf } from '@taxon/contract';
 import type { PredictionJob } from '@taxon/engine';
-import { arraysJob, itemsJob, type JobAnswer } from '../wire/runtime/job-wire.ts';
+import { arraysJob, itemsJob, type JobAnswer } from '../azure/runtime/job-wire.ts';
 import { buildOutcome, buildPredictionJob, buildResult, buildTask } from './build-prediction-job.ts';
 import { expectSchema } from './check-schema.ts';
 

@@ -1,0 +1,27 @@
+import type { AuthoringJob, AzureError } from '@taxon/contract';
+import { EngineError, type Issue, type Operation } from '@taxon/engine';
+import { azureWords, withKind } from '../../http/door-words.ts';
+import { errorMap } from '../../http/error-map.ts';
+import { toSeconds } from './authoring-date.ts';
+
+/** An operation as an authoring job. A failed one repeats its first fault as `error`: the Python client shows only that. */
+export function toAuthoringJob(operation: Operation): AuthoringJob {
+  const errors = operation.errors.map(toAzureError);
+  const failed = operation.status === 'failed';
+  const first = errors[0];
+  return {
+    jobId: operation.id,
+    createdDateTime: toSeconds(operation.createdAt),
+    lastUpdatedDateTime: toSeconds(operation.updatedAt),
+    expirationDateTime: toSeconds(operation.expiresAt),
+    status: operation.status,
+    ...(failed || operation.warnings.length > 0 ? { warnings: operation.warnings.map(toAzureError) } : {}),
+    ...(failed || errors.length > 0 ? { errors } : {}),
+    ...(failed && first !== undefined ? { error: first } : {}),
+  };
+}
+
+function toAzureError({ code, message, parameters }: Issue): AzureError {
+  const said = withKind(azureWords, code, parameters);
+  return { code: errorMap[code].azure, message: said === parameters ? message : new EngineError(code, said).message };
+}

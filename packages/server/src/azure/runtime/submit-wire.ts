@@ -1,0 +1,87 @@
+import { type ArraysSubmit, findTaskKind, type ItemsSubmit, type RuntimeShape } from '@taxon/contract';
+import type { InputDocument, PredictionService, PredictionTask } from '@taxon/engine';
+import { invalidBody, invalidField } from '../../http/door-fault.ts';
+import { FaultError } from '../../http/fault.ts';
+
+export type SubmitCommand = Parameters<PredictionService['submit']>[1];
+type Input = ItemsSubmit['analysisInput']['documents'][number];
+// Jobs are kept so long. Later than that is never, and a number beyond the calendar is no date.
+const daySeconds = 86_400;
+type Parameters_ = Readonly<Record<string, unknown>> | null | undefined;
+
+/** A submit with tasks as items (2022-02-01-preview and later) in the engine's words. */
+export function itemsSubmitCommand(body: ItemsSubmit, shape: RuntimeShape, version: string): SubmitCommand {
+  const auto = shape.autoLanguage && version.endsWith('-preview') ? { language: body.defaultLanguage } : undefined;
+  return {
+    ...displayName(body.displayName),
+    documents: body.analysisInput.documents.map((document, index) => inputDocument(document, index, auto)),
+    tasks: body.tasks.map((task, index) => predictionTask(task.kind, task, `tasks[${index}]`)),
+    ...(typeof body.cancelAfter === 'number' ? { cancelAfterSeconds: Math.min(body.cancelAfter, daySeconds) } : {}),
+  };
+}
+
+/** A submit with one array of tasks a kind (v3.2-preview.2, 2021-11-01-preview) in the engine's words. */
+export function arraysSubmitCommand(body: ArraysSubmit): SubmitCommand {
+  return {
+    ...displayName(body.displayName),
+    documents: body.analysisInput.documents.map((document, index) => inputDocument(document, index, undefined)),
+    tasks: Object.entries(body.tasks).flatMap(([array, tasks]) =>
+      (tasks ?? []).map((task, index) => predictionTask(array, task, `tasks.${array}[${index}]`)),
+    ),
+  };
+}
+
+// `auto` says what stands for the language "auto", where the version has it; elsewhere it is a language like any other.
+function inputDocument(
+  { id, text, language }: Input,
+  index: number,
+  auto: { language: string | null | undefined } | undefined,
+): InputDocument {
+  wellFormed(id, `analysisInput.documents[${index}].id`);
+  const asked = auto !== undefined && language === 'auto' ? auto.language : language;
+  return { id, text, ...(asked === undefined || asked === null || asked === '' ? {} : { language: asked }) };
+}
+
+function predictionTask(
+  kindName: string,
+  task: { taskName?: string | null; parameters?: Parameters_ },
+  field: string,
+): PredictionTask {
+  const known = findTaskKind(kindName);
+  if (known === undefined) throw new FaultError(unknownTask(kindName));
+  const { taskName, parameters } = task;
+  return {
+    kind: known.serves ?? 'unsupported',
+    kindName,
+    ...(taskName === undefined || taskName === null ? {} : { name: wellFormed(taskName, `${field}.taskName`) }),
+    projectName: named(parameters, ['projectName', 'project-name'], field, known.serves !== undefined),
+    deploymentName: named(parameters, ['deploymentName', 'deployment-name'], field, known.serves !== undefined),
+  };
+}
+
+// Kebab-case in November 2021, camelCase since; each door takes both.
+function named(parameters: Parameters_, names: [string, string], field: string, required: boolean): string {
+  const [name, older] = names;
+  const value = parameters?.[name] ?? parameters?.[older] ?? undefined;
+  if (typeof value === 'string' && value !== '') return wellFormed(value, `${field}.parameters.${name}`);
+  if (value === undefined && !required) return '';
+  throw invalidField(
+    `${field}.parameters.${name}`,
+    value === undefined ? `is required (also spelled ${older})` : 'must be a string that is not empty',
+    value,
+  );
+}
+
+const displayName = (name: string | null | undefined) =>
+  name === undefined || name === null ? {} : { displayName: wellFormed(name, 'displayName') };
+
+/** Names and ids: no U+0000 (a database text cannot hold it), no lone surrogates. */
+function wellFormed(value: string, field: string): string {
+  if (value.isWellFormed() && !value.includes('\0')) return value;
+  throw invalidField(field, 'must not contain U+0000 or lone surrogates', value);
+}
+
+const unknownTask = (kindName: string) => ({
+  ...invalidBody(`There is no task of the kind ${JSON.stringify(kindName.slice(0, 80))}.`),
+  outerMessage: 'InvalidTask in AnalyzeInput',
+});

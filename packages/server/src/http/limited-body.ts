@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bodyTooLarge, emptyBody, unsupportedMediaType } from './door-fault.ts';
+import { type Fault, FaultError } from './fault.ts';
+
+/** Within this scope bodies are not read: the handler takes the stream. */
+export function streamBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+}
+
+/** Refuses a body that is of none of the given media types; answers which one it is, in lower case. */
+export function mediaTypeOf(request: FastifyRequest, offered: readonly string[]): string {
+  const given = request.headers['content-type'];
+  const mediaType = (given ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (offered.includes(mediaType)) return mediaType;
+  const fault = unsupportedMediaType(given);
+  const message = fault.message.replace('must be application/json', `must be one of ${offered.join(', ')}`);
+  throw new FaultError({ ...fault, message });
+}
+
+/**
+ * The streamed body of a request. Refuses a missing one and, by its announced length, one over the limit, before
+ * anything is read; a body that only turns out too long, or breaks off, ends with a refusal where it does.
+ */
+export function bodyStream(request: FastifyRequest, limit = Number.POSITIVE_INFINITY): Readable {
+  const { body } = request;
+  if (!(body instanceof Readable)) throw new FaultError(emptyBody);
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new FaultError(bodyTooLarge(limit));
+  return Readable.from(watched(body, limit), { objectMode: false });
+}
+
+async function* watched(body: Readable, limit: number): AsyncGenerator<Buffer> {
+  let length = 0;
+  try {
+    // Past the limit the rest is read and dropped: destroying it, or letting it lie, would keep the refusal from arriving.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > limit) throw new FaultError(bodyTooLarge(limit));
+      yield chunk;
+    }
+  } catch (error) {
+    body.resume();
+    // The caller is gone: nobody reads the answer, and nobody needs to act on it either.
+    throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new FaultError(bodyIncomplete) : error;
+  }
+}
+
+const bodyIncomplete: Fault = {
+  status: 400,
+  azure: 'InvalidRequest',
+  message: 'The connection ended before the whole body had arrived.',
+  code: 'http/body-incomplete',
+};

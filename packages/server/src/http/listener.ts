@@ -1,0 +1,50 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { Given } from '@taxon/engine';
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import type { DoorConfig } from '../server-config.ts';
+
+type Refuse = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+// Runtime bodies: 1 MB (taxon.md 7). Routes that take more say so themselves.
+const bodyLimit = 1_048_576;
+
+/**
+ * Fastify with the limits that keep slow or greedy connections from holding a process. `refuse` answers what Fastify
+ * refuses before there is a route: paths that do not decode, parameters that are too long.
+ */
+export function createListener(config: DoorConfig, given: Given, refuse: Refuse): FastifyInstance {
+  const { trustProxy } = config;
+  return fastify({
+    bodyLimit,
+    genReqId: () => given.newId(),
+    trustProxy: trustProxy === undefined ? false : typeof trustProxy === 'string' ? trustProxy : [...trustProxy],
+    // Clients given an endpoint with a trailing slash send `//language/…`.
+    rewriteUrl: (request) => collapseSlashes(request.url ?? '/'),
+    routerOptions: { maxParamLength: 2_000 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void refuse(error, request as FastifyRequest, reply as FastifyReply),
+    serverFactory: (handler) => createServer(config, handler as RequestListener),
+  });
+}
+
+function createServer({ tls }: DoorConfig, handler: RequestListener) {
+  const limits = {
+    // Headers within 20 s; a whole request within an hour (streamed imports and bulk are long), never idle for 2 minutes.
+    headersTimeout: 20_000,
+    requestTimeout: 3_600_000,
+    keepAliveTimeout: 72_000,
+    maxHeaderSize: 16_384,
+  };
+  const server =
+    tls === undefined ? createHttpServer(limits, handler) : createHttpsServer({ ...limits, ...tls }, handler);
+  server.setTimeout(120_000);
+  return server as ReturnType<typeof createHttpServer>;
+}
+
+/** Doubled slashes of the path become one; the query is left as it is. */
+function collapseSlashes(url: string): string {
+  const query = url.indexOf('?');
+  const path = query === -1 ? url : url.slice(0, query);
+  return path.replace(/\/{2,}/g, '/') + (query === -1 ? '' : url.slice(query));
+}
