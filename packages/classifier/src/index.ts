@@ -1,10 +1,13 @@
-export type { AbortFlag } from './abort-flag.ts';
-export { outOfScopeThreshold } from './calibration/out-of-scope.ts';
+export type { Calibration } from './calibration/calibrate.ts';
 export { type CardSource, modelCardMarkdown, modelLimits } from './card/model-card.ts';
-export { ClassifierError, type ClassifierErrorCode } from './classifier-error.ts';
+export { outOfScopeThreshold } from './decision/out-of-scope.ts';
+export type { TrainInput } from './documents/prepare-documents.ts';
+export type { TaskKind, TrainingDocument } from './documents/training-document.ts';
 export type { Encoder, WordEncoder } from './encoder/encoder.ts';
 export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';
 export { openEncoder } from './encoder/open-encoder.ts';
+export type { AbortFlag } from './errors/abort-flag.ts';
+export { ClassifierError, type ClassifierErrorCode } from './errors/classifier-error.ts';
 export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
 export {
   type ClassReading,
@@ -27,13 +30,11 @@ export { splitStratified } from './evaluation/split.ts';
 export { type Explanation, explain, type WordContribution } from './explanation/explain.ts';
 export { createSimilarIndex, type SimilarExample, type SimilarIndex } from './explanation/similar.ts';
 export { createLiveModel, type LiveChange, type LiveModel } from './live/live-model.ts';
-export type { Model } from './model-file/model.ts';
+export type { Model } from './model/model.ts';
+export type { CrossValidation, EncoderUse, TrainReport } from './model/train-report.ts';
+export type { TrainSettings } from './model/train-settings.ts';
 export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';
 export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';
 export { type OffsetUnit, toOffsets } from './text/offsets.ts';
-export type { TrainOptions } from './training/options.ts';
-export type { TrainInput } from './training/prepare-documents.ts';
-export type { TrainSettings } from './training/settings.ts';
 export { type TrainedModel, trainMultiLabel, trainSingleLabel } from './training/train.ts';
-export type { Calibration, CrossValidation, EncoderUse, TrainReport } from './training/train-report.ts';
-export type { TaskKind, TrainingDocument } from './training/training-document.ts';
+export type { TrainOptions } from './training/train-options.ts';

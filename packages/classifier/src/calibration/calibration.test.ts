@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atMostLearned, outOfScopeThreshold, topScoreQuantiles, topScores } from '../decision/out-of-scope.ts';
+import { tuneThresholds } from '../decision/tune-thresholds.ts';
 import { createRandom } from '../linear/random.ts';
-import { atMostLearned, outOfScopeThreshold, topScoreQuantiles, topScores } from './out-of-scope.ts';
-import { tuneThresholds } from './thresholds.ts';
 
 describe('tuneThresholds', () => {
   it('cuts where F1 is best, in the middle between neighbours', () => {

@@ -1,10 +1,8 @@
-import type { ModelHeader } from '../model-file/open-model.ts';
-import type { TrainReport } from '../training/train-report.ts';
+import type { Model } from '../model/model.ts';
+import type { TrainReport } from '../model/train-report.ts';
 
 /** What the model card is made of: an opened `Model` serves. */
-export type CardSource = Pick<ModelHeader, 'kind' | 'classes' | 'thresholds' | 'answersAtLeastOne'> & {
-  readonly card: TrainReport;
-};
+export type CardSource = Pick<Model, 'kind' | 'classes' | 'thresholds' | 'answersAtLeastOne' | 'card'>;
 
 /** What any model of this package cannot do, in sentences for a card. */
 export const modelLimits: readonly string[] = [

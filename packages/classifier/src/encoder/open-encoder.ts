@@ -1,5 +1,5 @@
-import { ClassifierError } from '../classifier-error.ts';
-import { crc32 } from '../model-file/crc32.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import { crc32 } from '../hashing/crc32.ts';
 import { characterClasses, classOfCodePoint, MARK, UNSPACED, WORD } from '../text/character-class.ts';
 import { prepareText } from '../text/prepare.ts';
 import { normalize } from './dense-block.ts';

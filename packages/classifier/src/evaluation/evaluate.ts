@@ -1,4 +1,4 @@
-import type { TaskKind } from '../training/training-document.ts';
+import type { TaskKind } from '../documents/training-document.ts';
 
 /** Counts over the evaluated documents and the ratios made of them (0…1; a zero denominator gives 0). */
 export interface ClassMetrics {

@@ -1,4 +1,4 @@
-import { hashString } from '../text/hash.ts';
+import { hashString } from '../hashing/hash.ts';
 
 /**
  * Folds of cross-validation: 3, but 10 below 1,000 documents, where fits cost nothing and two thirds of the documents

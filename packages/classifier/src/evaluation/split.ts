@@ -1,6 +1,6 @@
-import { ClassifierError } from '../classifier-error.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import { hashString } from '../hashing/hash.ts';
 import { compareCodeUnits } from '../text/compare.ts';
-import { hashString } from '../text/hash.ts';
 
 interface SplitDocument {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { normalize } from '../encoder/dense-block.ts';
 import type { Encoder, WordEncoder } from '../encoder/encoder.ts';
 import { visitFeatures } from '../features/visit-features.ts';
-import type { Model } from '../model-file/model.ts';
+import type { Model } from '../model/model.ts';
 import { createFeaturizer, type Featurizer } from '../prediction/featurizer.ts';
 import { type Alignment, alignText } from '../text/align.ts';
 import { createTokens, type Tokens, tokenize } from '../text/tokenizer.ts';

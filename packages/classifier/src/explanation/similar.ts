@@ -1,4 +1,4 @@
-import type { Model } from '../model-file/model.ts';
+import type { Model } from '../model/model.ts';
 import { createFeaturizer } from '../prediction/featurizer.ts';
 import { prepareText } from '../text/prepare.ts';
 

@@ -1,5 +1,5 @@
-import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
-import { ClassifierError } from '../classifier-error.ts';
+import { type AbortFlag, throwIfAborted } from '../errors/abort-flag.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 import { prepareText } from '../text/prepare.ts';
 import { createExtractor, type Extractor } from './extractor.ts';

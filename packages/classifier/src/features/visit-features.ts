@@ -1,5 +1,5 @@
+import { mix32 } from '../hashing/hash.ts';
 import { SYMBOL, UNSPACED } from '../text/character-class.ts';
-import { mix32 } from '../text/hash.ts';
 import { continuesRun, type Tokens } from '../text/tokenizer.ts';
 
 /** Name and version of the feature scheme; a model records it and is only read by a program that knows it. */

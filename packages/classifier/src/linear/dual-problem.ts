@@ -1,4 +1,4 @@
-import type { AbortFlag } from '../abort-flag.ts';
+import type { AbortFlag } from '../errors/abort-flag.ts';
 import type { SparseMatrix } from './sparse-matrix.ts';
 
 /** Softmax for single-label, the others one-vs-rest: logistic for multi-label, squared hinge as an option for either. */

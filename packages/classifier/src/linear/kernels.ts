@@ -1,4 +1,4 @@
-import { ClassifierError } from '../classifier-error.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
 import { kernelsBase64 } from './generated/kernels.ts';
 
 interface WasmMemory {

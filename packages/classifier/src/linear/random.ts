@@ -1,4 +1,4 @@
-import { mix32 } from '../text/hash.ts';
+import { mix32 } from '../hashing/hash.ts';
 
 /** Seeded source of unsigned 32-bit numbers: a Weyl sequence through MurmurHash3's finalizer (as in SplitMix). */
 export function createRandom(seed: number): () => number {

@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../abort-flag.ts';
+import { throwIfAborted } from '../errors/abort-flag.ts';
 import {
   BLOCK_WIDTH,
   type DenseColumns,

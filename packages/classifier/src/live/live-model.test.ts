@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { TrainingDocument } from '../documents/training-document.ts';
 import { classify, openEncoder, openModel } from '../index.ts';
 import { checkDocuments } from '../testing/check-classifier.ts';
-import type { TrainingDocument } from '../training/training-document.ts';
 import { createLiveModel } from './live-model.ts';
 
 const input = checkDocuments('single', 40);

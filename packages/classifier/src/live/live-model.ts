@@ -1,15 +1,15 @@
-import type { AbortFlag } from '../abort-flag.ts';
-import { ClassifierError } from '../classifier-error.ts';
+import { prepareDocuments, type TrainInput } from '../documents/prepare-documents.ts';
+import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
+import type { AbortFlag } from '../errors/abort-flag.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import { countEntries, fitRows, labelledMatrix } from '../fitting/train-matrix.ts';
 import { createSolver } from '../linear/solver.ts';
 import { openModel } from '../model-file/open-model.ts';
 import { createFeaturizer } from '../prediction/featurizer.ts';
 import { prepareText } from '../text/prepare.ts';
 import { type FittedModel, fitModel } from '../training/fit-model.ts';
-import type { TrainOptions } from '../training/options.ts';
-import { prepareDocuments, type TrainInput } from '../training/prepare-documents.ts';
 import { type TrainedModel, toModelFile } from '../training/train.ts';
-import { countEntries, fitRows, labelledMatrix } from '../training/train-matrix.ts';
-import type { TaskKind, TrainingDocument } from '../training/training-document.ts';
+import type { TrainOptions } from '../training/train-options.ts';
 import { type NewRow, rebuildDense, rebuildRows } from './append-rows.ts';
 
 /** What happened to the labelled documents since the last update. */

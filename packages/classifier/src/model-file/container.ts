@@ -1,5 +1,5 @@
-import { ClassifierError } from '../classifier-error.ts';
-import { crc32 } from './crc32.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import { crc32 } from '../hashing/crc32.ts';
 
 // Layout (little endian): "TXNM", u32 format version, u32 CRC of everything from here to the first
 // section, u32 length of the header text, header (JSON, ASCII), then the sections in the order of the header, each from a multiple of 64 bytes

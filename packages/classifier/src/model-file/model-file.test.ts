@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ClassifierError } from '../classifier-error.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import { crc32 } from '../hashing/crc32.ts';
 import { openModel, trainSingleLabel } from '../index.ts';
 import { checkDocuments } from '../testing/check-classifier.ts';
 import { FORMAT_VERSION, readContainer, writeContainer } from './container.ts';
-import { crc32 } from './crc32.ts';
 
 const { bytes } = trainSingleLabel(checkDocuments('single'), { seed: 1 });
 

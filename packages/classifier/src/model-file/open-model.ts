@@ -1,12 +1,13 @@
-import { ClassifierError } from '../classifier-error.ts';
+import type { Calibration } from '../calibration/calibrate.ts';
+import type { TaskKind } from '../documents/training-document.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
 import { createKeyTable } from '../features/key-table.ts';
 import { FEATURE_SCHEME } from '../features/visit-features.ts';
-import type { Calibration, TrainReport } from '../training/train-report.ts';
-import type { TaskKind } from '../training/training-document.ts';
+import type { Model } from '../model/model.ts';
+import { strideOf } from '../model/quantize.ts';
+import type { TrainReport } from '../model/train-report.ts';
 import { type Container, readContainer } from './container.ts';
-import type { Model } from './model.ts';
-import { strideOf } from './quantize.ts';
 
 /** The JSON header of a model file, format 1. */
 export interface ModelHeader {

@@ -1,10 +1,10 @@
 import type { DenseBlock } from '../encoder/dense-block.ts';
 import type { Vocabulary } from '../features/fit-vocabulary.ts';
 import { FEATURE_SCHEME } from '../features/visit-features.ts';
+import type { QuantizedWeights } from '../model/quantize.ts';
 import { unicodeVersion } from '../text/generated/character-classes.ts';
 import { writeContainer } from './container.ts';
 import type { ModelHeader } from './open-model.ts';
-import type { QuantizedWeights } from './quantize.ts';
 
 function bytesOf(array: Uint32Array | Float32Array | Int8Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

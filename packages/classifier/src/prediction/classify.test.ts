@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outOfScopeThreshold } from '../calibration/out-of-scope.ts';
+import { outOfScopeThreshold } from '../decision/out-of-scope.ts';
 import { openModel } from '../model-file/open-model.ts';
 import { checkDocuments } from '../testing/check-classifier.ts';
 import { trainSingleLabel } from '../training/train.ts';

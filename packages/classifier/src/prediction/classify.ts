@@ -1,8 +1,8 @@
 import { calibrate } from '../calibration/calibrate.ts';
-import { outOfScopeThreshold } from '../calibration/out-of-scope.ts';
-import { ClassifierError } from '../classifier-error.ts';
-import type { Model } from '../model-file/model.ts';
-import { bestOf, largestOf, reaching } from './decide.ts';
+import { bestOf, largestOf, reaching } from '../decision/decide.ts';
+import { outOfScopeThreshold } from '../decision/out-of-scope.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import type { Model } from '../model/model.ts';
 import { createScorer, type Scorer } from './score-text.ts';
 
 export interface ClassifyOptions {

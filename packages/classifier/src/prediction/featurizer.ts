@@ -1,7 +1,7 @@
 import { toFeatures } from '../encoder/dense-block.ts';
 import { createExtractor } from '../features/extractor.ts';
 import { MAX_COUNT, normalizeBlocks, termWeights } from '../features/weighting.ts';
-import type { Model } from '../model-file/model.ts';
+import type { Model } from '../model/model.ts';
 
 /** A text in a model's feature space, in buffers that the next call overwrites. */
 export interface FeatureVector {

@@ -1,5 +1,5 @@
 import { createKernels, createLayout, FREE_MEMORY, type Kernels, reserveMemory } from '../linear/kernels.ts';
-import type { Model } from '../model-file/model.ts';
+import type { Model } from '../model/model.ts';
 import { prepareText } from '../text/prepare.ts';
 import { createFeaturizer, type FeatureVector } from './featurizer.ts';
 

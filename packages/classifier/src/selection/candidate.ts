@@ -1,9 +1,9 @@
-import { compareMistakes, type Judged, judge } from '../training/judge.ts';
-import type { TrainSettings } from '../training/settings.ts';
-import type { FitOptions } from '../training/train-matrix.ts';
-import { scoreOutOfFold } from '../training/train-matrix.ts';
-import type { TaskKind } from '../training/training-document.ts';
-import type { Bench, Workbench } from '../training/workbench.ts';
+import type { TaskKind } from '../documents/training-document.ts';
+import type { FitOptions } from '../fitting/train-matrix.ts';
+import { scoreOutOfFold } from '../fitting/train-matrix.ts';
+import type { Bench, Workbench } from '../fitting/workbench.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
+import { compareMistakes, type Judged, judge } from './judge-held-out.ts';
 
 /** One way of training that cross-validation can judge. */
 export interface Candidate {

@@ -1,6 +1,7 @@
 import type { Encoder } from '../encoder/encoder.ts';
-import { denseScaleFor, type TrainSettings } from '../training/settings.ts';
-import type { EncoderUse } from '../training/train-report.ts';
+import { denseScaleFor } from '../fitting/settings.ts';
+import type { EncoderUse } from '../model/train-report.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
 import { evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
 
 /** Below so many documents cross-validation is too noisy to decide whether the encoder helps; it stays on. */

@@ -1,6 +1,7 @@
 import type { Encoder } from '../encoder/encoder.ts';
-import { denseScaleFor, imbalanced, type TrainSettings } from '../training/settings.ts';
-import type { SearchReport, SearchStep } from '../training/train-report.ts';
+import { denseScaleFor, imbalanced } from '../fitting/settings.ts';
+import type { SearchReport, SearchStep } from '../model/train-report.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
 import { type Candidate, evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
 
 const COSTS: readonly Pick<TrainSettings, 'loss' | 'cost'>[] = [

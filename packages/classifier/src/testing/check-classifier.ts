@@ -1,10 +1,10 @@
-import { ClassifierError } from '../classifier-error.ts';
-import type { Model } from '../model-file/model.ts';
+import type { TrainInput } from '../documents/prepare-documents.ts';
+import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
+import type { Model } from '../model/model.ts';
 import type { Prediction } from '../prediction/classify.ts';
-import type { TrainOptions } from '../training/options.ts';
-import type { TrainInput } from '../training/prepare-documents.ts';
 import type { TrainedModel } from '../training/train.ts';
-import type { TaskKind, TrainingDocument } from '../training/training-document.ts';
+import type { TrainOptions } from '../training/train-options.ts';
 
 /** An algorithm under check: how to train it, open what it made, and ask it. */
 export interface CheckedClassifier {

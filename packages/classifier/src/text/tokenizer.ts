@@ -1,5 +1,5 @@
+import { mix32 } from '../hashing/hash.ts';
 import { characterClasses, classOfCodePoint, MARK, OTHER, SYMBOL, UNSPACED, WORD } from './character-class.ts';
-import { mix32 } from './hash.ts';
 import { MAX_CHARACTERS } from './prepare.ts';
 
 const ZERO_WIDTH_JOINER = 0x200d;

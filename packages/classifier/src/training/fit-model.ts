@@ -1,20 +1,21 @@
-import { throwIfAborted } from '../abort-flag.ts';
-import { atMostLearned, topScoreQuantiles } from '../calibration/out-of-scope.ts';
+import { largestOf } from '../decision/decide.ts';
+import { atMostLearned, topScoreQuantiles } from '../decision/out-of-scope.ts';
+import { digestOf, prepareDocuments, type TrainInput } from '../documents/prepare-documents.ts';
+import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
+import { throwIfAborted } from '../errors/abort-flag.ts';
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
-import { largestOf } from '../prediction/decide.ts';
+import { epochsFor, resolveSettings, settle } from '../fitting/settings.ts';
+import { countEntries, fitRows } from '../fitting/train-matrix.ts';
+import { type Bench, createWorkbench, type Workbench } from '../fitting/workbench.ts';
+import type { CrossValidation, TrainReport } from '../model/train-report.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
 import type { SelectionRun } from '../selection/candidate.ts';
 import { chooseEncoder, DECIDE_ENCODER_FROM } from '../selection/choose-encoder.ts';
+import type { Judged } from '../selection/judge-held-out.ts';
 import { MOST_CANDIDATES, searchSettings } from '../selection/search-settings.ts';
-import type { Judged } from './judge.ts';
-import type { TrainOptions } from './options.ts';
-import { digestOf, prepareDocuments, type TrainInput } from './prepare-documents.ts';
-import { epochsFor, resolveSettings, settle, type TrainSettings } from './settings.ts';
-import { countEntries, fitRows } from './train-matrix.ts';
-import type { CrossValidation, TrainReport } from './train-report.ts';
-import type { TaskKind, TrainingDocument } from './training-document.ts';
-import { type Bench, createWorkbench, type Workbench } from './workbench.ts';
+import type { TrainOptions } from './train-options.ts';
 
 /** A fitted problem with everything that made it. */
 export interface FittedModel {

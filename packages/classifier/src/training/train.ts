@@ -1,11 +1,11 @@
+import type { TrainInput } from '../documents/prepare-documents.ts';
+import type { TaskKind } from '../documents/training-document.ts';
 import type { Encoder } from '../encoder/encoder.ts';
-import { quantize } from '../model-file/quantize.ts';
+import { quantize } from '../model/quantize.ts';
+import type { TrainReport } from '../model/train-report.ts';
 import { writeModel } from '../model-file/write-model.ts';
 import { type FittedModel, fitModel } from './fit-model.ts';
-import type { TrainOptions } from './options.ts';
-import type { TrainInput } from './prepare-documents.ts';
-import type { TrainReport } from './train-report.ts';
-import type { TaskKind } from './training-document.ts';
+import type { TrainOptions } from './train-options.ts';
 
 export interface TrainedModel {
   /** A model file: `openModel` reads it. */

@@ -1,9 +1,9 @@
-import type { PlattLines } from '../calibration/platt.ts';
+import type { Calibration } from '../calibration/calibrate.ts';
+import type { TaskKind } from '../documents/training-document.ts';
 import type { ClassMetrics } from '../evaluation/evaluate.ts';
 import type { MetricIntervals } from '../evaluation/intervals.ts';
 import type { Reliability } from '../evaluation/reliability.ts';
-import type { TrainSettings } from './settings.ts';
-import type { TaskKind } from './training-document.ts';
+import type { TrainSettings } from './train-settings.ts';
 
 /** Metrics over held-out folds, micro and macro as in `Evaluation`; 0…1. */
 export interface CrossValidation extends HeldOutMetrics {
@@ -74,13 +74,3 @@ export interface SearchStep {
 export interface SearchReport {
   readonly steps: readonly SearchStep[];
 }
-
-/** How raw scores become probabilities: a softmax, or a line a class (`PlattLines`). */
-export type Calibration =
-  | {
-      readonly method: 'temperature';
-      readonly temperature: number;
-      /** By class index, added to score / temperature; absent: nothing is. */
-      readonly offsets?: readonly number[];
-    }
-  | ({ readonly method: 'platt' } & PlattLines);

@@ -1,13 +1,14 @@
-import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
 import type { RawScores } from '../calibration/raw-scores.ts';
-import { ClassifierError } from '../classifier-error.ts';
+import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
+import { type AbortFlag, throwIfAborted } from '../errors/abort-flag.ts';
+import { ClassifierError } from '../errors/classifier-error.ts';
 import { foldCount, foldsOf } from '../evaluation/folds.ts';
 import type { DenseColumns, DualLoss, LabelledRows } from '../linear/dual-problem.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
 import { createHeldOutRows } from './held-out-rows.ts';
-import { classWeightsFor, costFor, epochsFor, lossFor, type TrainSettings } from './settings.ts';
-import type { TaskKind, TrainingDocument } from './training-document.ts';
+import { classWeightsFor, costFor, epochsFor, lossFor } from './settings.ts';
 
 /** Rows of labelled documents as numbers: all that learning needs to know. */
 export interface LabelledMatrix extends LabelledRows {

@@ -1,6 +1,6 @@
-import type { AbortFlag } from '../abort-flag.ts';
 import type { Encoder } from '../encoder/encoder.ts';
-import type { TrainSettings } from './settings.ts';
+import type { AbortFlag } from '../errors/abort-flag.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
 
 export interface TrainOptions {
   /** Any integer; with the same documents and settings the same seed gives the same bytes. */

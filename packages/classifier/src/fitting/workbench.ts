@@ -1,12 +1,13 @@
-import { type AbortFlag, throwIfAborted } from '../abort-flag.ts';
+import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
 import { type DenseBlock, meanVector, toFeatures } from '../encoder/dense-block.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { type AbortFlag, throwIfAborted } from '../errors/abort-flag.ts';
 import { type FittedVocabulary, fitVocabulary } from '../features/fit-vocabulary.ts';
 import type { DenseColumns } from '../linear/dual-problem.ts';
 import { createSolver, type Solver } from '../linear/solver.ts';
-import { minDocumentFrequencyFor, type TrainSettings } from './settings.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
+import { minDocumentFrequencyFor } from './settings.ts';
 import { type LabelledMatrix, labelledMatrix, mostFeatures } from './train-matrix.ts';
-import type { TaskKind, TrainingDocument } from './training-document.ts';
 
 /** The training texts as numbers, made once and fitted with any settings, with or without the encoder. */
 export interface Workbench {

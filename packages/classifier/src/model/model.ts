@@ -1,10 +1,11 @@
+import type { Calibration } from '../calibration/calibrate.ts';
+import type { TaskKind } from '../documents/training-document.ts';
 import type { DenseBlock } from '../encoder/dense-block.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import type { Vocabulary } from '../features/fit-vocabulary.ts';
 import type { KeyTable } from '../features/key-table.ts';
-import type { Calibration, TrainReport } from '../training/train-report.ts';
-import type { TaskKind } from '../training/training-document.ts';
 import type { QuantizedWeights } from './quantize.ts';
+import type { TrainReport } from './train-report.ts';
 
 /** A trained model: constant, shareable between threads as bytes. Made by `openModel` only. */
 export interface Model {

@@ -1,5 +1,5 @@
-import { largestOf } from '../prediction/decide.ts';
-import type { RawScores } from './raw-scores.ts';
+import type { RawScores } from '../calibration/raw-scores.ts';
+import { largestOf } from './decide.ts';
 
 /** Steps of the stored quantile table: shares 0, 0.005, … 1. */
 const STEPS = 200;

@@ -1,14 +1,14 @@
+import type { Calibration } from '../calibration/calibrate.ts';
 import { calibrate } from '../calibration/calibrate.ts';
 import { fitPlatt } from '../calibration/fit-platt.ts';
 import { fitShares } from '../calibration/fit-shares.ts';
-import { topScoreQuantiles, topScores } from '../calibration/out-of-scope.ts';
 import { LINE_PRIORS, SHARE_PRIORS } from '../calibration/priors.ts';
-import { tuneThresholds } from '../calibration/thresholds.ts';
+import { bestOf, reaching } from '../decision/decide.ts';
+import { topScoreQuantiles, topScores } from '../decision/out-of-scope.ts';
+import { tuneThresholds } from '../decision/tune-thresholds.ts';
+import type { TaskKind } from '../documents/training-document.ts';
 import { type ClassMetrics, evaluate, type Outcome } from '../evaluation/evaluate.ts';
-import { bestOf, reaching } from '../prediction/decide.ts';
-import type { OutOfFold } from './train-matrix.ts';
-import type { Calibration } from './train-report.ts';
-import type { TaskKind } from './training-document.ts';
+import type { OutOfFold } from '../fitting/train-matrix.ts';
 
 /** Everything that held-out scores decide. */
 export interface Judged {
