@@ -25,6 +25,29 @@ const slices = [
   'insight',
   'labeling',
 ];
+// Folders of the classifier, left to right: a folder may import only folders to its left (docs/adr/0019). So no two import
+// each other. Imports of types count.
+const classifierFolders = [
+  'errors',
+  'hashing',
+  'text',
+  'documents',
+  'linear',
+  'features',
+  'encoder',
+  'calibration',
+  'decision',
+  'evaluation',
+  'model',
+  'model-file',
+  'prediction',
+  'explanation',
+  'card',
+  'fitting',
+  'selection',
+  'training',
+  'live',
+];
 const test = '\\.test\\.tsx?$|\\.db\\.test\\.ts$|/testing/';
 const only = (name, comment, packages, where) => ({
   name,
@@ -85,6 +108,26 @@ module.exports = {
       from: { path: '^packages/engine/src/[^/]+/', pathNot: `^packages/engine/src/${slice}/|${test}` },
       to: { path: `^packages/engine/src/${slice}/`, pathNot: `^packages/engine/src/${slice}/index\\.ts$` },
     })),
+    ...classifierFolders.map((folder, i) => ({
+      name: `classifier-${folder}-looks-left`,
+      comment: `classifier/${folder} may import only folders to its left, and never index.ts.`,
+      severity: 'error',
+      from: { path: `^packages/classifier/src/${folder}/`, pathNot: test },
+      to: {
+        path: '^packages/classifier/src/',
+        pathNot: `^packages/classifier/src/(${classifierFolders.slice(0, i + 1).join('|')})/`,
+      },
+    })),
+    {
+      name: 'classifier-folders-in-order',
+      comment: 'A folder of the classifier has a place in the order.',
+      severity: 'error',
+      from: { path: '^packages/classifier/src/', pathNot: test },
+      to: {
+        path: '^packages/classifier/src/[^/]+/',
+        pathNot: `^packages/classifier/src/(${classifierFolders.join('|')})/`,
+      },
+    },
     {
       name: 'classifier-stands-alone',
       comment: 'The classifier runs anywhere JavaScript runs: no packages, no Node.',
