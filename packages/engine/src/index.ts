@@ -16,8 +16,8 @@ export type {
   ModelService,
 } from './models/index.ts';
 export { readClass } from './models/index.ts';
-export type { Operation, OperationKind, OperationService, OperationStatus, RunContext } from './operations/index.ts';
-export { operationKinds } from './operations/index.ts';
+export type { Operation, OperationKind, OperationService, RunContext } from './operations/index.ts';
+export { isFinal, operationKinds } from './operations/index.ts';
 export type {
   ErrorCode,
   ErrorParameters,

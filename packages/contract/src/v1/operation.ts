@@ -11,8 +11,6 @@ export const operationKindNames = [
   'delete-deployment',
   'swap-deployments',
   'delete-project',
-  'export',
-  'load-snapshot',
 ] as const;
 
 const status = Type.Enum(['notStarted', 'running', 'succeeded', 'failed', 'cancelling', 'cancelled']);

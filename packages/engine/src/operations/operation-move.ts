@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Issue, Querier } from '../platform/index.ts';
-import { type Claim, finalStatuses, type Operation, type OperationStatus, operationTransitions } from './operation.ts';
+import type { Claim, Operation } from './operation.ts';
 import { type OperationRow, toOperation } from './operation-store.ts';
+import { isFinal, type Status, transitions } from './status.ts';
 
 /** What may change together with a status. Undefined leaves the column as it is; null empties it. */
 export interface MoveChanges {
@@ -17,8 +18,8 @@ export interface MoveChanges {
 
 export interface Move {
   readonly id: string;
-  readonly from: readonly OperationStatus[];
-  readonly to: OperationStatus;
+  readonly from: readonly Status[];
+  readonly to: Status;
   readonly actor: string;
   readonly now: Date;
   /** Only if this claim still holds the row. */
@@ -41,13 +42,13 @@ function assignments(move: Move): RawBuilder<unknown>[] {
   if (changes.attempts !== undefined) sets.push(sql`attempt = operation.attempt + ${changes.attempts}::int`);
   // What is born succeeded begins and ends at the same moment.
   if (to === 'running' || to === 'succeeded') sets.push(sql`started_at = coalesce(operation.started_at, ${now})`);
-  if (finalStatuses.includes(to)) sets.push(sql`finished_at = ${now}`);
+  if (isFinal(to)) sets.push(sql`finished_at = ${now}`);
   return sets;
 }
 
 /** A move that the table of the state machine does not have is a defect of the caller. */
-function requireTransitions(from: readonly OperationStatus[], to: OperationStatus): void {
-  const wrong = from.find((status) => !(operationTransitions[status] as readonly OperationStatus[]).includes(to));
+function requireTransitions(from: readonly Status[], to: Status): void {
+  const wrong = from.find((status) => !(transitions[status] as readonly Status[]).includes(to));
   if (wrong !== undefined) throw new Error(`An operation cannot move from ${wrong} to ${to}.`);
 }
 
@@ -74,7 +75,7 @@ export async function moveStatus(db: Querier, move: Move): Promise<Operation | u
       select moved.id, ${move.now}::timestamptz, ${move.actor}, moved.old_status, moved.status from moved
     ), erased as (
       delete from operation_payload
-      where ${finalStatuses.includes(move.to)}::boolean and operation_payload.operation_id in (select moved.id from moved)
+      where ${isFinal(move.to)}::boolean and operation_payload.operation_id in (select moved.id from moved)
     )
     select * from moved
   `.execute(db);

@@ -1,11 +1,12 @@
 import { fail, isUuid, type Tx } from '../platform/index.ts';
-import { finalStatuses, type Operation, type OperationKind, type OperationService } from './operation.ts';
+import type { Operation, OperationKind, OperationService } from './operation.ts';
 import { createCancelActs } from './operation-cancel.ts';
 import { createClaimActs } from './operation-claims.ts';
 import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import { createSweepActs } from './operation-sweeps.ts';
 import type { NewOperation, Operations, OperationsDeps } from './operations.ts';
+import { isFinal } from './status.ts';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1000;
 
@@ -40,7 +41,7 @@ function reads({ db, given, notifier }: OperationsDeps): OperationService {
         id,
         milliseconds,
         () => store.findById(db, id),
-        (operation) => operation === undefined || finalStatuses.includes(operation.status),
+        (operation) => operation === undefined || isFinal(operation.status),
       ),
   };
 }

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Issue, Querier, Tables } from '../platform/index.ts';
-import { type Claim, finalStatuses, type Operation, type OperationKind, type OperationStatus } from './operation.ts';
+import type { Claim, Operation, OperationKind } from './operation.ts';
+import { finalStatuses, type Status } from './status.ts';
 
 export type OperationRow = Selectable<Tables['operation']>;
 
@@ -12,7 +13,7 @@ export function toOperation(row: OperationRow): Operation {
     projectName: row.project_name,
     subject: row.subject ?? undefined,
     actor: row.actor,
-    status: row.status as OperationStatus,
+    status: row.status as Status,
     request: row.request as Record<string, unknown>,
     progress: (row.progress as Record<string, unknown> | null) ?? undefined,
     result: (row.result as Record<string, unknown> | null) ?? undefined,
@@ -103,7 +104,7 @@ export async function list(
 export async function history(
   db: Querier,
   id: string,
-): Promise<readonly { at: Date; actor: string; from: OperationStatus | undefined; to: OperationStatus }[]> {
+): Promise<readonly { at: Date; actor: string; from: Status | undefined; to: Status }[]> {
   const rows = await db
     .selectFrom('operation_history')
     .selectAll()
@@ -113,8 +114,8 @@ export async function history(
   return rows.map((row) => ({
     at: row.moved_at,
     actor: row.actor,
-    from: (row.from_status as OperationStatus | null) ?? undefined,
-    to: row.to_status as OperationStatus,
+    from: (row.from_status as Status | null) ?? undefined,
+    to: row.to_status as Status,
   }));
 }
 
@@ -133,7 +134,7 @@ export async function writeProgress(
   claim: Claim,
   progress: object,
   now: Date,
-): Promise<OperationStatus | undefined> {
+): Promise<Status | undefined> {
   const row = await db
     .updateTable('operation')
     .set({ progress: JSON.stringify(progress), updated_at: now })
@@ -143,11 +144,11 @@ export async function writeProgress(
     .where('operation.status', 'in', ['running', 'cancelling'])
     .returning('operation.status')
     .executeTakeFirst();
-  return row && (row.status as OperationStatus);
+  return row && (row.status as Status);
 }
 
 /** The status while the claim holds; undefined when it is lost or the operation has ended. */
-export async function statusOfClaim(db: Querier, claim: Claim): Promise<OperationStatus | undefined> {
+export async function statusOfClaim(db: Querier, claim: Claim): Promise<Status | undefined> {
   const row = await db
     .selectFrom('operation')
     .select('operation.status')
@@ -156,7 +157,7 @@ export async function statusOfClaim(db: Querier, claim: Claim): Promise<Operatio
     .where('operation.attempt', '=', claim.attempt)
     .where('operation.status', 'in', ['running', 'cancelling'])
     .executeTakeFirst();
-  return row && (row.status as OperationStatus);
+  return row && (row.status as Status);
 }
 
 /** Running operations of these processes. */

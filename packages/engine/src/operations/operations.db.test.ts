@@ -16,8 +16,8 @@ import {
   type NewOperation,
   type Operation,
   type Operations,
-  operationStatuses,
-  operationTransitions,
+  statuses,
+  transitions,
 } from './index.ts';
 import { moveStatus } from './operation-move.ts';
 
@@ -88,7 +88,7 @@ describe('an operation', () => {
     expect((await list(0, 10)).map(({ id }) => id)).toEqual(ids);
     expect((await list(1, 1)).map(({ id }) => id)).toEqual([ids[1]]);
     now = new Date(now.getTime() + 1000);
-    const other = await create({ projectName: 'listed', kind: 'export' });
+    const other = await create({ projectName: 'listed', kind: 'import-rows' });
     const all = await operations.list({ projectName: 'listed', skip: 0, top: 10 });
     expect(all.map(({ id }) => id)).toEqual([other.id, ...ids]);
     expect((await list(0, 10)).map(({ id }) => id)).toEqual(ids);
@@ -124,9 +124,9 @@ describe('an operation', () => {
 describe('the mover', () => {
   it('refuses what the table of transitions does not have', async () => {
     const operation = await create();
-    for (const from of operationStatuses) {
-      for (const to of operationStatuses) {
-        if ((operationTransitions[from] as readonly string[]).includes(to)) continue;
+    for (const from of statuses) {
+      for (const to of statuses) {
+        if ((transitions[from] as readonly string[]).includes(to)) continue;
         const move = moveStatus(db, { id: operation.id, from: [from], to, actor: 'a', now });
         await expect(move).rejects.toThrow(`cannot move from ${from} to ${to}`);
       }

@@ -1,5 +1,5 @@
 import type { AccessService, Actor } from '../access/index.ts';
-import { finalStatuses } from '../operations/index.ts';
+import { isFinal } from '../operations/index.ts';
 import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/index.ts';
 import { createBacklog } from './backlog.ts';
 import { acceptDocuments, checkDisplayName, checkTasks } from './check-request.ts';
@@ -96,7 +96,7 @@ function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhen
         id,
         milliseconds,
         () => get(actor, id),
-        ({ status }) => finalStatuses.includes(status),
+        ({ status }) => isFinal(status),
       ),
     async cancel(actor, id) {
       await get(actor, id);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Claim, OperationStatus } from '../operations/index.ts';
+import { type Claim, finalStatuses, type Status } from '../operations/index.ts';
 import type { Querier, Tx } from '../platform/index.ts';
 import type { AcceptedDocument } from './check-request.ts';
 import type { PredictionJob, PredictionTask, TaskResult } from './prediction.ts';
@@ -48,7 +48,7 @@ export async function insertPredictionJob(tx: Tx, job: NewPredictionJob): Promis
 
 interface JobRow {
   readonly id: string;
-  readonly status: OperationStatus;
+  readonly status: Status;
   readonly display_name: string | null;
   readonly tasks: readonly PredictionTask[];
   readonly results: readonly StoredResult[] | null;
@@ -200,8 +200,8 @@ export async function releasePredictionJob(db: Querier, claim: Claim, now: Date)
 }
 
 /** A waiting job is cancelled and its texts are erased; a running one is told to stop. The new status, undefined when it has ended. */
-export async function cancelPredictionJob(db: Querier, id: string, now: Date): Promise<OperationStatus | undefined> {
-  const { rows } = await sql<{ status: OperationStatus }>`
+export async function cancelPredictionJob(db: Querier, id: string, now: Date): Promise<Status | undefined> {
+  const { rows } = await sql<{ status: Status }>`
     update prediction_job
     set status = case prediction_job.status when 'notStarted' then 'cancelled' else 'cancelling' end,
       documents = case prediction_job.status when 'notStarted' then null else prediction_job.documents end,
@@ -216,7 +216,7 @@ export async function cancelPredictionJob(db: Querier, id: string, now: Date): P
 /** Which of these jobs have ended. */
 export async function finalPredictionJobs(db: Querier, ids: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from prediction_job where id = any(${ids}::uuid[]) and status in ('succeeded', 'failed', 'cancelled')
+    select id from prediction_job where id = any(${ids}::uuid[]) and status = any(${finalStatuses}::text[])
   `.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/index.ts';
 import type { RowFormat } from '../dataset/index.ts';
-import type { OperationStatus } from '../operations/index.ts';
+import type { Status } from '../operations/index.ts';
 import type { Issue } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { SimilarDocument, TextExplanation, WantedDetail } from './detail.ts';
@@ -53,7 +53,7 @@ export interface TaskResult {
 
 export interface PredictionJob {
   readonly id: string;
-  readonly status: OperationStatus;
+  readonly status: Status;
   readonly displayName: string | undefined;
   readonly tasks: readonly PredictionTask[];
   /** By task index; only finished tasks occur. */

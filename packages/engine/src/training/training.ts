@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
-import type { Operation, OperationStatus } from '../operations/index.ts';
+import type { Operation, Status } from '../operations/index.ts';
 import { fail } from '../platform/index.ts';
 import type { ProjectSettings, TrainingSearch } from '../projects/index.ts';
 
@@ -24,13 +24,13 @@ export interface TrainCommand {
 export interface TrainProgress {
   readonly training: {
     readonly percent: number;
-    readonly status: OperationStatus;
+    readonly status: Status;
     readonly startedAt?: string;
     readonly finishedAt?: string;
   };
   readonly evaluation: {
     readonly percent: number;
-    readonly status: OperationStatus;
+    readonly status: Status;
     readonly startedAt?: string;
     readonly finishedAt?: string;
   };

@@ -1,5 +1,5 @@
 import { type AzureError, findTaskKind, type RuntimeShape } from '@taxon/contract';
-import type { PredictionJob, PredictionTask, TaskResult } from '@taxon/engine';
+import { isFinal, type PredictionJob, type PredictionTask, type TaskResult } from '@taxon/engine';
 import { azureErrorOf } from './document-error-wire.ts';
 
 export type WireJobStatus =
@@ -43,9 +43,6 @@ export interface JobWording {
   readonly arraysAsSent: boolean;
 }
 
-const ended = (job: PredictionJob) =>
-  job.status === 'succeeded' || job.status === 'failed' || job.status === 'cancelled';
-
 /**
  * A job as it is told. By default a task that could not run says `succeeded` with an error for each document and the
  * job's `errors` stay empty: of the shapes measured with five clients the only one that none of them breaks on. The counter
@@ -64,7 +61,7 @@ export function jobState(job: PredictionJob, wording: JobWording): JobState {
     counters: {
       completed,
       failed: job.status === 'failed' ? total - completed : failed,
-      inProgress: ended(job) ? 0 : total - completed - failed,
+      inProgress: isFinal(job.status) ? 0 : total - completed - failed,
       total,
     },
     errors,
@@ -89,7 +86,7 @@ function shownTasks(job: PredictionJob, wording: JobWording): readonly ShownTask
     const index = positions.get(place) ?? 0;
     positions.set(place, index + 1);
     const result = job.results.find((each) => each.index === taskIndex);
-    if (result === undefined && !ended(job)) return [];
+    if (result === undefined && !isFinal(job.status)) return [];
     const status = result?.status ?? (job.status === 'failed' ? 'failed' : 'cancelled');
     const told = status === 'failed' && job.status !== 'failed' && !wording.strict ? 'succeeded' : status;
     return [{ task, result, status: told, place, index, finishedAt: result?.finishedAt ?? job.updatedAt }];

@@ -1,5 +1,5 @@
 import { ArraysSubmit, nov2021Routes, nov2021Shape } from '@taxon/contract';
-import type { PredictionJob } from '@taxon/engine';
+import { isFinal, type PredictionJob } from '@taxon/engine';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, type DoorContext } from '../../http/context.ts';
 import { noJobNamed } from '../../http/door-fault.ts';
@@ -11,7 +11,7 @@ import { documentedJob } from './documented-job-wire.ts';
 import { createFirstPolls, isNov2021JavaScript } from './first-polls.ts';
 import { arraysJob } from './job-wire.ts';
 import { createLastPolledJobs } from './last-polled-jobs.ts';
-import { findJob, isFinal, jobIdOf, tellWhenToPoll } from './prediction-job.ts';
+import { findJob, jobIdOf, tellWhenToPoll } from './prediction-job.ts';
 import { readPage } from './runtime-paging.ts';
 import { arraysSubmitCommand } from './submit-wire.ts';
 
@@ -43,7 +43,7 @@ export function registerNov2021Runtime(app: FastifyInstance, context: DoorContex
     handler: async (request, reply) => {
       const first = isNov2021JavaScript(request.headers['user-agent']) && polls.isFirst(jobIdOf(request));
       const job = await (first ? engine.prediction.get(actorOf(request), jobIdOf(request)) : findJob(context, request));
-      if (isFinal(job)) polled.remember(actorOf(request).name, request.socket, job.id);
+      if (isFinal(job.status)) polled.remember(actorOf(request).name, request.socket, job.id);
       return answer(first ? { ...job, status: 'running', results: [] } : job, request, reply);
     },
   });

@@ -1,4 +1,4 @@
-import { EngineError, type PredictionJob } from '@taxon/engine';
+import { EngineError, isFinal, type PredictionJob } from '@taxon/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, type DoorContext } from '../../http/context.ts';
 
@@ -18,11 +18,7 @@ export function jobIdOf(request: FastifyRequest): string {
   throw new EngineError('prediction/not-found', { jobId });
 }
 
-/** Whether a job will not change any more. */
-export const isFinal = ({ status }: PredictionJob) =>
-  status === 'succeeded' || status === 'failed' || status === 'cancelled';
-
 /** A second, where the job still runs. */
 export function tellWhenToPoll(reply: FastifyReply, job: PredictionJob): void {
-  if (!isFinal(job)) void reply.header('retry-after', '1');
+  if (!isFinal(job.status)) void reply.header('retry-after', '1');
 }
