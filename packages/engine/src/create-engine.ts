@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { sql } from 'kysely';
 import { createAccessService } from './access/index.ts';
 import type { Engine, EngineConfig, JobActs, Readiness } from './compose.ts';
 import { createContainerService } from './containers/index.ts';
@@ -23,6 +22,7 @@ import {
   type ModelCache,
   problemOf,
   readQueueStatistics,
+  requireWritable,
   type ThreadPool,
   watchEventLoop,
 } from './platform/index.ts';
@@ -108,10 +108,9 @@ function measure(models: ModelCache, threads: ThreadPool): readonly MetricFamily
   ];
 }
 
-/** A transaction id is only given to who may write. */
 async function ready(db: Database): Promise<Readiness> {
   try {
-    await sql`select pg_current_xact_id()`.execute(db);
+    await requireWritable(db);
     return { ok: true, workers: (await countLiving(db)).get('worker') ?? 0 };
   } catch (error) {
     return { ok: false, problem: problemOf(error) };

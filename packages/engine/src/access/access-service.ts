@@ -1,4 +1,12 @@
-import { type Database, fail, type Given, isUniqueViolation, requireName } from '../platform/index.ts';
+import {
+  type Database,
+  fail,
+  type Given,
+  isUniqueViolation,
+  lockFor,
+  requireName,
+  type Tx,
+} from '../platform/index.ts';
 import { type AccessService, type Actor, type ApiKey, type Right, rightsOf } from './access.ts';
 import * as store from './access-store.ts';
 import { createAuthentication, hashOf } from './authentication.ts';
@@ -50,6 +58,9 @@ function requireReach(actor: Actor, projects: readonly string[] | undefined): vo
   fail('access/key-too-wide', { actor: actor.name, projects: own });
 }
 
+/** Until the transaction ends, no other transaction counts the owner keys and then makes or revokes one. */
+const lockOwners = (tx: Tx): Promise<void> => lockFor(tx, 'taxon/access/owners');
+
 export function createAccessService({ db, given }: AccessDeps): AccessService {
   const authentication = createAuthentication(db, given);
 
@@ -77,7 +88,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
     revokeKey: async (actor, name) => {
       requireRight(actor, 'own');
       await db.transaction().execute(async (tx) => {
-        await store.lockOwners(tx);
+        await lockOwners(tx);
         const key = (await store.findByName(tx, name)) ?? fail('access/key-not-found', { keyName: name });
         requireReach(actor, key.projects);
         if (isUnlimited(key) && (await store.countOwners(tx)) === 1) fail('access/last-owner', { keyName: name });
@@ -88,7 +99,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
     ensureOwnerKey: async (secret) => {
       const secretHash = hashOf(secret);
       await db.transaction().execute(async (tx) => {
-        await store.lockOwners(tx);
+        await lockOwners(tx);
         await store.forgetRevoked(tx, secretHash);
         await store.putOwner(tx, { id: given.newId(), name: ownerName, secretHash, now: given.clock() });
       });
@@ -97,7 +108,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
     offerOwnerKey: async (secret) => {
       const secretHash = hashOf(secret);
       const holds = await db.transaction().execute(async (tx) => {
-        await store.lockOwners(tx);
+        await lockOwners(tx);
         const key = await store.findByHash(tx, secretHash);
         if (key !== undefined) return isUnlimited(key);
         if ((await store.countOwners(tx)) > 0 || (await store.wasRevoked(tx, secretHash))) return false;

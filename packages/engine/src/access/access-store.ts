@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Querier, Tx } from '../platform/index.ts';
+import type { Querier } from '../platform/index.ts';
 import type { ApiKey, Role } from './access.ts';
 
 export interface StoredKey extends ApiKey {
@@ -96,11 +96,6 @@ export async function revoke(db: Querier, name: string, now: Date): Promise<bool
     .returning('api_key.id')
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Until the end of the transaction nobody else counts owners and then makes or revokes one. */
-export async function lockOwners(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('taxon.access.owners'))`.execute(tx);
 }
 
 /** How many active keys may do everything in all projects. */

@@ -7,7 +7,9 @@ export {
   type Querier,
   type Tx,
 } from './db/database.ts';
+export { lockFor } from './db/lock-for.ts';
 export { migrate } from './db/migrate.ts';
+export { requireWritable } from './db/require-writable.ts';
 export type { Tables } from './db/schema.ts';
 export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export { expireEmbeddings } from './embedder/embedding-store.ts';

@@ -7,6 +7,7 @@ import {
   fail,
   type Given,
   isUniqueViolation,
+  lockFor,
   type Notifier,
   requireClassName,
   shown,
@@ -58,7 +59,8 @@ export async function putProject(
   input: ProjectInput,
   replacing = false,
 ): Promise<{ project: Project; created: boolean }> {
-  await store.lockCreation(tx);
+  // Creations wait for each other, so that the limit holds.
+  await lockFor(tx, 'taxon/projects/create');
   const now = given.clock();
   const before = await store.findByName(tx, input.name);
   const checked = checkProject(input, before, encoders.names);

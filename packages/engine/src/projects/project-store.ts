@@ -73,11 +73,6 @@ export async function isContainerOfOthers(db: Querier, container: string, among:
   return rows.length > 0;
 }
 
-/** Creations wait for each other, so that the limit holds. */
-export async function lockCreation(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('taxon.project.create'))`.execute(tx);
-}
-
 export async function insert(db: Querier, project: Project): Promise<void> {
   await db
     .insertInto('project')
