@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Database, type Given, problemOf } from '../platform/index.ts';
 import type { AccessService, Actor } from './access.ts';
-import { findByHash, type StoredKey, touch } from './access-store.ts';
+import * as store from './access-store.ts';
 import { createRecent } from './recent.ts';
 
 const knownMilliseconds = 10_000;
@@ -20,13 +20,13 @@ export interface Authentication {
 }
 
 export function createAuthentication(db: Database, given: Pick<Given, 'clock' | 'log'>): Authentication {
-  const known = createRecent<StoredKey>(knownMilliseconds, mostKeys);
+  const known = createRecent<store.StoredKey>(knownMilliseconds, mostKeys);
   // Apart, so that a flood of wrong keys never drives out right ones.
   const wrong = createRecent<true>(wrongMilliseconds, mostKeys);
 
-  function touchLater(key: StoredKey, now: Date): void {
+  function touchLater(key: store.StoredKey, now: Date): void {
     if (key.lastUsedAt !== undefined && now.getTime() - key.lastUsedAt.getTime() < touchMilliseconds) return;
-    touch(db, key.id, now).catch((error: unknown) => {
+    store.touch(db, key.id, now).catch((error: unknown) => {
       given.log.warn({ key: key.name, problem: problemOf(error) }, 'the last use of a key could not be written');
     });
   }
@@ -39,7 +39,7 @@ export function createAuthentication(db: Database, given: Pick<Given, 'clock' | 
       const recent = known.get(name, now);
       if (recent !== undefined) return actorOf(recent);
       if (wrong.get(name, now) === true) return undefined;
-      const key = await findByHash(db, hash);
+      const key = await store.findByHash(db, hash);
       if (key === undefined || !timingSafeEqual(key.secretHash, hash)) {
         wrong.set(name, true, now);
         return undefined;
@@ -55,6 +55,6 @@ export function createAuthentication(db: Database, given: Pick<Given, 'clock' | 
   };
 }
 
-function actorOf({ name, role, projects }: StoredKey): Actor {
+function actorOf({ name, role, projects }: store.StoredKey): Actor {
   return { name: `key:${name}`, role, projects };
 }

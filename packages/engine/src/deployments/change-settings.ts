@@ -3,7 +3,7 @@ import type { DeploymentService } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
 import { readDeployment } from './deployment-read.ts';
 import { changedSettings, checkDeploymentSettings } from './deployment-settings.ts';
-import { updateDeploymentSettings } from './deployment-store.ts';
+import * as store from './deployment-store.ts';
 
 /** Changes when a deployment answers a class. Counts from the next look at the deployment: nothing caches settings. */
 export function createChangeSettings(
@@ -18,7 +18,7 @@ export function createChangeSettings(
       const settings = changedSettings(deployment.settings, asked);
       const classes = settings.thresholds === undefined ? [] : await classesOfModel(threads, tx, model);
       checkDeploymentSettings(settings, { kind: project.kind, modelName: model.name, classes });
-      await updateDeploymentSettings(tx, project.id, deploymentName, settings);
+      await store.updateSettings(tx, project.id, deploymentName, settings);
       const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
       const request = { deploymentName, settings: asked };
       await operations.createDone(tx, { kind: 'change-deployment', ...base, request }, { modelId: model.id, settings });

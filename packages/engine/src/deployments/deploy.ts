@@ -5,7 +5,7 @@ import { classesOfModel } from './classes-of-model.ts';
 import { type DeploymentService, type DeploymentSettings, deploymentLimit } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
 import { carriedOver } from './deployment-settings.ts';
-import { countDeployments, type DeploymentRow, findDeployment, upsertDeployment } from './deployment-store.ts';
+import * as store from './deployment-store.ts';
 
 /** Points a name at a model. */
 export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentService['deploy'] {
@@ -17,12 +17,12 @@ export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentSe
     return change(projectName, async (tx, project) => {
       const model = await findCurrentModel(tx, project.id, modelName);
       if (model === undefined) return fail('model/not-trained', { modelName });
-      const before = await findDeployment(tx, project.id, deploymentName);
+      const before = await store.findByName(tx, project.id, deploymentName);
       if (before === undefined) await requireRoom(tx, project);
       const { settings, warnings } = await settingsFor(deps, tx, model, before, keepSettings);
       const deployedAt = given.clock();
       const id = before?.id ?? given.newId();
-      await upsertDeployment(tx, project.id, { id, name: deploymentName, modelId: model.id, settings, deployedAt });
+      await store.put(tx, project.id, { id, name: deploymentName, modelId: model.id, settings, deployedAt });
       await eraseUnusedModels(tx, project.id);
       await markDeployed(tx, project.id, deployedAt);
       const request = { deploymentName, modelName, ...(keepSettings ? { keepSettings } : {}) };
@@ -34,7 +34,7 @@ export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentSe
 }
 
 async function requireRoom(tx: Tx, project: Project): Promise<void> {
-  const count = await countDeployments(tx, project.id);
+  const count = await store.count(tx, project.id);
   if (count < deploymentLimit) return;
   fail('deployment/limit', { projectName: project.name, count: count + 1, limit: deploymentLimit });
 }
@@ -44,7 +44,7 @@ async function settingsFor(
   { threads }: Pick<DeploymentDeps, 'threads'>,
   tx: Tx,
   model: Model,
-  before: DeploymentRow | undefined,
+  before: store.DeploymentRow | undefined,
   keep: boolean,
 ): Promise<{ readonly settings: DeploymentSettings; readonly warnings: readonly Issue[] }> {
   if (before === undefined || Object.keys(before.settings).length === 0) return { settings: {}, warnings: [] };

@@ -2,9 +2,9 @@ import { findModels, type Model } from '../models/index.ts';
 import { fail, type Tx } from '../platform/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { Deployment } from './deployment.ts';
-import { type DeploymentRow, findDeployment, listDeployments } from './deployment-store.ts';
+import * as store from './deployment-store.ts';
 
-function deploymentOf(row: DeploymentRow, models: readonly Model[]): Deployment {
+function deploymentOf(row: store.DeploymentRow, models: readonly Model[]): Deployment {
   const model = models.find(({ id }) => id === row.modelId);
   // The foreign key keeps a deployed model from being erased.
   if (model === undefined)
@@ -13,8 +13,12 @@ function deploymentOf(row: DeploymentRow, models: readonly Model[]): Deployment 
 }
 
 /** The row of that name. Throws `deployment/not-found`. */
-export async function requireDeployment(tx: Tx, project: Project, deploymentName: string): Promise<DeploymentRow> {
-  const row = await findDeployment(tx, project.id, deploymentName);
+export async function requireDeployment(
+  tx: Tx,
+  project: Project,
+  deploymentName: string,
+): Promise<store.DeploymentRow> {
+  const row = await store.findByName(tx, project.id, deploymentName);
   return row ?? fail('deployment/not-found', { projectName: project.name, deploymentName });
 }
 
@@ -30,7 +34,7 @@ export async function readDeployments(
   project: Project,
   page: { skip: number; top: number },
 ): Promise<readonly Deployment[]> {
-  const rows = await listDeployments(tx, project.id, page);
+  const rows = await store.list(tx, project.id, page);
   const models = await findModels(tx, [...new Set(rows.map(({ modelId }) => modelId))]);
   return rows.map((row) => deploymentOf(row, models));
 }

@@ -6,7 +6,7 @@ import { createDeploy } from './deploy.ts';
 import type { DeploymentService } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
 import { readDeployment, readDeployments, requireDeployment } from './deployment-read.ts';
-import { type DeploymentRow, deleteDeployment, upsertDeployment } from './deployment-store.ts';
+import * as store from './deployment-store.ts';
 
 export function createDeploymentService(deps: DeploymentDeps): DeploymentService {
   const change: Change = async (projectName, act) => {
@@ -33,7 +33,7 @@ function endings(
       access.require(actor, 'own', projectName);
       return change(projectName, async (tx, project) => {
         const row = await requireDeployment(tx, project, deploymentName);
-        await deleteDeployment(tx, row.id);
+        await store.erase(tx, row.id);
         await eraseUnusedModels(tx, project.id);
         const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
         return operations.createDone(tx, { kind: 'delete-deployment', ...base, request: { deploymentName } }, {});
@@ -46,8 +46,8 @@ function endings(
         const one = await requireDeployment(tx, project, first);
         const other = await requireDeployment(tx, project, second);
         const deployedAt = given.clock();
-        const exchange = (row: DeploymentRow, { modelId, settings }: DeploymentRow) =>
-          upsertDeployment(tx, project.id, { ...row, modelId, settings, deployedAt });
+        const exchange = (row: store.DeploymentRow, { modelId, settings }: store.DeploymentRow) =>
+          store.put(tx, project.id, { ...row, modelId, settings, deployedAt });
         await exchange(one, other);
         await exchange(other, one);
         await markDeployed(tx, project.id, deployedAt);

@@ -24,7 +24,7 @@ function rowOf(row: Pick<Selectable<Tables['deployment']>, 'id' | 'name' | 'mode
   return { id, name, modelId, settings, deployedAt };
 }
 
-export async function findDeployment(db: Querier, projectId: string, name: string): Promise<DeploymentRow | undefined> {
+export async function findByName(db: Querier, projectId: string, name: string): Promise<DeploymentRow | undefined> {
   const row = await db
     .selectFrom('deployment')
     .select(columns)
@@ -34,7 +34,7 @@ export async function findDeployment(db: Querier, projectId: string, name: strin
   return row && rowOf(row);
 }
 
-export async function listDeployments(
+export async function list(
   db: Querier,
   projectId: string,
   page: { skip: number; top: number },
@@ -50,7 +50,7 @@ export async function listDeployments(
   return rows.map(rowOf);
 }
 
-export async function countDeployments(db: Querier, projectId: string): Promise<number> {
+export async function count(db: Querier, projectId: string): Promise<number> {
   const row = await db
     .selectFrom('deployment')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -60,7 +60,7 @@ export async function countDeployments(db: Querier, projectId: string): Promise<
 }
 
 /** Writes name, model, settings and time; a deployment of that name is pointed at the model. */
-export async function upsertDeployment(tx: Tx, projectId: string, row: DeploymentRow): Promise<void> {
+export async function put(tx: Tx, projectId: string, row: DeploymentRow): Promise<void> {
   const written = { model_id: row.modelId, settings: JSON.stringify(row.settings), deployed_at: row.deployedAt };
   await tx
     .insertInto('deployment')
@@ -69,11 +69,11 @@ export async function upsertDeployment(tx: Tx, projectId: string, row: Deploymen
     .execute();
 }
 
-export async function deleteDeployment(tx: Tx, id: string): Promise<void> {
+export async function erase(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('deployment').where('deployment.id', '=', id).execute();
 }
 
-export async function updateDeploymentSettings(
+export async function updateSettings(
   tx: Tx,
   projectId: string,
   name: string,

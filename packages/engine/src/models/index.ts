@@ -15,12 +15,11 @@ export type {
 export { modelLimit } from './model.ts';
 export { createModelService } from './model-service.ts';
 export {
-  countOtherModels,
-  eraseUnusedModels,
-  findCurrentModel,
-  findModels,
-  insertModel,
-  readModelFile,
-  releaseModelName,
+  countOthers as countOtherModels,
+  eraseUnused as eraseUnusedModels,
+  findByIds as findModels,
+  findCurrent as findCurrentModel,
+  readFile as readModelFile,
 } from './model-store.ts';
 export { readModelClasses } from './read-model-classes.ts';
+export { replaceModel } from './replace-model.ts';

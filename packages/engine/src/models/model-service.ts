@@ -4,15 +4,7 @@ import { type Database, fail, type ThreadPool } from '../platform/index.ts';
 import type { ProjectService } from '../projects/index.ts';
 import { lockProjectModels } from './lock-project-models.ts';
 import type { Model, ModelDescription, ModelService } from './model.ts';
-import {
-  deleteModel,
-  deploymentsOfModel,
-  findCurrentModel,
-  listCurrentModels,
-  listEvaluatedDocuments,
-  readDescription,
-  readEvaluation,
-} from './model-store.ts';
+import * as store from './model-store.ts';
 import { readModelClasses } from './read-model-classes.ts';
 
 export interface ModelDeps {
@@ -25,12 +17,12 @@ export interface ModelDeps {
 export function createModelService({ db, access, projects, threads }: ModelDeps): ModelService {
   const current = async (projectName: string, modelName: string): Promise<Model> => {
     const { id } = await projects.get(projectName);
-    return (await findCurrentModel(db, id, modelName)) ?? fail('model/not-found', { projectName, modelName });
+    return (await store.findCurrent(db, id, modelName)) ?? fail('model/not-found', { projectName, modelName });
   };
 
   const describe = async (projectName: string, modelName: string): Promise<ModelDescription> => {
     const model = await current(projectName, modelName);
-    const found = await readDescription(db, model.id);
+    const found = await store.readDescription(db, model.id);
     if (found === undefined) return fail('model/not-found', { projectName, modelName });
     const { report, details } = found;
     return details === undefined
@@ -50,19 +42,19 @@ export function createModelService({ db, access, projects, threads }: ModelDeps)
 
     async list(projectName, page) {
       const { id } = await projects.get(projectName);
-      return listCurrentModels(db, id, page);
+      return store.listCurrent(db, id, page);
     },
 
     async evaluation(projectName, modelName) {
       const { id } = await current(projectName, modelName);
-      return (await readEvaluation(db, id)) ?? fail('model/not-found', { projectName, modelName });
+      return (await store.readEvaluation(db, id)) ?? fail('model/not-found', { projectName, modelName });
     },
 
     async evaluatedDocuments(projectName, modelName, page) {
       const { id } = await current(projectName, modelName);
       const classes = await readModelClasses(db, threads, id);
       if (classes === undefined) return fail('model/not-found', { projectName, modelName });
-      return { classes, ...(await listEvaluatedDocuments(db, id, page)) };
+      return { classes, ...(await store.listEvaluatedDocuments(db, id, page)) };
     },
 
     async delete(actor, projectName, modelName) {
@@ -70,14 +62,14 @@ export function createModelService({ db, access, projects, threads }: ModelDeps)
       const project = await projects.get(projectName);
       await db.transaction().execute(async (tx) => {
         await lockProjectModels(tx, project.id);
-        const model = await findCurrentModel(tx, project.id, modelName);
+        const model = await store.findCurrent(tx, project.id, modelName);
         if (model === undefined) return fail('model/not-found', { projectName, modelName });
-        const deployments = await deploymentsOfModel(tx, model.id);
+        const deployments = await store.deploymentsOf(tx, model.id);
         if (deployments.length > 0) {
           const quoted = deployments.map((name) => `"${name}"`).join(', ');
           return fail('model/deployed', { modelName, deployments: quoted });
         }
-        await deleteModel(tx, model.id);
+        await store.erase(tx, model.id);
       });
     },
   };

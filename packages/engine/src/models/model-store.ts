@@ -44,7 +44,7 @@ function modelOf(row: ListedRow): Model {
 }
 
 /** The model that a name stands for now. */
-export async function findCurrentModel(db: Querier, projectId: string, name: string): Promise<Model | undefined> {
+export async function findCurrent(db: Querier, projectId: string, name: string): Promise<Model | undefined> {
   const row = await db
     .selectFrom('model')
     .select(listed)
@@ -56,13 +56,13 @@ export async function findCurrentModel(db: Querier, projectId: string, name: str
 }
 
 /** Models by id, in no order: also those whose name means another model by now. */
-export async function findModels(db: Querier, ids: readonly string[]): Promise<readonly Model[]> {
+export async function findByIds(db: Querier, ids: readonly string[]): Promise<readonly Model[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('model').select(listed).where('model.id', 'in', ids).execute();
   return rows.map(modelOf);
 }
 
-export async function listCurrentModels(
+export async function listCurrent(
   db: Querier,
   projectId: string,
   page: { skip: number; top: number },
@@ -80,7 +80,7 @@ export async function listCurrentModels(
 }
 
 /** How many names of models a project has, one name not counted. */
-export async function countOtherModels(db: Querier, projectId: string, exceptName: string): Promise<number> {
+export async function countOthers(db: Querier, projectId: string, exceptName: string): Promise<number> {
   const row = await db
     .selectFrom('model')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -135,7 +135,7 @@ export async function listEvaluatedDocuments(
 }
 
 /** The model file and the id of the encoder it needs, if any; undefined when the model is gone. */
-export async function readModelFile(
+export async function readFile(
   db: Querier,
   modelId: string,
 ): Promise<{ readonly bytes: Buffer; readonly encoderId: string | undefined } | undefined> {
@@ -149,7 +149,7 @@ export async function readModelFile(
 }
 
 /** Takes the name away from the model that has it. */
-export async function releaseModelName(tx: Tx, projectId: string, name: string): Promise<void> {
+export async function releaseName(tx: Tx, projectId: string, name: string): Promise<void> {
   await tx
     .updateTable('model')
     .set({ name_current: false })
@@ -160,7 +160,7 @@ export async function releaseModelName(tx: Tx, projectId: string, name: string):
 }
 
 /** Erases models that no name and no deployment stands for any more, with all that hangs on them. */
-export async function eraseUnusedModels(tx: Tx, projectId: string): Promise<void> {
+export async function eraseUnused(tx: Tx, projectId: string): Promise<void> {
   await tx
     .deleteFrom('model')
     .where('model.project_id', '=', projectId)
@@ -173,12 +173,12 @@ export async function eraseUnusedModels(tx: Tx, projectId: string): Promise<void
     .execute();
 }
 
-export async function deleteModel(tx: Tx, modelId: string): Promise<void> {
+export async function erase(tx: Tx, modelId: string): Promise<void> {
   await tx.deleteFrom('model').where('model.id', '=', modelId).execute();
 }
 
 /** Names of the deployments that point at a model, in order. */
-export async function deploymentsOfModel(tx: Tx, modelId: string): Promise<string[]> {
+export async function deploymentsOf(tx: Tx, modelId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('deployment')
     .select('deployment.name')
@@ -230,8 +230,8 @@ async function insertEvaluatedDocuments(tx: Tx, model: NewModel): Promise<void> 
   }
 }
 
-/** Stores a trained model with bytes, snapshot and evaluation. Its name must be free (`releaseModelName`). */
-export async function insertModel(tx: Tx, model: NewModel): Promise<void> {
+/** Writes a trained model with its bytes, its snapshot and its evaluation. Its name must be free (`releaseName`). */
+export async function insert(tx: Tx, model: NewModel): Promise<void> {
   await tx
     .insertInto('model')
     .values({

@@ -1,5 +1,5 @@
 import type { Querier, ThreadPool } from '../platform/index.ts';
-import { readDescription, readModelFile } from './model-store.ts';
+import * as store from './model-store.ts';
 
 const inspectThread = new URL('./inspect-thread.ts', import.meta.url);
 
@@ -9,8 +9,8 @@ export async function readModelClasses(
   threads: ThreadPool,
   modelId: string,
 ): Promise<readonly string[] | undefined> {
-  const found = await readDescription(db, modelId);
+  const found = await store.readDescription(db, modelId);
   if (found?.details !== undefined) return found.details.classes;
-  const file = await readModelFile(db, modelId);
+  const file = await store.readFile(db, modelId);
   return file && threads.run<string[]>(inspectThread, 'classesOf', file.bytes);
 }

@@ -1,4 +1,4 @@
-import { eraseUnusedModels, insertModel, lockProjectModels, releaseModelName } from '../models/index.ts';
+import { replaceModel } from '../models/index.ts';
 import { markTrained } from '../projects/index.ts';
 import type { RunTrainingDeps, TrainRun } from './train-run.ts';
 import type { TrainOutcome } from './train-task.ts';
@@ -19,11 +19,8 @@ export async function storeTrainedModel(
   await operations.progress(claim, progress.complete());
   const written = await db.transaction().execute(async (tx) => {
     if (!(await operations.succeed(tx, claim, { modelId: id, modelName }, [], project.id))) return false;
-    await lockProjectModels(tx, project.id);
-    await releaseModelName(tx, project.id, modelName);
     const base = { id, projectId: project.id, name: modelName, kind: project.kind, configVersion, seed };
-    await insertModel(tx, { ...base, ...trained, trainedAt, trainingSeconds });
-    await eraseUnusedModels(tx, project.id);
+    await replaceModel(tx, { ...base, ...trained, trainedAt, trainingSeconds });
     await markTrained(tx, project.id, trainedAt);
     return true;
   });
