@@ -99,7 +99,7 @@ async function load(engine: Engine, texts: readonly string[], count: number, sec
 async function measure(seconds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'taxon-bench-'));
   const log = { info: () => undefined, warn: console.error, error: console.error };
-  const postgres = await startPostgres({ dataDirectory: folder, log });
+  const postgres = await startPostgres({ folder, name: 'taxon', systemFolder: join(folder, 'system'), log });
   const connectionString = postgres.connectionString('taxon');
   try {
     await migrate(connectionString);

@@ -117,7 +117,7 @@ describe('npm run taxon', () => {
     const folder = await mkdtemp(join(tmpdir(), 'taxon-database-'));
     await chmod(folder, 0o755);
     const log = { info: () => undefined, warn: () => undefined, error: console.error };
-    const database = await startPostgres({ dataDirectory: folder, log });
+    const database = await startPostgres({ folder, name: 'taxon', systemFolder: join(folder, 'system'), log });
     const environment = {
       HOME: folder,
       TAXON_PORT: String(await freePort()),

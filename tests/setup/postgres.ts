@@ -23,7 +23,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // As root PostgreSQL runs as another user, who has to get in; else its files would go to /var/lib/taxon and stay.
   await chmod(folder, 0o711);
   const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
-  const embedded = outside === undefined ? await startPostgres({ dataDirectory: folder, log: quiet }) : undefined;
+  const embedded =
+    outside === undefined
+      ? await startPostgres({ folder, name: 'taxon', systemFolder: join(folder, 'system'), log: quiet })
+      : undefined;
   const admin = embedded?.connectionString('postgres') ?? databaseUrl(outside ?? '', 'postgres');
   const template = `taxon_template_${process.pid}`;
   await withAdmin(admin, async (client) => {

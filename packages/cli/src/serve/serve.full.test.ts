@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandOf } from './postgres/process-identity.ts';
-import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+import type { RunningPostgres } from './postgres/start-postgres.ts';
+import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 import { descendants, living, type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -194,7 +195,7 @@ describe('with DATABASE_URL', () => {
   beforeEach(async () => {
     elsewhere = await mkdtemp(join(tmpdir(), 'taxon-database-'));
     await chmod(elsewhere, 0o755);
-    database = await startPostgres({ dataDirectory: elsewhere, log: quiet });
+    database = await startEmbeddedPostgres({ folder: elsewhere, log: quiet });
   });
 
   afterEach(async () => {

@@ -7,10 +7,11 @@ import { connectionsOfServe, serverConfig } from './doors.ts';
 import { greet } from './greeting.ts';
 import { listenProblem, requireFreePort } from './listen-problem.ts';
 import { dropUnlessTaken, ensureOwnerKey } from './owner-key.ts';
-import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+import type { RunningPostgres } from './postgres/start-postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
 import { settleMemory } from './settle-memory.ts';
+import { databaseName, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopPatience, stopWithin } from './stop-within.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
@@ -49,15 +50,15 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   // The worker loads its code while PostgreSQL starts.
   running.worker = startWorkerProcess(script, given.log);
   if (config.DATABASE_URL === undefined) {
-    running.postgres = await startPostgres({
-      dataDirectory: config.dataDirectory,
+    running.postgres = await startEmbeddedPostgres({
+      folder: config.dataDirectory,
       log: given.log,
       notice: say,
       connections: connectionsOfServe(config),
       signal: signals.stop,
     });
   }
-  const connectionString = config.DATABASE_URL ?? running.postgres?.connectionString('taxon') ?? '';
+  const connectionString = config.DATABASE_URL ?? running.postgres?.connectionString(databaseName) ?? '';
   await prepareDatabase(connectionString);
   const { dataDirectory } = config;
   const ownerKey = await ensureOwnerKey({

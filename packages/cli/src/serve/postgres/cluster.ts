@@ -3,49 +3,47 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { problemOf } from '@taxon/worker';
-import { StartProblem } from '../start-problem.ts';
 import { type Account, spawnIdentity } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { linkLibraries } from './library-links.ts';
 import { binariesForNamelessUser } from './nameless-user.ts';
 import { clusterFolder, type Place } from './place.ts';
+import { messageOf, PostgresProblem } from './postgres-problem.ts';
 import { isAlive } from './process-identity.ts';
 
 const run = promisify(execFile);
 const draftPrefix = 'cluster.init-';
 
-/** The superuser of the cluster; the only role, with a generated password. */
-export const clusterUser = 'taxon';
-
-/** The password of a made cluster. */
+/** The password of the superuser, which was generated when the cluster was made. */
 export async function readPassword(root: string): Promise<string> {
   return (await readFile(join(root, 'cluster', 'password'), 'utf8')).trim();
 }
 
 /**
- * Makes the cluster unless it is there; refuses one of another major version. initdb works in `cluster.init-<pid>`,
- * with the password beside it, and the whole is renamed when it is complete: a start that was killed leaves a folder
- * that the next one removes, never half a cluster.
+ * Makes the cluster unless it is there. initdb works in `cluster.init-<pid>`, with the password beside it. The whole
+ * folder is renamed when it is complete, so a start that was killed never leaves half a cluster; the next start removes
+ * what is left. `user` is the superuser and the only role.
+ * @throws PostgresProblem (`other-user`, `other-major`, `not-made`).
  */
-export async function ensureCluster(place: Place, binaries: Binaries): Promise<void> {
+export async function ensureCluster(place: Place, binaries: Binaries, user: string): Promise<void> {
   await removeLeftovers(place.root);
   const version = await readFile(join(clusterFolder(place.root), 'PG_VERSION'), 'utf8').catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
-      throw new StartProblem(
-        `The database in ${place.root} belongs to another user (${error.code}): start Taxon as that user.`,
-      );
+      throw new PostgresProblem('other-user', `The database in ${place.root} belongs to another user (${error.code})`, {
+        cause: error,
+      });
     },
   );
   if (version !== undefined) {
     if (Number.parseInt(version, 10) === binaries.major) return;
-    throw new StartProblem(
-      `The database in ${place.root} was made by PostgreSQL ${version.trim()} and this Taxon brings PostgreSQL ${binaries.major}: start the Taxon that made it, or choose another TAXON_DATA_DIR.`,
+    throw new PostgresProblem(
+      'other-major',
+      `The database in ${place.root} was made by PostgreSQL ${version.trim()}, and the PostgreSQL here is version ${binaries.major}`,
     );
   }
   const draft = join(place.root, `${draftPrefix}${process.pid}`);
-  await initialize(draft, place.account, binaries);
+  await initialize(draft, place.account, binaries, user);
   await rename(draft, join(place.root, 'cluster')).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });
     // Another start was faster: its cluster is used.
@@ -53,7 +51,7 @@ export async function ensureCluster(place: Place, binaries: Binaries): Promise<v
   });
 }
 
-async function initialize(draft: string, account: Account, binaries: Binaries): Promise<void> {
+async function initialize(draft: string, account: Account, binaries: Binaries, user: string): Promise<void> {
   const data = join(draft, 'data');
   const password = join(draft, 'password');
   await rm(draft, { recursive: true, force: true });
@@ -65,7 +63,7 @@ async function initialize(draft: string, account: Account, binaries: Binaries): 
   const libraryPath = await linkLibraries(binaries, join(draft, 'lib'));
   const options = [
     ['--pgdata', data],
-    ['--username', clusterUser],
+    ['--username', user],
     ['--pwfile', password],
     ['--auth', 'scram-sha-256'],
     ['--encoding', 'UTF8'],
@@ -84,7 +82,7 @@ async function initialize(draft: string, account: Account, binaries: Binaries): 
     },
   ).catch(async (cause: unknown) => {
     await rm(draft, { recursive: true, force: true });
-    throw new StartProblem(`The database could not be made: ${lastLine(cause)}`, { cause });
+    throw new PostgresProblem('not-made', `The database could not be made: ${lastLine(cause)}`, { cause });
   });
   for (const used of ['programs', 'lib']) await rm(join(draft, used), { recursive: true, force: true });
 }
@@ -102,5 +100,5 @@ async function removeLeftovers(root: string): Promise<void> {
 function lastLine(cause: unknown): string {
   const text = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
   const lines = text.split('\n').filter((line) => /error|fatal|could not/i.test(line));
-  return lines.at(0)?.trim() ?? problemOf(cause);
+  return lines.at(0)?.trim() ?? messageOf(cause);
 }

@@ -1,5 +1,5 @@
-import { problemOf } from '@taxon/worker';
 import pg from 'pg';
+import { messageOf } from './postgres-problem.ts';
 
 /** How to reach a cluster through its socket. */
 export interface SocketAddress {
@@ -54,7 +54,7 @@ export async function ask(address: SocketAddress): Promise<Answer> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ECONNREFUSED') return { kind: 'silent' };
     // 28xxx: authentication; everything else (connection cut, too many of them, 57P03 "starting up") passes.
-    if (code.startsWith('28')) return { kind: 'refused', reason: problemOf(error) };
+    if (code.startsWith('28')) return { kind: 'refused', reason: messageOf(error) };
     return { kind: 'starting' };
   }
 }

@@ -1,10 +1,12 @@
 import { mkdir, readFile, readlink, rename, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Binaries } from './binaries.ts';
 
-const linkList = Type.Array(Type.Object({ source: Type.String(), target: Type.String() }));
+/** One entry of the package's pg-symlinks.json; paths begin with the package's own folder. */
+interface LibraryLink {
+  readonly source: string;
+  readonly target: string;
+}
 
 /**
  * The shared libraries of the package are found by names such as libicuuc.so.60, which are links that its install
@@ -12,7 +14,7 @@ const linkList = Type.Array(Type.Object({ source: Type.String(), target: Type.St
  * returns LD_LIBRARY_PATH. A link that points to an older checkout is replaced.
  */
 export async function linkLibraries(binaries: Binaries, folder: string): Promise<string> {
-  const list = Value.Parse(linkList, JSON.parse(await readFile(join(binaries.native, 'pg-symlinks.json'), 'utf8')));
+  const list = readLinks(await readFile(join(binaries.native, 'pg-symlinks.json'), 'utf8'));
   await mkdir(folder, { recursive: true, mode: 0o755 });
   for (const { source, target } of list) {
     const link = join(folder, basename(target));
@@ -23,4 +25,15 @@ export async function linkLibraries(binaries: Binaries, folder: string): Promise
     await rename(draft, link);
   }
   return `${folder}:${join(binaries.native, 'lib')}`;
+}
+
+function readLinks(text: string): readonly LibraryLink[] {
+  const list: unknown = JSON.parse(text);
+  if (Array.isArray(list) && list.every(isLink)) return list;
+  throw new Error('pg-symlinks.json of the PostgreSQL package is no list of { source, target }');
+}
+
+function isLink(entry: unknown): entry is LibraryLink {
+  if (typeof entry !== 'object' || entry === null || !('source' in entry) || !('target' in entry)) return false;
+  return typeof entry.source === 'string' && typeof entry.target === 'string';
 }

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { identify, isStill, type ProcessIdentity } from './process-identity.ts';
 
 /**
- * The Taxon processes that use one cluster's server, each as an empty file `user.<pid>.<start time>` in the root: a
- * name is there whole or not at all, and each process makes and removes only its own. The last one stops the server.
+ * The processes that use one cluster's server. Each is an empty file `user.<pid>.<start time>` in the root: a name is
+ * there whole or not at all, and each process makes and removes only its own. The last one stops the server.
  */
 const nameOf = ({ pid, started }: ProcessIdentity): string => `user.${pid}.${started}`;
 
-/** Notes this process; before it looks at anything that the last one removes. */
+/** Notes this process. Called before it looks at anything that the last process removes. */
 export async function enter(root: string): Promise<void> {
   const own = await identify(process.pid);
   if (own !== undefined) await writeFile(join(root, nameOf(own)), '', { mode: 0o644 });
 }
 
 /**
- * Takes this process off and answers whether others are left. Of two that leave at once at least one sees nobody,
- * since each is off before it looks.
+ * Removes this process's file and answers whether others are left. Each process removes its own file before it looks,
+ * so of two that leave at once at least one sees nobody.
  */
 export async function leave(root: string): Promise<boolean> {
   const own = await identify(process.pid);
@@ -24,7 +24,7 @@ export async function leave(root: string): Promise<boolean> {
   return hasOthers(root);
 }
 
-/** Whether another living Taxon uses the server; the files of dead ones are removed. */
+/** Whether another living process uses the server; the files of dead ones are removed. */
 export async function hasOthers(root: string): Promise<boolean> {
   let others = false;
   for (const name of await readdir(root)) {

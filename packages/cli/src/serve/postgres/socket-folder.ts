@@ -1,14 +1,16 @@
 import { chown, lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartProblem } from '../start-problem.ts';
 import { type Account, canReach } from './account.ts';
 import type { Place } from './place.ts';
+import { PostgresProblem } from './postgres-problem.ts';
 import { runningServer, runningSocketFolder } from './server-process.ts';
 
 /** Linux allows 107 bytes for the path of a socket, and PostgreSQL adds this name to the folder. */
 const socketName = '.s.PGSQL.5432';
 const longestPath = 107;
+/** `mkdtemp` adds six characters. */
+const folderPrefix = 'pg-';
 
 /**
  * The folder of the socket that this root used last, if it is still there and still ours: a folder (no link), 0700,
@@ -26,7 +28,7 @@ export async function socketFolder(place: Place): Promise<string> {
   const used = await usedSocketFolder(place);
   if (used !== undefined) return used;
   const base = await shortBase(place);
-  const folder = await mkdtemp(join(base, 'taxon-'));
+  const folder = await mkdtemp(join(base, folderPrefix));
   if (place.account.lowered) await chown(folder, place.account.uid, place.account.gid);
   await keep(place.root, folder);
   return folder;
@@ -72,17 +74,19 @@ export async function removeSocketFolder(place: Place, path: string): Promise<vo
 
 async function shortBase(place: Place): Promise<string> {
   for (const base of [tmpdir(), '/tmp', '/run', place.root]) {
-    const room = Buffer.byteLength(join(base, 'taxon-XXXXXX', socketName)) <= longestPath;
+    const room = Buffer.byteLength(join(base, `${folderPrefix}XXXXXX`, socketName)) <= longestPath;
     if (room && (await canHold(base, place.account))) return base;
   }
-  throw new StartProblem(
-    `No folder can hold PostgreSQL's socket: set TMPDIR to a writable folder with a path of at most ${longestPath - 28} bytes.`,
+  const room = longestPath - `/${folderPrefix}XXXXXX/${socketName}`.length;
+  throw new PostgresProblem(
+    'no-socket-folder',
+    `No folder can hold PostgreSQL's socket: set TMPDIR to a writable folder with a path of at most ${room} bytes`,
   );
 }
 
 async function canHold(base: string, account: Account): Promise<boolean> {
   try {
-    const probe = await mkdtemp(join(base, 'taxon-'));
+    const probe = await mkdtemp(join(base, folderPrefix));
     await rm(probe, { recursive: true });
     return await canReach(base, account);
   } catch {

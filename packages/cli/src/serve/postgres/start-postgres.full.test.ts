@@ -97,7 +97,7 @@ describe('an ordinary life', () => {
 });
 
 describe('after kills', () => {
-  it('takes over the server that a killed Taxon left, and stops it in the end', async () => {
+  it('takes over the server that a killed process left, and stops it in the end', async () => {
     const first = await startWell();
     await query(first.ready, 'create table kept (n int)');
     const pid = await serverPid(join(data, 'postgres'));
@@ -237,7 +237,7 @@ describe('places and users', () => {
     const file = join(data, 'postgres', 'cluster', 'data', 'PG_VERSION');
     await writeFile(file, '17\n');
     const { problem } = await start();
-    expect(problem).toMatch(/^The database in .* was made by PostgreSQL 17 and this Taxon brings PostgreSQL 18: .*\.$/);
+    expect(problem).toMatch(/^The database in .* was made by PostgreSQL 17, and the PostgreSQL here is version 18$/);
     await writeFile(file, '18\n');
     await startWell();
   });
@@ -252,18 +252,18 @@ describe('places and users', () => {
     const closed = join(folder, 'home');
     await mkdir(closed, { mode: 0o700 });
     data = join(closed, 'data');
-    const systemDirectory = join(folder, 'system');
-    const first = await startWell({ systemDirectory });
+    const systemFolder = join(folder, 'system');
+    const first = await startWell({ systemFolder });
     expect(first.notices).toHaveLength(1);
-    expect(first.notices[0]).toContain(systemDirectory);
+    expect(first.notices[0]).toContain(systemFolder);
     await query(first.ready, 'create table kept (n int)');
     await first.end();
-    const second = await startWell({ systemDirectory });
+    const second = await startWell({ systemFolder });
     expect(second.notices).toEqual([]);
     expect(await query(second.ready, 'select n from kept')).toEqual([]);
     await second.end();
-    await rm(systemDirectory, { recursive: true });
-    expect((await start({ systemDirectory })).problem).toMatch(/but there is nothing/);
+    await rm(systemFolder, { recursive: true });
+    expect((await start({ systemFolder })).problem).toMatch(/but there is nothing/);
   });
 
   it.runIf(isRoot)('as root keeps the user of a cluster that an ordinary user made', async () => {
@@ -291,13 +291,13 @@ describe('places and users', () => {
     await (await startWell()).end();
     await chmod(data, 0o777);
     const { problem } = await start({ uid: nobody });
-    expect(problem).toMatch(/^The folder of the database, .* cannot be used \(EACCES\): .*\.$/);
+    expect(problem).toMatch(/^The folder of the database, .* cannot be used \(EACCES\)$/);
   });
 
-  it.runIf(isRoot)('refuses a data folder that cannot be written', async () => {
+  it.runIf(isRoot)('refuses a folder that cannot be written', async () => {
     await mkdir(data, { mode: 0o755 });
     expect((await start({ uid: nobody })).problem).toBe(
-      `The data folder ${data} cannot be written (EACCES): let the user that runs Taxon (uid 65534) write there, or choose another TAXON_DATA_DIR.`,
+      `The folder of the database, ${join(data, 'postgres')}, cannot be used (EACCES)`,
     );
     expect(await readdir(data)).toEqual([]);
   });

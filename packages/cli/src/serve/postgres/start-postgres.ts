@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { findBinaries, reachableBinaries } from './binaries.ts';
-import { clusterUser, ensureCluster, readPassword } from './cluster.ts';
+import { ensureCluster, readPassword } from './cluster.ts';
 import { connectionString, ensureDatabase, type SocketAddress } from './connection.ts';
 import { linkLibraries } from './library-links.ts';
 import { findPlace, type Place } from './place.ts';
@@ -10,14 +10,19 @@ import { socketFolder } from './socket-folder.ts';
 import { type SupervisorLog, superviseServer } from './supervise-server.ts';
 
 export interface PostgresOptions {
-  /** Taxon's data folder; made when missing. */
-  readonly dataDirectory: string;
+  /** An existing folder that this user may write. The cluster goes into `<folder>/postgres`. */
+  readonly folder: string;
+  /** The superuser and the database that are made at the first start. */
+  readonly name: string;
   readonly log: SupervisorLog;
-  /** Where root keeps what the lower user must reach when the data folder is closed to it. */
-  readonly systemDirectory?: string;
-  /** Sentences for the terminal; goes to the log when absent. */
+  /**
+   * Where root keeps the cluster and the programs when PostgreSQL's user cannot reach `folder` or the installed
+   * package. Only root uses it, and it is made then.
+   */
+  readonly systemFolder: string;
+  /** Takes sentences for the terminal; without it they go to the log. */
   readonly notice?: (sentence: string) => void;
-  /** Connections that its users need together; 60 when absent or fewer. */
+  /** Connections that all users need together; 60 when absent or fewer. */
   readonly connections?: number;
   /** Gives up the start. */
   readonly signal?: AbortSignal;
@@ -29,33 +34,32 @@ export interface RunningPostgres {
   /** True when a server of this cluster was already running and was taken over. */
   readonly adopted: boolean;
   /**
-   * Stops watching, and stops the server unless another living Taxon looks after it. `atOnce` waits for nobody: the
-   * next start recovers, and nothing committed is lost.
+   * Stops watching. Stops the server too, unless another living process uses it. With `atOnce` running statements are
+   * cut off: the next start recovers, and nothing committed is lost.
    */
   stop(how?: { readonly atOnce: boolean }): Promise<void>;
 }
 
 /**
- * Starts the embedded PostgreSQL of a data folder, or takes over one that a killed Taxon left running; makes the
- * cluster and the database `taxon` at the first start. Restarts the server when it dies.
- * @throws StartProblem with a sentence for the operator.
+ * Starts the embedded PostgreSQL of a folder, or takes over a server that a killed process left running. The first
+ * start makes the cluster and the database. A server that dies is started again.
+ * @throws PostgresProblem that says what keeps it from starting.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { log } = options;
-  const systemFolder = options.systemDirectory ?? '/var/lib/taxon';
+  const { log, name, systemFolder } = options;
   const notice = options.notice ?? ((sentence: string) => log.info({}, sentence));
   const packaged = await findBinaries();
-  const place = await findPlace(resolve(options.dataDirectory), systemFolder, notice);
+  const place = await findPlace(resolve(options.folder), systemFolder, notice);
   const binaries = await reachableBinaries(packaged, place.account, systemFolder);
-  await ensureCluster(place, binaries);
+  await ensureCluster(place, binaries, name);
   const libraryPath = await linkLibraries(binaries, `${place.root}/lib`);
   const maxConnections = Math.max(usualConnections, options.connections ?? 0);
   const signal = options.signal ?? new AbortController().signal;
   const password = await readPassword(place.root);
-  const address = await enterForAddress(place, password);
+  const address = await enterForAddress(place, { user: name, password });
   const server = await superviseServer({ place, binaries, libraryPath, address, maxConnections, log, signal });
   try {
-    await ensureDatabase(address, 'taxon');
+    await ensureDatabase(address, name);
   } catch (error) {
     await server.stop(true);
     throw error;
@@ -67,11 +71,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   };
 }
 
-/** Noted as a user first, so that nobody who leaves removes the address meanwhile. */
-async function enterForAddress(place: Place, password: string): Promise<SocketAddress> {
+/** Notes this process as a user before it reads the address, so that no process that leaves removes the address meanwhile. */
+async function enterForAddress(place: Place, login: Pick<SocketAddress, 'user' | 'password'>): Promise<SocketAddress> {
   await enter(place.root);
   try {
-    return { folder: await socketFolder(place), user: clusterUser, password };
+    return { folder: await socketFolder(place), ...login };
   } catch (error) {
     await leave(place.root);
     throw error;

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { problemOf } from '@taxon/worker';
-import { StartProblem } from '../start-problem.ts';
 import type { Binaries } from './binaries.ts';
 import { ask, type SocketAddress } from './connection.ts';
 import { clusterFolder, type Place } from './place.ts';
+import { messageOf, PostgresProblem } from './postgres-problem.ts';
 import { identify, isStill, type ProcessIdentity } from './process-identity.ts';
 import { fatalMessage, openServerLog } from './server-log.ts';
 import { removeStalePidFile, runningServer, spawnServer, stopServer } from './server-process.ts';
@@ -75,7 +74,7 @@ export async function superviseServer(
         given.log.info({ postgres: up.identity.pid }, 'PostgreSQL runs again');
         return;
       } catch (error) {
-        given.log.error({ problem: problemOf(error) }, 'PostgreSQL did not start');
+        given.log.error({ problem: messageOf(error) }, 'PostgreSQL did not start');
         await pause(wait, stopping.signal);
       }
     }
@@ -111,7 +110,10 @@ async function bringUp(given: Supervised): Promise<Up> {
       continue;
     }
     if (!held || performance.now() > end) {
-      throw new StartProblem(`PostgreSQL did not start: ${started.message} (its log is ${started.log}).`);
+      throw new PostgresProblem(
+        'not-started',
+        `PostgreSQL did not start: ${started.message} (its log is ${started.log})`,
+      );
     }
     await removeStalePidFile(given.place.root);
     await sleep(200);
@@ -133,7 +135,10 @@ async function stopUnreachable({ place, address, log }: Supervised): Promise<boo
 async function adopt({ place, address }: Supervised): Promise<Up | undefined> {
   const answer = await ask(address);
   if (answer.kind === 'refused') {
-    throw new StartProblem(`The database in ${place.root} does not accept its own password: ${answer.reason}.`);
+    throw new PostgresProblem(
+      'password-refused',
+      `The database in ${place.root} does not accept its own password: ${answer.reason}`,
+    );
   }
   if (answer.kind !== 'ready' || answer.dataDirectory !== clusterFolder(place.root)) return undefined;
   const identity = await runningServer(place.root);

@@ -1,20 +1,24 @@
-import { problemOf } from '@taxon/worker';
+import { mkdir } from 'node:fs/promises';
+import { messageOf } from '../postgres-problem.ts';
 import { startPostgres } from '../start-postgres.ts';
 
 /**
- * Starts PostgreSQL in a process of its own, so that tests can kill it or run it as another user. Takes the data
- * folder (and the system folder) as arguments; prints one JSON line: {"ready": connection string, "adopted": …} or
- * {"problem": sentence}. Stops when its standard input ends.
+ * Starts PostgreSQL in a process of its own, so that tests can kill it or run it as another user. Takes the folder and
+ * the system folder as arguments. Prints one JSON line: {"ready": connection string, "adopted": …} or
+ * {"problem": what is wrong}. Stops when its standard input ends.
  */
-const [dataDirectory = '', systemDirectory = '/var/lib/taxon'] = process.argv.slice(2);
+const [folder = '', systemFolder = ''] = process.argv.slice(2);
 const notices: string[] = [];
 const say = (value: object) => process.stdout.write(`${JSON.stringify({ ...value, notices })}\n`);
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 try {
+  // As root others may walk through: PostgreSQL runs as another user.
+  await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const server = await startPostgres({
-    dataDirectory,
-    systemDirectory,
+    folder,
+    name: 'taxon',
+    systemFolder,
     log: quiet,
     notice: (sentence) => notices.push(sentence),
   });
@@ -27,6 +31,6 @@ try {
     );
   });
 } catch (error) {
-  say({ problem: problemOf(error) });
+  say({ problem: messageOf(error) });
   process.exitCode = 1;
 }

@@ -1,19 +1,18 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 
-const saidSchema = Type.Object({
-  ready: Type.Optional(Type.String()),
-  adopted: Type.Optional(Type.Boolean()),
-  problem: Type.Optional(Type.String()),
-  notices: Type.Array(Type.String()),
-});
+/** The line that hold-postgres.ts prints. */
+interface HolderLine {
+  readonly ready?: string;
+  readonly adopted?: boolean;
+  readonly problem?: string;
+  readonly notices: readonly string[];
+}
 
 /** A process that holds PostgreSQL up, and what it said. */
 export interface Holder {
@@ -29,29 +28,30 @@ export interface Holder {
 export interface HoldOptions {
   readonly uid?: number;
   readonly gid?: number;
-  readonly systemDirectory?: string;
+  /** Where root keeps what PostgreSQL's user must reach; `system` beside the folder when absent. */
+  readonly systemFolder?: string;
 }
 
 /** Starts a holder without waiting for what it says. */
-export function spawnHolder(dataDirectory: string, options: HoldOptions = {}): ChildProcessWithoutNullStreams {
+export function spawnHolder(folder: string, options: HoldOptions = {}): ChildProcessWithoutNullStreams {
   const script = fileURLToPath(new URL('./hold-postgres.ts', import.meta.url));
-  const { uid, gid, systemDirectory } = options;
-  return spawn(process.execPath, [script, dataDirectory, ...(systemDirectory === undefined ? [] : [systemDirectory])], {
+  const { uid, gid, systemFolder = join(dirname(folder), 'system') } = options;
+  return spawn(process.execPath, [script, folder, systemFolder], {
     cwd: '/',
     ...(uid === undefined ? {} : { uid, gid: gid ?? uid }),
   });
 }
 
 /** Starts a holder and waits until it is up, or has said why not. */
-export async function hold(dataDirectory: string, options: HoldOptions = {}): Promise<Holder> {
-  const child = spawnHolder(dataDirectory, options);
+export async function hold(folder: string, options: HoldOptions = {}): Promise<Holder> {
+  const child = spawnHolder(folder, options);
   let errors = '';
   child.stderr.on('data', (chunk) => {
     errors += chunk;
   });
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
-    const said = Value.Parse(saidSchema, JSON.parse(line));
+    const said = JSON.parse(line) as HolderLine;
     return {
       process: child,
       ready: said.ready,
