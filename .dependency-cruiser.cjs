@@ -1,13 +1,14 @@
 // The arrows between rooms (docs/architecture.md). Every rule is an error, and each says why.
-const rooms = ['contract', 'classifier', 'engine', 'client', 'server', 'worker', 'cli', 'studio'];
+const rooms = ['contract', 'classifier', 'engine', 'client', 'postgres', 'server', 'worker', 'cli', 'studio'];
 const mayImport = {
   contract: [],
   classifier: [],
   engine: ['classifier'],
   client: ['contract'],
+  postgres: [],
   server: ['contract', 'engine'],
   worker: ['engine', 'classifier'],
-  cli: ['server', 'worker', 'client', 'contract'],
+  cli: ['postgres', 'server', 'worker', 'client', 'contract'],
   studio: ['client', 'contract'],
 };
 // Engine slices, left to right: a slice may import only slices to its left, and only their index.ts.
@@ -144,9 +145,9 @@ module.exports = {
     },
     only(
       'kysely-and-pg-in-engine',
-      'SQL lives in the engine; the supervisor in cli/src/serve may ask whether PostgreSQL answers.',
+      'SQL lives in the engine; packages/postgres may ask whether PostgreSQL answers.',
       ['pg', 'kysely'],
-      '^packages/(engine/src|cli/src/serve)/',
+      '^packages/(engine|postgres)/src/',
     ),
     only('fastify-in-server', 'Only the HTTP door knows HTTP.', ['fastify', '@fastify'], '^packages/server/src/'),
     only(

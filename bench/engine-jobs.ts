@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Actor, createEngine, type Engine, migrate } from '@taxon/engine';
+import { startPostgres } from '@taxon/postgres';
 import { startWorker, type WorkerConfig } from '@taxon/worker';
-import { startPostgres } from '../packages/cli/src/serve/postgres/start-postgres.ts';
 import { given } from '../tests/setup/given.ts';
 
 // Prediction jobs through engine, queue and a worker process, without HTTP: what the doors can reach at best.

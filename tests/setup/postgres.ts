@@ -2,8 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@taxon/engine';
+import { startPostgres } from '@taxon/postgres';
 import type { TestProject } from 'vitest/node';
-import { startPostgres } from '../../packages/cli/src/serve/postgres/start-postgres.ts';
 import { databaseUrl, withAdmin } from './test-database.ts';
 
 declare module 'vitest' {

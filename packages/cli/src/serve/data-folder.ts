@@ -51,6 +51,6 @@ async function makeFolder(path: string, mode: number, hasParent = false): Promis
 }
 
 /** The system's word for what went wrong, such as EACCES. */
-export function reason(cause: unknown): string {
+function reason(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunningPostgres } from '@taxon/postgres';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commandOf } from './postgres/process-identity.ts';
-import type { RunningPostgres } from './postgres/start-postgres.ts';
+import { commandOf } from '../../../postgres/src/process-identity.ts';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 import { descendants, living, type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
 

@@ -1,3 +1,4 @@
+import type { RunningPostgres } from '@taxon/postgres';
 import { startServer } from '@taxon/server';
 import { problemOf } from '@taxon/worker';
 import { curlTarget } from './curl-tls.ts';
@@ -7,7 +8,6 @@ import { connectionsOfServe, serverConfig } from './doors.ts';
 import { greet } from './greeting.ts';
 import { listenProblem, requireFreePort } from './listen-problem.ts';
 import { dropUnlessTaken, ensureOwnerKey } from './owner-key.ts';
-import type { RunningPostgres } from './postgres/start-postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
 import { settleMemory } from './settle-memory.ts';

@@ -1,5 +1,10 @@
-import { PostgresProblem, type PostgresProblemKind } from './postgres/postgres-problem.ts';
-import { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+import {
+  type PostgresOptions,
+  PostgresProblem,
+  type PostgresProblemKind,
+  type RunningPostgres,
+  startPostgres,
+} from '@taxon/postgres';
 import { StartProblem } from './start-problem.ts';
 
 /** The superuser and the database. Data folders that exist have this name. */

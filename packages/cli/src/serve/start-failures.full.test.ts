@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { query } from './postgres/testing/holder.ts';
+import { query } from '../../../postgres/src/testing/holder.ts';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 import { type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
 

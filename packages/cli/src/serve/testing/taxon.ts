@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { identify } from '../postgres/process-identity.ts';
+import { identify } from '../../../../postgres/src/process-identity.ts';
 
 const script = fileURLToPath(new URL('../../main.ts', import.meta.url));
 
