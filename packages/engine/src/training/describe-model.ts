@@ -5,12 +5,11 @@ import {
   guidance,
   type Model,
   metricIntervals,
-  type Outcome,
   outOfScopeThreshold,
   reliability,
 } from '@taxon/classifier';
-import type { EvaluatedDocument, ModelDetails, OutOfScopeStep, TestQuality } from '../models/index.ts';
-import type { MeasuredModel } from './evaluate-model.ts';
+import type { ModelDetails, OutOfScopeStep, TestQuality } from '../models/index.ts';
+import { type MeasuredModel, outcomesIn } from './evaluate-model.ts';
 import type { LabelledDocument } from './split-documents.ts';
 
 // The shares that people choose among; another one lies between them.
@@ -31,7 +30,7 @@ export function describeModel(
     thresholds,
     answersAtLeastOne,
     outOfScope: model.kind === 'single' ? outOfScope(model, test) : [],
-    test: test.length === 0 ? undefined : judge(model, measured, seed),
+    test: test.length === 0 ? undefined : qualityOf(model, measured, seed),
   };
 }
 
@@ -55,13 +54,7 @@ function outOfScope(model: Model, test: readonly LabelledDocument[]): OutOfScope
   });
 }
 
-function outcomesIn(classes: readonly string[], documents: readonly EvaluatedDocument[]): Outcome[] {
-  const indexOf = new Map(classes.map((name, index) => [name, index]));
-  const indices = (names: readonly string[]) => names.map((name) => indexOf.get(name) ?? -1);
-  return documents.map(({ expected, predicted }) => ({ expected: indices(expected), predicted: indices(predicted) }));
-}
-
-function judge(model: Model, { classes, documents }: MeasuredModel, seed: number): TestQuality {
+function qualityOf(model: Model, { classes, documents }: MeasuredModel, seed: number): TestQuality {
   const guidedClasses = [...model.classes, ...classes.filter((name) => !model.classes.includes(name))];
   const outcomes = outcomesIn(guidedClasses, documents);
   const scored = documents.map(({ scores }, i) => ({ scores, expected: outcomes[i]?.expected ?? [] }));

@@ -1,6 +1,6 @@
-import { classify, evaluate, type Model } from '@taxon/classifier';
+import { classify, compareCodeUnits, evaluate, type Model, type Outcome, toClassIndices } from '@taxon/classifier';
 import type { EvaluatedDocument } from '../models/index.ts';
-import { byCodeUnits, type LabelledDocument } from './split-documents.ts';
+import type { LabelledDocument } from './split-documents.ts';
 import type { TrainSetup } from './train-task.ts';
 
 /** Metrics by class name over the classes that were expected or predicted at least once. */
@@ -44,13 +44,15 @@ export function evaluateModel(
     onStep(documents.length / test.length);
   }
   const classes = [...new Set(documents.flatMap(({ expected, predicted }) => [...expected, ...predicted]))].sort(
-    byCodeUnits,
+    compareCodeUnits,
   );
-  const indexOf = new Map(classes.map((name, index) => [name, index]));
-  const indices = (names: readonly string[]) => names.map((name) => indexOf.get(name) ?? -1);
-  const outcomes = documents.map(({ expected, predicted }) => ({
-    expected: indices(expected),
-    predicted: indices(predicted),
-  }));
-  return { classes, metrics: evaluate(model.kind, classes.length, outcomes), documents };
+  return { classes, metrics: evaluate(model.kind, classes.length, outcomesIn(classes, documents)), documents };
+}
+
+/** The outcomes by index of `classes`, which name every class that a document was expected or predicted to have. */
+export function outcomesIn(classes: readonly string[], documents: readonly EvaluatedDocument[]): Outcome[] {
+  const indicesOf = toClassIndices(classes);
+  return documents.map(({ expected, predicted }) => {
+    return { expected: indicesOf(expected), predicted: indicesOf(predicted) };
+  });
 }

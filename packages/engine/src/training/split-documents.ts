@@ -1,4 +1,4 @@
-import { splitStratified } from '@taxon/classifier';
+import { compareCodeUnits, splitStratified, toClassIndices } from '@taxon/classifier';
 import type { Dataset } from '../dataset/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
 
@@ -19,11 +19,6 @@ export interface DocumentSplit {
   readonly assignedToTestButSplitAutomatically: number;
 }
 
-/** By UTF-16 code units: the same order on every machine and in every locale. */
-export function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /**
  * Manual: each document's own dataset, undefined counting as train. Percentage: a stratified draw from the documents
  * that are not assigned to test; those are left out of both parts and counted.
@@ -33,15 +28,15 @@ export function splitDocuments(
   evaluation: EvaluationOptions,
   seed: number,
 ): DocumentSplit {
-  const ordered = [...documents].sort((a, b) => byCodeUnits(a.name, b.name));
+  const ordered = [...documents].sort((a, b) => compareCodeUnits(a.name, b.name));
   const forTraining = ordered.filter(({ dataset }) => dataset !== 'test');
   const forTest = ordered.filter(({ dataset }) => dataset === 'test');
   if (evaluation.kind === 'manual') {
     return { train: forTraining, test: forTest, assignedToTestButSplitAutomatically: 0 };
   }
-  const indexOf = new Map(classNamesOf(forTraining).map((name, index) => [name, index]));
+  const indicesOf = toClassIndices(classNamesOf(forTraining));
   const drawn = splitStratified(
-    forTraining.map(({ name, labels }) => ({ id: name, labels: labels.map((label) => indexOf.get(label) ?? 0) })),
+    forTraining.map(({ name, labels }) => ({ id: name, labels: indicesOf(labels) })),
     evaluation.testingSplitPercentage ?? 20,
     seed,
   );
@@ -55,5 +50,5 @@ export function splitDocuments(
 
 /** The classes that occur among the labels, in ascending order: a class nobody used is not part of a model. */
 export function classNamesOf(documents: readonly LabelledDocument[]): string[] {
-  return [...new Set(documents.flatMap(({ labels }) => labels))].sort(byCodeUnits);
+  return [...new Set(documents.flatMap(({ labels }) => labels))].sort(compareCodeUnits);
 }

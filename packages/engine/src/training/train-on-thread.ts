@@ -1,4 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
+import { compareCodeUnits } from '@taxon/classifier';
 import {
   type Database,
   type EncoderSource,
@@ -9,7 +10,6 @@ import {
 } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
-import { byCodeUnits } from './split-documents.ts';
 import type { RunTrainingDeps } from './train-run.ts';
 import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
 import type { TrainRequest } from './training.ts';
@@ -55,7 +55,7 @@ async function trainNow(
   let lent: ReturnType<typeof lendVectors> | undefined;
   try {
     await atOneMoment(db, async (tx) => {
-      const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(byCodeUnits);
+      const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(compareCodeUnits);
       const encoderName = await chooseEncoder(tx, project);
       const encoder = encoderName === undefined ? undefined : await requireEncoder(encoders, request, encoderName);
       const setup = { ...setupOf(project, request, classes), encoderName };

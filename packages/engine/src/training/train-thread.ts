@@ -1,8 +1,10 @@
 import {
   ClassifierError,
+  compareCodeUnits,
   type Encoder,
   openModel,
   type TrainedModel,
+  toClassIndices,
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
@@ -10,13 +12,7 @@ import { type Issue, issue, prepareEncoder } from '../platform/index.ts';
 import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';
-import {
-  byCodeUnits,
-  classNamesOf,
-  type DocumentSplit,
-  type LabelledDocument,
-  splitDocuments,
-} from './split-documents.ts';
+import { classNamesOf, type DocumentSplit, type LabelledDocument, splitDocuments } from './split-documents.ts';
 import { refusalOf } from './train-refusal.ts';
 import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
 
@@ -61,7 +57,7 @@ function receive({ port }: TrainTask): Promise<{ documents: LabelledDocument[]; 
   return new Promise((resolve, reject) => {
     port.on('message', (message: TrainInput) => {
       if ('end' in message) {
-        documents.sort((a, b) => byCodeUnits(a.name, b.name));
+        documents.sort((a, b) => compareCodeUnits(a.name, b.name));
         resolve({ documents, unlabelled: message.unlabelled });
       } else for (const document of message.documents) documents.push(document);
     });
@@ -152,13 +148,13 @@ function fit(
   onProgress: (share: number) => void,
 ): TrainedModel {
   const classes = classNamesOf(documents);
-  const indexOf = new Map(classes.map((name, index) => [name, index]));
+  const indicesOf = toClassIndices(classes);
   const input = {
     classes,
     documents: documents.map(({ name, text, labels }) => ({
       id: name,
       text,
-      labels: labels.map((label) => indexOf.get(label) ?? -1).sort((a, b) => a - b),
+      labels: indicesOf(labels),
     })),
   };
   return (kind === 'single' ? trainSingleLabel : trainMultiLabel)(input, {

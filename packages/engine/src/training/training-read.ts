@@ -1,7 +1,8 @@
+import { compareCodeUnits } from '@taxon/classifier';
 import { sql } from 'kysely';
 import type { Dataset } from '../dataset/index.ts';
 import type { Tx } from '../platform/index.ts';
-import { byCodeUnits, type LabelledDocument } from './split-documents.ts';
+import type { LabelledDocument } from './split-documents.ts';
 
 // 2,000 documents are some MB at most times and one round trip.
 const documentsAPage = 2000;
@@ -36,7 +37,7 @@ export async function* readLabelledDocuments(tx: Tx, projectId: string): AsyncGe
       text,
       language: language ?? undefined,
       dataset: dataset ?? undefined,
-      labels: labels.sort(byCodeUnits),
+      labels: labels.sort(compareCodeUnits),
     }));
     const last = rows[rows.length - 1];
     if (rows.length < documentsAPage || last === undefined) return;
