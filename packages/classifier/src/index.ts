@@ -11,15 +11,14 @@ export type { AbortFlag } from './errors/abort-flag.ts';
 export { ClassifierError, type ClassifierErrorCode } from './errors/classifier-error.ts';
 export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
 export {
-  type ClassReading,
   type Guidance,
   type GuidanceLimits,
   type GuidanceRule,
   guidance,
   guidanceLimits,
-  readClass,
 } from './evaluation/guidance.ts';
 export { type Interval, type MetricIntervals, metricIntervals } from './evaluation/intervals.ts';
+export { type ClassReading, readMetrics } from './evaluation/read-metrics.ts';
 export {
   classReliability,
   type Reliability,

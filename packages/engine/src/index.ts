@@ -15,7 +15,7 @@ export type {
   ModelEvaluation,
   ModelService,
 } from './models/index.ts';
-export { readClass } from './models/index.ts';
+export { readMetrics } from './models/index.ts';
 export type { Operation, OperationKind, OperationService, RunContext } from './operations/index.ts';
 export { isFinal, operationKinds } from './operations/index.ts';
 export type {

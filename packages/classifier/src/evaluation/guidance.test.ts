@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { guidance, readClass } from './guidance.ts';
+import { guidance } from './guidance.ts';
 
 describe('guidance', () => {
   it('finds each broken rule with the classes that break it', () => {
@@ -23,12 +23,5 @@ describe('guidance', () => {
   it('is silent about sound data and about a test set that is not there', () => {
     expect(guidance([20, 20], [5, 5], undefined)).toEqual([]);
     expect(guidance([20, 20], [], undefined)).toEqual([]);
-  });
-
-  it('reads precision and recall together', () => {
-    expect(readClass({ precision: 0.9, recall: 0.9 })).toBe('good');
-    expect(readClass({ precision: 0.9, recall: 0.3 })).toBe('under-represented');
-    expect(readClass({ precision: 0.3, recall: 0.9 })).toBe('over-represented');
-    expect(readClass({ precision: 0.3, recall: 0.3 })).toBe('poorly-handled');
   });
 });

@@ -91,20 +91,3 @@ export function guidance(
   if (evaluation !== undefined) found.push(...confusions(evaluation, limits.confusion));
   return found;
 }
-
-/** How a class's precision and recall read together; `high` from 0.7 on. */
-export type ClassReading = 'good' | 'under-represented' | 'over-represented' | 'poorly-handled';
-
-const HIGH = 0.7;
-
-/** Interpretation of a class's metrics, as the vendor's table has it. */
-export function readClass({
-  precision,
-  recall,
-}: {
-  readonly precision: number;
-  readonly recall: number;
-}): ClassReading {
-  if (precision >= HIGH) return recall >= HIGH ? 'good' : 'under-represented';
-  return recall >= HIGH ? 'over-represented' : 'poorly-handled';
-}

@@ -1,4 +1,4 @@
-export { readClass } from '@taxon/classifier';
+export { readMetrics } from '@taxon/classifier';
 export { lockProjectModels } from './lock-project-models.ts';
 export type {
   EvaluatedDocument,

@@ -1,5 +1,5 @@
 import type { DeploymentView, EvaluatedDocumentView, EvaluationView, ModelView } from '@taxon/contract';
-import { type Deployment, type EvaluatedDocument, type Model, type ModelEvaluation, readClass } from '@taxon/engine';
+import { type Deployment, type EvaluatedDocument, type Model, type ModelEvaluation, readMetrics } from '@taxon/engine';
 
 /** A model, without its bytes. */
 export function toModelView(model: Model): ModelView {
@@ -43,7 +43,7 @@ export function toEvaluationView({
     macroF1,
     macroPrecision,
     macroRecall,
-    classes: metrics.classes.map((of, index) => ({ name: name(index), ...of, reading: readClass(of) })),
+    classes: metrics.classes.map((of, index) => ({ name: name(index), ...of, reading: readMetrics(of) })),
     confusion: cells ?? null,
     intervals: test?.intervals ?? null,
     expectedCalibrationError: test?.reliability.expectedCalibrationError ?? null,
