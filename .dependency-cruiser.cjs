@@ -49,7 +49,8 @@ const classifierFolders = [
   'training',
   'live',
 ];
-const test = '\\.test\\.tsx?$|\\.db\\.test\\.ts$|/testing/';
+// Tests, and what they stand on. The arrows of the product do not bind them; packages/testkit has rules of its own.
+const test = '\\.test\\.tsx?$|/testing/|^packages/testkit/';
 const only = (name, comment, packages, where) => ({
   name,
   comment,
@@ -194,6 +195,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/', pathNot: test },
       to: { path: `^(tests|bench|scripts)/|${test}` },
+    },
+    {
+      name: 'testkit-for-tests-only',
+      comment: 'Only tests and benches stand on the testkit.',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$|/testing/|^(tests|bench|packages/testkit)/' },
+      to: { path: '^packages/testkit/' },
+    },
+    {
+      name: 'testkit-enters-by-index',
+      comment: 'The testkit enters every room by its index.ts. What needs an inner file stands beside the test.',
+      severity: 'error',
+      from: { path: '^packages/testkit/' },
+      to: { path: '^packages/', pathNot: '^packages/testkit/|^packages/[^/]+/src/index\\.ts$' },
     },
   ],
   options: {

@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 const project = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, exclude: ['**/node_modules/**', 'tests/clients/**'], ...extra },
 });
-const withPostgres = { globalSetup: ['tests/setup/postgres.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+const withPostgres = {
+  globalSetup: ['packages/testkit/src/database/postgres.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {

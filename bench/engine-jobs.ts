@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Actor, createEngine, type Engine, migrate } from '@taxon/engine';
 import { startPostgres } from '@taxon/postgres';
+import { given } from '@taxon/testkit/given';
 import { startWorker, type WorkerConfig } from '@taxon/worker';
-import { given } from '../tests/setup/given.ts';
 
 // Prediction jobs through engine, queue and a worker process, without HTTP: what the doors can reach at best.
 // node bench/engine-jobs.ts [seconds]

@@ -1,8 +1,8 @@
-import type { Endpoint } from '../tests/support/http-client.ts';
-import { languageJobs, submitBody } from '../tests/support/runtime-driver.ts';
+import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import { languageJobs, submitBody } from '@taxon/testkit/drivers/runtime-driver';
+import { WireClient } from '@taxon/testkit/drivers/wire-client';
 import { type Figures, percentile } from './figure.ts';
 import type { PreparedProject } from './prepare-project.ts';
-import { WireClient } from './wire-client.ts';
 
 const warmUp = 50;
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, getPriority, loadavg, release, totalmem } from 'node:os';
-import { repositoryRoot } from '../tests/support/repository.ts';
+import { repositoryRoot } from '@taxon/testkit/repository';
 
 /** What a figure must be read with. */
 export interface MachineFacts {

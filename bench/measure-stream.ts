@@ -1,6 +1,6 @@
 // The stream alone: node bench/measure-stream.ts [--stream=<texts>]
 import { parseArgs } from 'node:util';
-import { removeDataDirectory, startTaxon } from '../tests/support/taxon-process.ts';
+import { removeDataDirectory, startTaxon } from '@taxon/testkit/process/taxon-process';
 import { machineFacts } from './machine.ts';
 import { measureStream } from './stream.ts';
 

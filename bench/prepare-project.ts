@@ -1,9 +1,9 @@
-import { AuthoringDriver } from '../tests/support/authoring-driver.ts';
-import { type LabelledText, readExample, writeProject } from '../tests/support/labels-file.ts';
-import { treeCpuSeconds } from '../tests/support/process-tree.ts';
-import type { RuntimeDocument, Target } from '../tests/support/runtime-driver.ts';
-import { readDataSet, sharedDataAvailable } from '../tests/support/shared-data.ts';
-import type { TaxonProcess } from '../tests/support/taxon-process.ts';
+import { type LabelledText, readExample, writeProject } from '@taxon/testkit/data/labels-file';
+import { readDataSet, sharedDataAvailable } from '@taxon/testkit/data/shared-data';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
+import { treeCpuSeconds } from '@taxon/testkit/process/process-tree';
+import type { TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import type { Figures } from './figure.ts';
 
 export interface PreparedProject {

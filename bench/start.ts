@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { treeMemory } from '../tests/support/process-tree.ts';
-import { startTaxon, type TaxonProcess } from '../tests/support/taxon-process.ts';
+import { treeMemory } from '@taxon/testkit/process/process-tree';
+import { startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import type { Figures } from './figure.ts';
 
 const settleMs = 5_000;

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AuthoringDriver } from '../tests/support/authoring-driver.ts';
-import { type LabelledText, readExample, writeProject } from '../tests/support/labels-file.ts';
-import { processCpu, processMemory } from '../tests/support/process-tree.ts';
-import { readDataSet, sharedDataAvailable } from '../tests/support/shared-data.ts';
-import type { TaxonProcess } from '../tests/support/taxon-process.ts';
+import { type LabelledText, readExample, writeProject } from '@taxon/testkit/data/labels-file';
+import { readDataSet, sharedDataAvailable } from '@taxon/testkit/data/shared-data';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import { processCpu, processMemory } from '@taxon/testkit/process/process-tree';
+import type { TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import type { Figures } from './figure.ts';
 
 const classes = 4;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { treeCpuSeconds, treeMemory } from '../tests/support/process-tree.ts';
-import type { TaxonProcess } from '../tests/support/taxon-process.ts';
+import { WireClient } from '@taxon/testkit/drivers/wire-client';
+import { treeCpuSeconds, treeMemory } from '@taxon/testkit/process/process-tree';
+import type { TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import type { Figures } from './figure.ts';
 import { jobBody, runJobOver } from './latency.ts';
 import type { PreparedProject } from './prepare-project.ts';
-import { WireClient } from './wire-client.ts';
 
 const clients = 16;
 const warmUpMs = 2_000;

@@ -1,9 +1,10 @@
 // The way of the loop over the authoring door, raw, in the shapes of the contract; every answer is also judged by the
 // vendor's own description where it lies beside the repository.
+
+import { copyExample, type LabelsFile, type WrittenProject } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver, type JobState } from '@taxon/testkit/drivers/authoring-driver';
+import { type Answer, call } from '@taxon/testkit/drivers/http-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuthoringDriver, type JobState } from '../support/authoring-driver.ts';
-import { type Answer, call } from '../support/http-client.ts';
-import { copyExample, type LabelsFile, type WrittenProject } from '../support/labels-file.ts';
 import { type OpenApiJudge, readOpenApi, sharedContractAvailable } from '../support/openapi-judge.ts';
 import { providedTaxon } from '../support/provided-taxon.ts';
 

@@ -1,5 +1,7 @@
+import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
+import { whileWorkersSleep } from '@taxon/testkit/process/sleeping-workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Endpoint } from '../support/http-client.ts';
 import {
   collect,
   type LanguageActionResult,
@@ -8,8 +10,6 @@ import {
   languageClients,
 } from '../support/official-clients.ts';
 import { asApplication, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
-import type { RuntimeDocument, Target } from '../support/runtime-driver.ts';
-import { whileWorkersSleep } from '../support/sleeping-workers.ts';
 
 const taxon = providedTaxon();
 

@@ -1,8 +1,7 @@
 // What the vendor's clients hide, over raw HTTP: today's tree only. The numbers in titles are
 // the points of the client checklist (9.x: what every client needs; 10.x: later findings, which win).
-import { beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../support/http-client.ts';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+
+import { call } from '@taxon/testkit/drivers/http-client';
 import {
   type Door,
   jobLocation,
@@ -14,8 +13,10 @@ import {
   submitBody,
   tasksOf,
   waitForJob,
-} from '../support/runtime-driver.ts';
-import { whileWorkersSleep } from '../support/sleeping-workers.ts';
+} from '@taxon/testkit/drivers/runtime-driver';
+import { whileWorkersSleep } from '@taxon/testkit/process/sleeping-workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
 const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;

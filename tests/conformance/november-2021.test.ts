@@ -1,8 +1,9 @@
 // The call as the documentation of November 2021 describes it, beside what the service really sent then.
+
+import { call } from '@taxon/testkit/drivers/http-client';
+import { jobLocation, november2021, type RuntimeJob, submit, waitForJob } from '@taxon/testkit/drivers/runtime-driver';
 import { describe, expect, it } from 'vitest';
-import { call } from '../support/http-client.ts';
 import { films, providedTaxon, support } from '../support/provided-taxon.ts';
-import { jobLocation, november2021, type RuntimeJob, submit, waitForJob } from '../support/runtime-driver.ts';
 
 const taxon = providedTaxon();
 

@@ -1,8 +1,7 @@
 // What the vendor's clients hide, over raw HTTP: jobs, pages, statistics. The numbers in titles are
 // the points of the client checklist (9.x: what every client needs; 10.x: later findings, which win).
-import { beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../support/http-client.ts';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+
+import { call } from '@taxon/testkit/drivers/http-client';
 import {
   type Door,
   jobLocation,
@@ -15,8 +14,10 @@ import {
   submitBody,
   tasksOf,
   waitForJob,
-} from '../support/runtime-driver.ts';
-import { whileWorkersSleep } from '../support/sleeping-workers.ts';
+} from '@taxon/testkit/drivers/runtime-driver';
+import { whileWorkersSleep } from '@taxon/testkit/process/sleeping-workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
 const doors: readonly Door[] = ['november2021', '2022-05-01', '2023-04-01'];

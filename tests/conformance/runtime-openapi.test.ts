@@ -1,8 +1,6 @@
 // Runtime answers, judged by the vendor's own descriptions.
-import { describe, expect, it } from 'vitest';
-import { call } from '../support/http-client.ts';
-import { readOpenApi, sharedContractAvailable } from '../support/openapi-judge.ts';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+
+import { call } from '@taxon/testkit/drivers/http-client';
 import {
   jobLocation,
   languageJobs,
@@ -11,7 +9,10 @@ import {
   submit,
   submitBody,
   waitForJob,
-} from '../support/runtime-driver.ts';
+} from '@taxon/testkit/drivers/runtime-driver';
+import { describe, expect, it } from 'vitest';
+import { readOpenApi, sharedContractAvailable } from '../support/openapi-judge.ts';
+import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
 

@@ -1,8 +1,7 @@
 // What the vendor's clients hide, over raw HTTP: what is refused, and how. The numbers in titles are
 // the points of the client checklist (9.x: what every client needs; 10.x: later findings, which win).
-import { beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../support/http-client.ts';
-import { exampleDocuments, providedTaxon, support } from '../support/provided-taxon.ts';
+
+import { call } from '@taxon/testkit/drivers/http-client';
 import {
   type Door,
   languageJobs,
@@ -12,7 +11,9 @@ import {
   submit,
   submitBody,
   tasksOf,
-} from '../support/runtime-driver.ts';
+} from '@taxon/testkit/drivers/runtime-driver';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleDocuments, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
 const doors: readonly Door[] = ['november2021', '2022-05-01', '2023-04-01'];

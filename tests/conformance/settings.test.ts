@@ -1,11 +1,12 @@
 // Settings that change the wire, each on a product of its own.
+
+import { copyExample } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import { call } from '@taxon/testkit/drivers/http-client';
+import { jobLocation, languageTask, type RuntimeJob, submit, submitBody } from '@taxon/testkit/drivers/runtime-driver';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
-import { call } from '../support/http-client.ts';
-import { copyExample } from '../support/labels-file.ts';
 import { films } from '../support/provided-taxon.ts';
-import { jobLocation, languageTask, type RuntimeJob, submit, submitBody } from '../support/runtime-driver.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 let taxon: TaxonProcess;
 

@@ -1,8 +1,13 @@
+import { copyExample } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import {
+  createDataDirectory,
+  removeDataDirectory,
+  startTaxon,
+  type TaxonProcess,
+} from '@taxon/testkit/process/taxon-process';
 import type { TestProject } from 'vitest/node';
 import { installClients } from '../clients/install.ts';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
-import { copyExample } from '../support/labels-file.ts';
-import { createDataDirectory, removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,6 @@
+import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Endpoint } from '../support/http-client.ts';
 import {
   type ActionsPage,
   type CategoryActionResult,
@@ -9,7 +10,6 @@ import {
   textAnalyticsClients,
 } from '../support/official-clients.ts';
 import { asApplication, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
-import type { RuntimeDocument, Target } from '../support/runtime-driver.ts';
 
 const taxon = providedTaxon();
 

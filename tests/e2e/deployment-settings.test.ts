@@ -1,11 +1,19 @@
 // What a deployment says about its answers counts at every door at once, and at none for another deployment.
+
+import { copyExample } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { type Category, classifyAll, type RuntimeDocument, type Target } from '@taxon/testkit/drivers/runtime-driver';
+import {
+  type Answer,
+  asCategory,
+  bare,
+  classifyNow,
+  classifyRows,
+  evaluatedDocuments,
+} from '@taxon/testkit/drivers/v1-driver';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
-import { call, expectStatus } from '../support/http-client.ts';
-import { copyExample } from '../support/labels-file.ts';
-import { type Category, classifyAll, type RuntimeDocument, type Target } from '../support/runtime-driver.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
-import { type Answer, asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '../support/v1-driver.ts';
 
 let taxon: TaxonProcess;
 

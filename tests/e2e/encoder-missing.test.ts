@@ -2,12 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { runJob, type Target, tasksOf } from '@taxon/testkit/drivers/runtime-driver';
+import { type Answer, classifyNow } from '@taxon/testkit/drivers/v1-driver';
+import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, expectStatus } from '../support/http-client.ts';
-import { runJob, type Target, tasksOf } from '../support/runtime-driver.ts';
-import { writeStandInEncoder } from '../support/stand-in-encoder.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
-import { type Answer, classifyNow } from '../support/v1-driver.ts';
 
 const project = 'support';
 const target: Target = { project, deployment: 'production', kind: 'single' };

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, expectStatus } from '../support/http-client.ts';
-import { writeStandInEncoder } from '../support/stand-in-encoder.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 const project = 'slow';
 const documents = 240;

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startPostgres } from '@taxon/postgres';
+import { processTree } from '@taxon/testkit/process/process-tree';
+import { freePort } from '@taxon/testkit/process/taxon-process';
+import { repositoryRoot } from '@taxon/testkit/repository';
 import { describe, expect, it } from 'vitest';
-import { processTree } from '../support/process-tree.ts';
-import { repositoryRoot } from '../support/repository.ts';
-import { freePort } from '../support/taxon-process.ts';
 
 const run = promisify(execFile);
 const nobody = 65_534;

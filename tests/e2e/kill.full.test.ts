@@ -1,11 +1,10 @@
 // kill -9 of every part at the worst moment. After the restart everything that was acknowledged is there and finishes,
 // nothing twice.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AuthoringDriver, type JobState } from '../support/authoring-driver.ts';
-import { call, expectStatus } from '../support/http-client.ts';
-import { copyExample, readExample, writeProject } from '../support/labels-file.ts';
-import { manyDocuments } from '../support/many-documents.ts';
-import { isAlive } from '../support/process-tree.ts';
+
+import { copyExample, readExample, writeProject } from '@taxon/testkit/data/labels-file';
+import { manyDocuments } from '@taxon/testkit/data/many-documents';
+import { AuthoringDriver, type JobState } from '@taxon/testkit/drivers/authoring-driver';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
 import {
   categoriesOf,
   jobLocation,
@@ -16,8 +15,10 @@ import {
   type Target,
   tasksOf,
   waitForJob,
-} from '../support/runtime-driver.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
+} from '@taxon/testkit/drivers/runtime-driver';
+import { isAlive } from '@taxon/testkit/process/process-tree';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const documentsOfBig = 6_000;
 const target: Target = { project: 'support', deployment: 'production', kind: 'single' };

@@ -1,11 +1,11 @@
 // 100,000 rows, streamed in over /v1: within a minute, at flat memory, bad rows by number.
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readExample } from '@taxon/testkit/data/labels-file';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { treeMemory } from '@taxon/testkit/process/process-tree';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, expectStatus } from '../support/http-client.ts';
-import { readExample } from '../support/labels-file.ts';
-import { treeMemory } from '../support/process-tree.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 const rows = 100_000;
 

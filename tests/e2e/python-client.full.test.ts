@@ -5,12 +5,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { copyExample } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import { categoriesOf, runJob } from '@taxon/testkit/drivers/runtime-driver';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
+import { repositoryRoot } from '@taxon/testkit/repository';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
-import { copyExample } from '../support/labels-file.ts';
-import { repositoryRoot } from '../support/repository.ts';
-import { categoriesOf, runJob } from '../support/runtime-driver.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 const run = promisify(execFile);
 const clients = ['azure-ai-textanalytics-5.3.0', 'azure-ai-textanalytics-5.4.0'] as const;

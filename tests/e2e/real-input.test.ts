@@ -1,12 +1,13 @@
 // Real input through the whole way over Azure's doors: import, train, evaluate, deploy, classify; the evaluation's F1 is
 // the F1 counted from the runtime's answers.
+
+import { copyExample, writeProject } from '@taxon/testkit/data/labels-file';
+import { readDataSet, sharedDataAvailable } from '@taxon/testkit/data/shared-data';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import type { Target } from '@taxon/testkit/drivers/runtime-driver';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
 import { expectRuntimeToMatchEvaluation } from '../support/judge-evaluation.ts';
-import { copyExample, writeProject } from '../support/labels-file.ts';
-import type { Target } from '../support/runtime-driver.ts';
-import { readDataSet, sharedDataAvailable } from '../support/shared-data.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
 
 let taxon: TaxonProcess;
 let authoring: AuthoringDriver;

@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { classify, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
+import { copyExample, type LabelledText } from '@taxon/testkit/data/labels-file';
+import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { classifyAll, type Target } from '@taxon/testkit/drivers/runtime-driver';
+import { asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '@taxon/testkit/drivers/v1-driver';
+import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
+import { repositoryRoot } from '@taxon/testkit/repository';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuthoringDriver } from '../support/authoring-driver.ts';
-import { call, expectStatus } from '../support/http-client.ts';
-import { copyExample, type LabelledText } from '../support/labels-file.ts';
-import { repositoryRoot } from '../support/repository.ts';
-import { classifyAll, type Target } from '../support/runtime-driver.ts';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '../support/taxon-process.ts';
-import { asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '../support/v1-driver.ts';
 
 let taxon: TaxonProcess;
 

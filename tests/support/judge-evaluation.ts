@@ -1,9 +1,9 @@
+import type { LabelledText } from '@taxon/testkit/data/labels-file';
+import type { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
+import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import { classifyAll, type Door, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import { expect } from 'vitest';
-import type { AuthoringDriver } from './authoring-driver.ts';
 import { countMetrics, type Judged } from './count-metrics.ts';
-import type { Endpoint } from './http-client.ts';
-import type { LabelledText } from './labels-file.ts';
-import { classifyAll, type Door, type Target } from './runtime-driver.ts';
 
 /**
  * The promise behind an evaluation page: what was evaluated is what answers. Classifies every evaluated document over the

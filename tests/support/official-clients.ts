@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Endpoint } from './http-client.ts';
-import { repositoryRoot } from './repository.ts';
+import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import { repositoryRoot } from '@taxon/testkit/repository';
 
 /** The parts of the vendor's clients that the tests use, typed here: the packages are installed on demand only. */
 interface TextDocument {

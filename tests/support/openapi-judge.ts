@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { repositoryRoot } from '@taxon/testkit/repository';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { repositoryRoot } from './repository.ts';
 
 const folder = join(repositoryRoot, '..', 'shared', 'contract');
 

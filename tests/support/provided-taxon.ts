@@ -1,7 +1,7 @@
+import { readExample } from '@taxon/testkit/data/labels-file';
+import { call, type Endpoint, expectStatus } from '@taxon/testkit/drivers/http-client';
+import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
 import { inject } from 'vitest';
-import { call, type Endpoint, expectStatus } from './http-client.ts';
-import { readExample } from './labels-file.ts';
-import type { RuntimeDocument, Target } from './runtime-driver.ts';
 
 export const support: Target = { project: 'support', deployment: 'production', kind: 'single' };
 export const films: Target = { project: 'films', deployment: 'production', kind: 'multi' };

@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine, migrate, renderSchemaSnapshot } from '@taxon/engine';
+import { createEmptyDatabase, type TestDatabase, withAdmin } from '@taxon/testkit/database/test-database';
+import { given } from '@taxon/testkit/given';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given } from '../setup/given.ts';
-import { createEmptyDatabase, type TestDatabase, withAdmin } from '../setup/test-database.ts';
 
 const root = new URL('../../', import.meta.url);
 const ownerKey = 'upgrade-fixture-owner-key-0123456789abcdef';

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureErrorResponse, V1Error } from '@taxon/contract';
+import { readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
+import { ownerKey, type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { expectSchema } from './testing/check-schema.ts';
-import { readRecordings, recordingsAvailable } from './testing/recordings.ts';
-import { ownerKey, type RouteServer, startRouteServer } from './testing/start-route-server.ts';
 
 let server: RouteServer;
 beforeAll(async () => {

@@ -3,12 +3,12 @@ import { createServer, request as httpRequest } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect, createServer as createLine, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
+import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { given } from '@taxon/testkit/given';
+import { selfSigned } from '@taxon/testkit/server/self-signed';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given } from '../../../tests/setup/given.ts';
-import { createTestDatabase, type TestDatabase } from '../../../tests/setup/test-database.ts';
 import { type ServerConfig, startServer } from './index.ts';
-import { selfSigned } from './testing/self-signed.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine } from '@taxon/engine';
+import { given } from '@taxon/testkit/given';
+import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given } from '../../../tests/setup/given.ts';
-import { openBench, type TestBench } from './testing/test-bench.ts';
 
 // No worker: what happens to jobs is done here by hand.
 let bench: TestBench;

@@ -1,7 +1,7 @@
 import type { Actor, InputDocument, PredictionTask } from '@taxon/engine';
+import { buildTexts, classNames, createNumbers, sentence } from '@taxon/testkit/data/build-texts';
+import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildTexts, classNames, createNumbers, sentence } from './testing/build-texts.ts';
-import { openBench, type TestBench } from './testing/test-bench.ts';
 
 let bench: TestBench;
 let single: string;

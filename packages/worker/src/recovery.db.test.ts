@@ -1,10 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { buildSlowTexts, buildTexts } from '@taxon/testkit/data/build-texts';
+import { forkWorker as forkWorkerProcess } from '@taxon/testkit/worker/fork-worker';
+import { openBench, type TestBench, until } from '@taxon/testkit/worker/test-bench';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildSlowTexts, buildTexts } from './testing/build-texts.ts';
-import { openBench, type TestBench, until } from './testing/test-bench.ts';
 import type { WorkerConfig } from './worker-config.ts';
 
 let bench: TestBench;
@@ -18,12 +18,8 @@ afterEach(() => {
 afterAll(() => bench.close());
 
 async function forkWorker(part: Partial<WorkerConfig> = {}): Promise<ChildProcess> {
-  const script = fileURLToPath(new URL('./testing/worker-process.ts', import.meta.url));
-  const child = fork(script, [JSON.stringify({ ...bench.config, ...part })], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = await forkWorkerProcess({ ...bench.config, ...part });
   children.push(child);
-  await once(child, 'message');
   return child;
 }
 

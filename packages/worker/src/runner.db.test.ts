@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createTestDatabase } from '@taxon/testkit/database/test-database';
+import { given } from '@taxon/testkit/given';
+import { until } from '@taxon/testkit/worker/test-bench';
 import { makeWorkerUtils } from 'graphile-worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given } from '../../../tests/setup/given.ts';
-import { createTestDatabase } from '../../../tests/setup/test-database.ts';
 import { startPool } from './runner.ts';
-import { until } from './testing/test-bench.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let client: pg.Client;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import { buildSlowTexts, buildTexts } from '@taxon/testkit/data/build-texts';
+import { openBench, type TestBench, until } from '@taxon/testkit/worker/test-bench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildSlowTexts, buildTexts } from './testing/build-texts.ts';
-import { openBench, type TestBench, until } from './testing/test-bench.ts';
 
 let bench: TestBench;
 beforeAll(async () => {

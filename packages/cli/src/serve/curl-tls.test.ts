@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { selfSigned, signedByUnknown } from '@taxon/testkit/server/self-signed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { selfSigned, signedByUnknown } from '../../../server/src/testing/self-signed.ts';
 import { curlTarget } from './curl-tls.ts';
 import { curl } from './greeting.ts';
 

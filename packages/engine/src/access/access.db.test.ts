@@ -1,6 +1,6 @@
+import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { given } from '@taxon/testkit/given';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given } from '../../../../tests/setup/given.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../tests/setup/test-database.ts';
 import { createDatabase, type Database } from '../platform/index.ts';
 import { type AccessService, type Actor, createAccessService, rights, rightsOf, roles } from './index.ts';
 

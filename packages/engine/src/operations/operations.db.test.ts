@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { given } from '@taxon/testkit/given';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given } from '../../../../tests/setup/given.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../tests/setup/test-database.ts';
 import {
   createDatabase,
   createNotifier,

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
+import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../platform/index.ts';
 import type { ProjectInput } from '../projects/index.ts';
-import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
 
 let test: TestEngine;
 let db: Database;

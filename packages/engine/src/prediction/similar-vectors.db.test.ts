@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';
+import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeStandInEncoder } from '../../../../tests/support/stand-in-encoder.ts';
 import { createDatabase } from '../platform/index.ts';
-import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
 
 let test: TestEngine;
 let encoderDirectory: string;

@@ -1,6 +1,6 @@
+import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/index.ts';
-import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
 import type { ProjectInput } from './index.ts';
 
 let test: TestEngine;

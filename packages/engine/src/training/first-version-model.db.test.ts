@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '../platform/index.ts';
-import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
 
 let test: TestEngine;
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { owner, startTestEngine, type TestEngine } from '../testing/test-engine.ts';
 
 let test: TestEngine;
 

@@ -1,6 +1,6 @@
+import { v1Asker } from '@taxon/testkit/server/ask-v1';
+import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { v1Asker } from '../testing/ask-v1.ts';
-import { type RouteServer, startRouteServer } from '../testing/start-route-server.ts';
 
 let server: RouteServer;
 beforeAll(async () => {

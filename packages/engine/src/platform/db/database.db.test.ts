@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { createTestDatabase, databaseUrl, type TestDatabase } from '@taxon/testkit/database/test-database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, databaseUrl, type TestDatabase } from '../../../../../tests/setup/test-database.ts';
 import { roles } from '../../access/index.ts';
 import { operationKinds, statuses } from '../../operations/index.ts';
 import { projectKinds } from '../../projects/index.ts';

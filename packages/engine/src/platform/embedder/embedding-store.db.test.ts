@@ -1,5 +1,5 @@
+import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../../tests/setup/test-database.ts';
 import { createDatabase, type Database } from '../db/database.ts';
 import { createEmbeddingStore, embeddingDays, expireEmbeddings } from './embedding-store.ts';
 import { toHalf } from './half-precision.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { installMiniLm } from '@taxon/testkit/encoders/minilm';
 import { describe, expect, it } from 'vitest';
-import { installMiniLm } from '../../../../../tests/support/minilm.ts';
 import { createEncoderSource } from '../threads/encoder-source.ts';
 import { openNetwork } from './network.ts';
 import { preparedEncoder, prepareVectors } from './prepared-encoder.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { given } from '@taxon/testkit/given';
 import { sql } from 'kysely';
 import Type from 'typebox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { given } from '../../../../../tests/setup/given.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../../tests/setup/test-database.ts';
 import { createDatabase, type Database } from '../db/database.ts';
 import { createNotifier, type Notifier } from '../notify/notifier.ts';
 import { enqueue } from './enqueue.ts';

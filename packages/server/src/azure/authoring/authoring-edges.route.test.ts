@@ -1,6 +1,6 @@
+import { authoringAsker, jobOf } from '@taxon/testkit/server/ask-authoring';
+import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authoringAsker, jobOf } from '../../testing/ask-authoring.ts';
-import { type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
 
 const projects = '/language/authoring/analyze-text/projects';
 const version = 'api-version=2023-04-01';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { authoringAsker, jobOf } from '@taxon/testkit/server/ask-authoring';
+import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authoringAsker, jobOf } from '../../testing/ask-authoring.ts';
-import { type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
 
 let server: RouteServer;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { DocumentedJob } from '@taxon/contract';
 import type { PredictionJob } from '@taxon/engine';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
 import { describe, expect, it } from 'vitest';
-import { buildPredictionJob, buildTask } from '../../testing/build-prediction-job.ts';
-import { expectSchema } from '../../testing/check-schema.ts';
-import { answer } from '../../testing/tell-job.ts';
 import { documentedJob } from './documented-job-wire.ts';
+import { buildPredictionJob, buildTask } from './testing/build-prediction-job.ts';
+import { answer } from './testing/tell-job.ts';
 
 describe('the documented form', () => {
   const documented = (job: PredictionJob, overrides = {}) => {

@@ -1,8 +1,8 @@
 import { ArraysJob, runtimeApiVersions, runtimeShapeOf, runtimeShapes } from '@taxon/contract';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
 import { describe, expect, it } from 'vitest';
-import { expectSchema } from '../../testing/check-schema.ts';
-import { answer, arrays, bothKinds, items } from '../../testing/tell-job.ts';
 import { arraysJob } from './job-wire.ts';
+import { answer, arrays, bothKinds, items } from './testing/tell-job.ts';
 
 describe('versions', () => {
   it('leave no gap and meet nowhere', () => {

@@ -6,8 +6,8 @@ import {
   buildPredictionJob,
   buildResult,
   buildTask,
-} from '../../testing/build-prediction-job.ts';
-import { arrays, bothKinds, items } from '../../testing/tell-job.ts';
+} from './testing/build-prediction-job.ts';
+import { arrays, bothKinds, items } from './testing/tell-job.ts';
 
 describe('a job that is not done', () => {
   const waiting = buildPredictionJob({ status: 'notStarted', results: [] });

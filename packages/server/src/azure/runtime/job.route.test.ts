@@ -1,5 +1,4 @@
 import { ArraysJob, AzureErrorResponse, ItemsJob, runtimeApiVersions, runtimeShapeOf } from '@taxon/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   arrays,
   items,
@@ -13,9 +12,10 @@ import {
   single,
   startRuntimeDoors,
   texts,
-} from '../../testing/ask-runtime.ts';
-import { expectSchema } from '../../testing/check-schema.ts';
-import type { RouteServer } from '../../testing/start-route-server.ts';
+} from '@taxon/testkit/server/ask-runtime';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
+import type { RouteServer } from '@taxon/testkit/server/start-route-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let doors: RuntimeDoors;
 let server: RouteServer;

@@ -1,10 +1,10 @@
 import { findTaskKind, nov2021Shape, runtimeShapeOf } from '@taxon/contract';
 import type { DocumentOutcome, PredictionJob, PredictionTask, TaskResult } from '@taxon/engine';
+import { type Exchange, readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
 import { describe, expect, it } from 'vitest';
-import { buildPredictionJob } from '../../testing/build-prediction-job.ts';
-import { type Exchange, readRecordings, recordingsAvailable } from '../../testing/recordings.ts';
 import { arraysJob, itemsJob, type JobAnswer } from './job-wire.ts';
 import { arraysSubmitCommand, itemsSubmitCommand } from './submit-wire.ts';
+import { buildPredictionJob } from './testing/build-prediction-job.ts';
 
 // Real answers of the hosted service: a job rebuilt from each must be told with the same members, in the same order, of the
 // same types and (times apart) with the same values. Ours may say more.

@@ -1,6 +1,5 @@
 import { ArraysJob, DocumentedJob, ItemsJob } from '@taxon/contract';
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readObserved, recordingsAvailable } from '@taxon/testkit/data/recordings';
 import {
   arrays,
   items,
@@ -11,10 +10,11 @@ import {
   type RuntimeDoors,
   single,
   startRuntimeDoors,
-} from '../../testing/ask-runtime.ts';
-import { expectSchema } from '../../testing/check-schema.ts';
-import { readObserved, recordingsAvailable } from '../../testing/recordings.ts';
-import { ownerKey, type RouteServer } from '../../testing/start-route-server.ts';
+} from '@taxon/testkit/server/ask-runtime';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
+import { ownerKey, type RouteServer } from '@taxon/testkit/server/start-route-server';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let doors: RuntimeDoors;
 let server: RouteServer;

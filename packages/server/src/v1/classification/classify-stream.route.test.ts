@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StreamedRow, V1Error } from '@taxon/contract';
+import { v1Asker } from '@taxon/testkit/server/ask-v1';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
+import { ownerKey, type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
+import { trainSampleProjects } from '@taxon/testkit/server/train-sample-projects';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { v1Asker } from '../../testing/ask-v1.ts';
-import { expectSchema } from '../../testing/check-schema.ts';
-import { ownerKey, type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
-import { trainSampleProjects } from '../../testing/train-sample-projects.ts';
 
 const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 const ndjson = 'application/x-ndjson';

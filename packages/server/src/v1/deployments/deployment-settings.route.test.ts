@@ -1,7 +1,7 @@
+import { v1Asker } from '@taxon/testkit/server/ask-v1';
+import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
+import { trainSampleProjects } from '@taxon/testkit/server/train-sample-projects';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { v1Asker } from '../../testing/ask-v1.ts';
-import { type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
-import { trainSampleProjects } from '../../testing/train-sample-projects.ts';
 
 let server: RouteServer;
 const asker = () => v1Asker(server);

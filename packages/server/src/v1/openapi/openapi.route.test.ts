@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { v1Operations } from '@taxon/contract';
+import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RouteServer, startRouteServer } from '../../testing/start-route-server.ts';
 
 let server: RouteServer;
 beforeAll(async () => {

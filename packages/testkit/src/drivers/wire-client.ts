@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Endpoint } from '../tests/support/http-client.ts';
+import type { Endpoint } from './http-client.ts';
 
 export interface WireAnswer {
   readonly status: number;

@@ -1,4 +1,4 @@
-import type { TestText } from './test-bench.ts';
+import type { TestText } from '../worker/test-bench.ts';
 
 const words = {
   billing: ['invoice', 'charged', 'refund', 'payment', 'receipt', 'subscription', 'price', 'card'],

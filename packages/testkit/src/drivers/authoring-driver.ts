@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LabelsFile } from '../data/labels-file.ts';
 import { type Answer, call, type Endpoint, expectStatus } from './http-client.ts';
-import type { LabelsFile } from './labels-file.ts';
 
 const root = '/language/authoring/analyze-text/projects';
 

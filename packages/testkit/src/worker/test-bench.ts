@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, createEngine, type Engine, type EngineConfig } from '@taxon/engine';
+import { startWorker, type Worker, type WorkerConcurrency, type WorkerConfig } from '@taxon/worker';
 import pg from 'pg';
-import { given } from '../../../../tests/setup/given.ts';
-import { createTestDatabase } from '../../../../tests/setup/test-database.ts';
-import { startWorker, type Worker } from '../start-worker.ts';
-import type { WorkerConcurrency, WorkerConfig } from '../worker-config.ts';
+import { createTestDatabase } from '../database/test-database.ts';
+import { given } from '../given.ts';
 
 /** A labelled text of a test. */
 export interface TestText {

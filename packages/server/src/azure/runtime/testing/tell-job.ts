@@ -1,8 +1,8 @@
 import { ArraysJob, ItemsJob, nov2021Shape, runtimeShapeOf } from '@taxon/contract';
 import type { PredictionJob } from '@taxon/engine';
-import { arraysJob, itemsJob, type JobAnswer } from '../azure/runtime/job-wire.ts';
+import { expectSchema } from '@taxon/testkit/server/check-schema';
+import { arraysJob, itemsJob, type JobAnswer } from '../job-wire.ts';
 import { buildOutcome, buildPredictionJob, buildResult, buildTask } from './build-prediction-job.ts';
-import { expectSchema } from './check-schema.ts';
 
 const page = { top: undefined, skip: 0, showStats: false };
 type Overrides = { strict?: boolean; page?: Partial<JobAnswer['page']> };

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '@taxon/engine';
+import { buildApp, type DoorConfig } from '@taxon/server';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { given } from '../../../../tests/setup/given.ts';
-import { createTestDatabase } from '../../../../tests/setup/test-database.ts';
-import { buildApp } from '../app.ts';
-import type { DoorConfig } from '../server-config.ts';
+import { createTestDatabase } from '../database/test-database.ts';
+import { given } from '../given.ts';
 
 export const ownerKey = 'owner-key-for-tests-0123456789abcdef0123456789';
 

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { repositoryRoot } from '../repository.ts';
 import type { LabelledText } from './labels-file.ts';
-import { repositoryRoot } from './repository.ts';
 
 const folder = join(repositoryRoot, '..', 'shared', 'data');
 

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { repositoryRoot } from '../repository.ts';
 import { isAlive, type ProcessEntry, postgresProcesses, processTree } from './process-tree.ts';
-import { repositoryRoot } from './repository.ts';
 
 type ProcessRole = 'main' | 'worker' | 'postgres';
 

@@ -1,12 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { given } from '../../../../tests/setup/given.ts';
-import { createTestDatabase } from '../../../../tests/setup/test-database.ts';
-import type { Actor } from '../access/index.ts';
-import type { Engine, EngineConfig } from '../compose.ts';
-import { createEngine } from '../create-engine.ts';
-import type { Operation } from '../operations/index.ts';
+import { type Actor, createEngine, type Engine, type EngineConfig, type Operation } from '@taxon/engine';
+import { createTestDatabase } from '../database/test-database.ts';
+import { given } from '../given.ts';
 
 export const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
 

@@ -1,6 +1,5 @@
-import { given } from '../../../../tests/setup/given.ts';
-import { startWorker } from '../start-worker.ts';
-import type { WorkerConfig } from '../worker-config.ts';
+import { startWorker, type WorkerConfig } from '@taxon/worker';
+import { given } from '../given.ts';
 
 // A worker in a process of its own, for tests that kill it. Its configuration comes as the first argument.
 const config = JSON.parse(process.argv[2] ?? '') as WorkerConfig;
