@@ -4,22 +4,20 @@ import type { Engine, EngineConfig, JobActs, Readiness } from './compose.ts';
 import { createContainerService } from './containers/index.ts';
 import { createDatasetService, type ImportDeps, runImportLabelsFile, runImportRows } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';
+import { createEncoderSource, expireEmbeddings } from './encoders/index.ts';
+import { createModelCache, type ModelCache } from './inference/index.ts';
 import { createModelService } from './models/index.ts';
 import { createOperations } from './operations/index.ts';
 import {
   countLiving,
   createDatabase,
-  createEncoderSource,
-  createModelCache,
   createNotifier,
   createProcessRegistry,
   createThreadPool,
   type Database,
-  expireEmbeddings,
   type Given,
   gaugeOf,
   type MetricFamily,
-  type ModelCache,
   problemOf,
   readQueueStatistics,
   requireWritable,

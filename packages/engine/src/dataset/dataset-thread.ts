@@ -1,22 +1,22 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Issue, issue, shown } from '../platform/index.ts';
-import type { ProjectKind } from '../projects/index.ts';
-import type { RowFormat } from './dataset.ts';
-import { decodeUtf8 } from './decode-utf8.ts';
-import { FileProblem } from './file-problem.ts';
+import type { Row, RowFormat, RowResult } from '../files/index.ts';
 import {
+  checkRow,
+  decodeUtf8,
+  FileProblem,
   type LabelsFileDocument,
   type LabelsFileHead,
   readAssetsKind,
   readClass,
+  readCsv,
   readDocument,
+  readJsonLines,
+  readLabelsFile,
   readMetadata,
-} from './labels-file.ts';
-import { readLabelsFile } from './labels-file-reader.ts';
-import type { Row, RowResult } from './row.ts';
-import { checkRow } from './row-check.ts';
-import { rowIssue } from './row-place.ts';
-import { readCsv, readJsonLines } from './row-reader.ts';
+  rowIssue,
+} from '../files/index.ts';
+import { type Issue, issue, shown } from '../platform/index.ts';
+import type { ProjectKind } from '../projects/index.ts';
 import { type ParseEnd, parseInThread } from './thread-dialogue.ts';
 
 // What the import jobs run on a thread: everything of an import that costs CPU.

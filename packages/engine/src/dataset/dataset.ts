@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../access/index.ts';
+import type { Dataset, RowFormat } from '../files/index.ts';
 import type { Operation } from '../operations/index.ts';
-
-export type Dataset = 'train' | 'test';
 
 export interface Document {
   readonly name: string;
@@ -23,8 +22,6 @@ export interface DocumentInput {
   /** Class names; undefined leaves the document unlabelled. Unknown classes are created. */
   readonly labels?: readonly string[];
 }
-
-export type RowFormat = 'csv' | 'jsonl';
 
 export interface DatasetService {
   getDocument(projectName: string, documentName: string): Promise<Document>;

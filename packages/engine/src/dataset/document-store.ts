@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Dataset } from '../files/index.ts';
 import type { Querier, Tx } from '../platform/index.ts';
-import type { Dataset, Document } from './dataset.ts';
+import type { Document } from './dataset.ts';
 
 /** A document to be written, its labels as class ids. */
 export interface DocumentWrite {

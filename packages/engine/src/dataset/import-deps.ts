@@ -1,7 +1,8 @@
 import type { ContainerService } from '../containers/index.ts';
+import type { EncoderSource } from '../encoders/index.ts';
 import type { Claim, Operations } from '../operations/index.ts';
 import { ClaimLost } from '../operations/index.ts';
-import type { Database, EncoderSource, Given, Notifier, ThreadPool } from '../platform/index.ts';
+import type { Database, Given, Notifier, ThreadPool } from '../platform/index.ts';
 
 /** What the imports stand on. */
 export interface ImportDeps {

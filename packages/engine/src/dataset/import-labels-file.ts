@@ -1,4 +1,5 @@
 import type { Actor } from '../access/index.ts';
+import type { LabelsFileDocument, LabelsFileHead } from '../files/index.ts';
 import {
   type Claimed,
   ClaimLost,
@@ -21,7 +22,6 @@ import type { DocumentBatch } from './dataset-thread.ts';
 import * as documents from './document-store.ts';
 import { createImportProgress, type ImportDeps } from './import-deps.ts';
 import { createIssueList, type IssueList } from './issue-list.ts';
-import type { LabelsFileDocument, LabelsFileHead } from './labels-file.ts';
 import { readPayload } from './payload-store.ts';
 import { createTextSource, type TextSource } from './text-source.ts';
 import { parseOnThread } from './thread-dialogue.ts';

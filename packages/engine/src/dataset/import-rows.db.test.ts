@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RowFormat } from '../files/index.ts';
 import type { Operation } from '../operations/index.ts';
 import { createDatabase, type Database } from '../platform/index.ts';
-import type { Document, RowFormat } from './index.ts';
+import type { Document } from './dataset.ts';
 
 let test: TestEngine;
 let db: Database;

@@ -1,13 +1,12 @@
+import type { Row, RowFormat } from '../files/index.ts';
 import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
 import { fail, issue, type Tx } from '../platform/index.ts';
 import { addClasses, type ClassRow, classes, lockProject, type Project } from '../projects/index.ts';
-import type { RowFormat } from './dataset.ts';
 import type { RowBatch, RowsFound } from './dataset-thread.ts';
 import * as documents from './document-store.ts';
 import { createImportProgress, type ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
 import { readPayload } from './payload-store.ts';
-import type { Row } from './row.ts';
 import { parseOnThread } from './thread-dialogue.ts';
 
 /** What an import of rows is asked with. */

@@ -1,11 +1,8 @@
-export type { Dataset, DatasetService, Document, DocumentInput, RowFormat } from './dataset.ts';
+export type { DatasetService, Document, DocumentInput } from './dataset.ts';
+
 export { createDatasetService } from './dataset-service.ts';
-export { decodeUtf8 } from './decode-utf8.ts';
-export { FileProblem } from './file-problem.ts';
+
 export type { ImportDeps } from './import-deps.ts';
 export { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
 export { runImportLabelsFile } from './import-labels-file.ts';
 export { runImportRows } from './import-rows.ts';
-export type { RawRow, RowResult } from './row.ts';
-export { checkRow } from './row-check.ts';
-export { delimiterOf, longestRow, type ReadRow, readCsv, readJsonLines } from './row-reader.ts';

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { FileProblem } from '../files/index.ts';
 import type { ThreadPool } from '../platform/index.ts';
-import { FileProblem } from './file-problem.ts';
 
 // A parse runs on a thread and the database work beside it; they talk in turns. The thread asks for pieces of the upload
 // and hands over batches, and waits for each answer, so neither runs ahead and memory stays flat.

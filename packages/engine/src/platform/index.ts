@@ -8,12 +8,10 @@ export {
   type Tx,
 } from './db/database.ts';
 export { lockFor } from './db/lock-for.ts';
-export { migrate } from './db/migrate.ts';
+export { migrateTables } from './db/migrate.ts';
 export { requireWritable } from './db/require-writable.ts';
 export type { Tables } from './db/schema.ts';
 export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
-export { expireEmbeddings } from './embedder/embedding-store.ts';
-export { lendVectors } from './embedder/lend-vectors.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
 export { EngineError, errorCatalogue, fail, issue } from './errors.ts';
 export { renderErrorsPage } from './errors-page.ts';
@@ -27,22 +25,12 @@ export { createNotifier, type Notifier } from './notify/notifier.ts';
 export { problemOf } from './problem-of.ts';
 export { enqueue } from './queue/enqueue.ts';
 export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';
-export {
-  createProcessRegistry,
-  type ProcessRegistry,
-} from './queue/process-registry.ts';
+export { migrateQueue } from './queue/migrate-queue.ts';
+export { createProcessRegistry, type ProcessRegistry } from './queue/process-registry.ts';
 export { countLiving } from './queue/process-row.ts';
 export { readQueueStatistics } from './queue/queue-statistics.ts';
 export type { ReturnedJob } from './queue/return-jobs.ts';
 export { countTextElements } from './text-elements.ts';
 export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
-export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './threads/classify-input.ts';
-export { classifyTask } from './threads/classify-task.ts';
-export { createEncoderSource, type EncoderSource, encoderName, type SharedEncoder } from './threads/encoder-source.ts';
-export { prepareEncoder } from './threads/encoder-views.ts';
-export { createModelCache, type ModelCache } from './threads/model-cache.ts';
-export { viewOf } from './threads/model-views.ts';
-export { openPrepared } from './threads/open-prepared.ts';
-export { type Settled, unsettle } from './threads/settle.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { isUuid } from './uuid.ts';

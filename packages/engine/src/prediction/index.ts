@@ -1,7 +1,8 @@
-export type { SimilarDocument, TextExplanation, WantedDetail } from './detail.ts';
-export { expireJob } from './expire-job.ts';
-export { expirePredictions } from './expire-predictions.ts';
-export { predictJob } from './predict-job.ts';
+export type { SimilarDocument, TextExplanation, WantedDetail } from './classify/detail.ts';
+export { expireJob } from './jobs/expire-job.ts';
+export { expirePredictions } from './jobs/expire-predictions.ts';
+export { predictJob } from './jobs/predict-job.ts';
+export { type RunPredictionDeps, runPrediction } from './jobs/run-prediction.ts';
 export type {
   ClassifyResult,
   ClassScore,
@@ -17,4 +18,3 @@ export type {
 } from './prediction.ts';
 export { predictionLimits } from './prediction.ts';
 export { createPredictionService } from './prediction-service.ts';
-export { type RunPredictionDeps, runPrediction } from './run-prediction.ts';

@@ -1,22 +1,22 @@
 import type { AccessService, Actor } from '../access/index.ts';
 import { isFinal } from '../operations/index.ts';
 import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/index.ts';
-import { createBacklog } from './backlog.ts';
-import { acceptDocuments, checkDisplayName, checkTasks } from './check-request.ts';
-import type { ClassifyDeps } from './classify-documents.ts';
-import { createClassify } from './classify-now.ts';
-import { createClassifyStream } from './classify-stream.ts';
-import { predictJob } from './predict-job.ts';
-import type { PredictionJob, PredictionService } from './prediction.ts';
+import { acceptDocuments, checkDisplayName, checkTasks } from './classify/check-request.ts';
+import type { ClassifyDeps } from './classify/classify-documents.ts';
+import { requireLength } from './classify/require-length.ts';
+import { createBacklog } from './jobs/backlog.ts';
+import { predictJob } from './jobs/predict-job.ts';
 import {
   cancelPredictionJob,
   finalPredictionJobs,
   findPredictionJob,
   insertPredictionJob,
   type NewPredictionJob,
-} from './prediction-store.ts';
-import { requireLength } from './require-length.ts';
-import { whileThereIsRoom } from './while-there-is-room.ts';
+} from './jobs/prediction-store.ts';
+import { whileThereIsRoom } from './jobs/while-there-is-room.ts';
+import { createClassify } from './now/classify-now.ts';
+import type { PredictionJob, PredictionService } from './prediction.ts';
+import { createClassifyStream } from './stream/classify-stream.ts';
 
 export interface PredictionDeps extends ClassifyDeps {
   readonly given: Pick<Given, 'clock' | 'newId'>;

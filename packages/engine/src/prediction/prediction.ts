@@ -1,9 +1,9 @@
 import type { Actor } from '../access/index.ts';
-import type { RowFormat } from '../dataset/index.ts';
+import type { RowFormat } from '../files/index.ts';
 import type { Status } from '../operations/index.ts';
 import type { Issue } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
-import type { SimilarDocument, TextExplanation, WantedDetail } from './detail.ts';
+import type { SimilarDocument, TextExplanation, WantedDetail } from './classify/detail.ts';
 
 export interface InputDocument {
   readonly id: string;

@@ -1,8 +1,8 @@
 import type { AccessService, Actor } from '../access/index.ts';
+import type { EncoderSource } from '../encoders/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
   type Database,
-  type EncoderSource,
   enqueue,
   fail,
   type Given,

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, createEncoderSource, createThreadPool, type Database } from '../platform/index.ts';
+import { createEncoderSource } from '../encoders/index.ts';
+import { createDatabase, createThreadPool, type Database } from '../platform/index.ts';
 import { trainOnThread } from './train-on-thread.ts';
 import { resolveEvaluation } from './training.ts';
 

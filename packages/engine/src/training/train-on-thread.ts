@@ -1,13 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { compareCodeUnits } from '@taxon/classifier';
-import {
-  type Database,
-  type EncoderSource,
-  fail,
-  lendVectors,
-  type SharedEncoder,
-  type Tx,
-} from '../platform/index.ts';
+import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders/index.ts';
+import { type Database, fail, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import type { RunTrainingDeps } from './train-run.ts';

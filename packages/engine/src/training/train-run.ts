@@ -1,5 +1,6 @@
+import type { EncoderSource } from '../encoders/index.ts';
 import type { Claim, Operations } from '../operations/index.ts';
-import type { Database, EncoderSource, Given, Notifier, ThreadPool } from '../platform/index.ts';
+import type { Database, Given, Notifier, ThreadPool } from '../platform/index.ts';
 import type { Project, ProjectService } from '../projects/index.ts';
 import type { ProgressClock } from './train-progress.ts';
 import type { TrainRequest } from './training.ts';

@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TrainReport } from '@taxon/classifier';
+import type { SharedEncoder } from '../encoders/index.ts';
 import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation } from '../models/index.ts';
-import type { Issue, SharedEncoder } from '../platform/index.ts';
+import type { Issue } from '../platform/index.ts';
 import type { ProjectKind, ProjectSettings, TrainingSearch } from '../projects/index.ts';
 import type { LabelledDocument } from './split-documents.ts';
 

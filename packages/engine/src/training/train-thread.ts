@@ -8,7 +8,8 @@ import {
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
-import { type Issue, issue, prepareEncoder } from '../platform/index.ts';
+import { prepareEncoder } from '../encoders/index.ts';
+import { type Issue, issue } from '../platform/index.ts';
 import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';

@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '@taxon/classifier';
 import { sql } from 'kysely';
-import type { Dataset } from '../dataset/index.ts';
+import type { Dataset } from '../files/index.ts';
 import type { Tx } from '../platform/index.ts';
 import type { LabelledDocument } from './split-documents.ts';
 

@@ -3,10 +3,10 @@ import { createTestDatabase, databaseUrl, type TestDatabase } from '@taxon/testk
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../../access/index.ts';
+import { migrate } from '../../migrate.ts';
 import { operationKinds, statuses } from '../../operations/index.ts';
 import { projectKinds } from '../../projects/index.ts';
 import { createDatabase, type Database, isDatabaseUnavailable } from './database.ts';
-import { migrate } from './migrate.ts';
 import { renderSchemaSnapshot } from './schema-snapshot.ts';
 
 let test: TestDatabase;

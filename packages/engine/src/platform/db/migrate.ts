@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { fail } from '../errors.ts';
-import { migrateQueue } from '../queue/migrate-queue.ts';
 import { createDatabase } from './database.ts';
 import type { Tables } from './schema.ts';
 
@@ -41,11 +40,11 @@ async function refuseNewer(db: Kysely<Tables>, known: ReadonlySet<string>): Prom
 }
 
 /**
- * Brings a database to this version's schema, the queue's own included. Several processes may call it at once: the
- * Migrator takes an advisory lock, the queue's migrations step around each other. Nothing is touched when the database
- * was written by a newer Taxon (`platform/database-newer`) or PostgreSQL is too old (`platform/postgres-too-old`).
+ * Brings our own tables to this version's schema. Several processes may call it at once: the Migrator takes an advisory
+ * lock. Nothing is touched when the database was written by a newer Taxon (`platform/database-newer`) or PostgreSQL is
+ * too old (`platform/postgres-too-old`).
  */
-export async function migrate(connectionString: string): Promise<void> {
+export async function migrateTables(connectionString: string): Promise<void> {
   const db = createDatabase(connectionString, 2);
   try {
     await requirePostgres(db);
@@ -54,7 +53,6 @@ export async function migrate(connectionString: string): Promise<void> {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
-    await migrateQueue(connectionString);
   } finally {
     await db.destroy();
   }

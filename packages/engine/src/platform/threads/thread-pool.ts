@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Transferable } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { ClassifyInput, ClassifyOutput } from './classify-input.ts';
-import { type Settled, unsettle } from './settle.ts';
 
 // A thread costs about 15 MB and 100 ms to start; an idle process holds none.
 const defaultIdleMilliseconds = 60_000;
@@ -29,8 +27,6 @@ export interface ThreadPool {
    * signal's reason when it is aborted while waiting.
    */
   inTurn<Out>(act: () => Promise<Out>, signal: AbortSignal): Promise<Out>;
-  /** Classifies texts with a model of the cache. Throws ClassifierError. */
-  classify(input: ClassifyInput): Promise<ClassifyOutput>;
   /** Text elements of each text. */
   countTextElements(texts: readonly string[]): Promise<readonly number[]>;
   /** Tasks that are running or waiting for a thread. */
@@ -77,7 +73,6 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   return {
     run,
     inTurn: inTurns,
-    classify: async (input) => unsettle(await run<Settled<ClassifyOutput>>(ownTasks, 'classify', input)),
     countTextElements: async (texts) => (texts.length === 0 ? [] : run<number[]>(ownTasks, 'count', texts)),
     get busy() {
       return busy;

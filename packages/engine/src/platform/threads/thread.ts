@@ -1,6 +1,4 @@
 import { countTextElements } from '../text-elements.ts';
-import { classifyTask } from './classify-task.ts';
 
 // What a thread of the pool can do by itself, by task name. thread-pool.ts has the typed other side.
-export const classify = classifyTask;
 export const count = (texts: readonly string[]): number[] => texts.map(countTextElements);

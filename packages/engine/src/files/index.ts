@@ -1,0 +1,15 @@
+export type { LabelsFileDocument, LabelsFileHead } from './azure-labels/labels-file.ts';
+export { readAssetsKind, readClass, readDocument, readMetadata } from './azure-labels/labels-file.ts';
+export { readLabelsFile } from './azure-labels/labels-file-reader.ts';
+export type { Dataset } from './dataset-of-document.ts';
+export { decodeUtf8 } from './decode-utf8.ts';
+export { FileProblem } from './file-problem.ts';
+export type { RowChunk } from './rows/cut-rows.ts';
+export { cutRows } from './rows/cut-rows.ts';
+export { readChunk } from './rows/read-chunk.ts';
+export type { RawRow, Row, RowResult } from './rows/row.ts';
+export { checkRow } from './rows/row-check.ts';
+export type { RowFormat } from './rows/row-format.ts';
+export { rowIssue } from './rows/row-place.ts';
+export type { ReadRow } from './rows/row-reader.ts';
+export { readCsv, readJsonLines } from './rows/row-reader.ts';

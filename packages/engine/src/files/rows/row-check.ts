@@ -1,0 +1,25 @@
+import { documentTextElements } from '../../containers/index.ts';
+import { countTextElements, shown } from '../../platform/index.ts';
+import type { ProjectKind } from '../../projects/index.ts';
+import { type RowResult, toRow } from './row.ts';
+import { rowIssue, wholeRowIssue } from './row-place.ts';
+import type { ReadRow } from './row-reader.ts';
+
+/** Everything about one row by itself. Counts text elements where the length alone does not answer: work for a thread. */
+export function checkRow(read: ReadRow, kind: ProjectKind): RowResult {
+  if ('problem' in read) return { ok: false, issue: problemIssue(read) };
+  const result = toRow(read.raw, read, kind);
+  // No text has more elements than UTF-16 units.
+  if (!result.ok || result.row.text.length <= documentTextElements) return result;
+  const elements = countTextElements(result.row.text);
+  if (elements <= documentTextElements) return result;
+  const rule = `must have at most ${documentTextElements} text elements`;
+  return { ok: false, issue: rowIssue(read, 'text', rule, `${elements} text elements`) };
+}
+
+function problemIssue(read: Extract<ReadRow, { problem: string }>) {
+  const { wrong } = read;
+  if (wrong === 'fields') return wholeRowIssue('import/row-fields', read, read.problem);
+  if (wrong !== undefined) return rowIssue(read, shown(wrong.field).slice(1, -1), read.problem, shown(wrong.field));
+  return rowIssue(read, 'row', read.problem, 'something else');
+}

@@ -1,0 +1,25 @@
+import type { ClassifierError } from '@taxon/classifier';
+import type { SharedModel } from '../../inference/index.ts';
+import { type Issue, issue } from '../../platform/index.ts';
+
+interface About {
+  readonly modelName: string;
+  /** Names of the encoders at hand. */
+  readonly encoders: readonly string[];
+}
+
+/** Why a model that was loaded cannot answer, from what the classifier says in a thread. */
+export function modelProblem(
+  { code, message }: Pick<ClassifierError, 'code' | 'message'>,
+  { encoder, encoderId }: Pick<SharedModel, 'encoder' | 'encoderId'>,
+  { modelName, encoders }: About,
+): Issue {
+  if (code === 'encoder-missing' && encoderId !== undefined) {
+    // There is a table of that name, of another version.
+    return issue('model/encoder-missing', { modelName, encoder: encoderId, available: encoders.join(', ') });
+  }
+  if (code.startsWith('encoder-') && encoder !== undefined) {
+    return issue('encoder/unusable', { encoder: encoder.name, problem: message });
+  }
+  return issue('model/unreadable', { modelName, problem: message });
+}

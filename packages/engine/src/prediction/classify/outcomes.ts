@@ -1,0 +1,85 @@
+import type { ClassifiedText, ClassifyOutput } from '../../inference/index.ts';
+import { type Issue, issue } from '../../platform/index.ts';
+import type { ProjectKind } from '../../projects/index.ts';
+import type { ClassScore } from '../prediction.ts';
+import type { AcceptedDocument } from './check-request.ts';
+
+/** The answer for one good document, before a door takes from it what it shows. */
+export interface ClassifiedDocument {
+  readonly ok: true;
+  readonly id: string;
+  readonly predicted: readonly ClassScore[];
+  /** Every class, best first; equal scores in the order of the model's classes. */
+  readonly scores: readonly ClassScore[];
+  readonly abstained: boolean;
+  readonly warnings: readonly Issue[];
+  readonly statistics: { readonly characters: number; readonly transactions: number };
+}
+
+export interface RefusedDocument {
+  readonly ok: false;
+  readonly id: string;
+  readonly issue: Issue;
+}
+
+/** What the class of an abstained single-label answer is called. */
+const noneClass = 'None';
+
+/** Metering: one transaction for each started 1,000 text elements, at least one. */
+export function transactionsOf(characters: number): number {
+  return Math.max(1, Math.ceil(characters / 1000));
+}
+
+function round(score: number): number {
+  return Math.round(score * 1e6) / 1e6;
+}
+
+function ranking(classes: readonly string[], scores: Float64Array): ClassScore[] {
+  return classes
+    .map((className, index) => ({ className, score: scores[index] ?? 0 }))
+    .sort((a, b) => b.score - a.score);
+}
+
+function classified(
+  document: AcceptedDocument,
+  kind: ProjectKind,
+  classes: readonly string[],
+  answer: ClassifiedText,
+): ClassifiedDocument {
+  const scores = ranking(classes, answer.scores);
+  const predicted = answer.predicted.map((index) => ({
+    className: classes[index] ?? '',
+    score: answer.scores[index] ?? 0,
+  }));
+  const none = { className: noneClass, score: round(1 - (scores[0]?.score ?? 0)) };
+  return {
+    ok: true,
+    id: document.id,
+    predicted: kind === 'single' && answer.abstained ? [none] : predicted,
+    scores,
+    abstained: answer.abstained,
+    warnings: document.replaced ? [issue('import/characters-replaced', { location: document.id })] : [],
+    statistics: { characters: answer.characters, transactions: transactionsOf(answer.characters) },
+  };
+}
+
+/**
+ * Turns what the thread said about the good documents into the answer for each document, in the order of all documents: the one place where
+ * that happens, so that every door gives the same scores.
+ */
+export function outcomesOf(
+  documents: readonly AcceptedDocument[],
+  problems: readonly (Issue | undefined)[],
+  kind: ProjectKind,
+  answers: ClassifyOutput,
+): (ClassifiedDocument | RefusedDocument)[] {
+  let next = 0;
+  return documents.map((document, position) => {
+    const problem = problems[position];
+    if (problem !== undefined) return { ok: false, id: document.id, issue: problem };
+    const answer = answers.texts[next++];
+    if (answer === undefined)
+      throw new RangeError(`The thread answered ${answers.texts.length} texts, which is too few.`);
+    return classified(document, kind, answers.classes, answer);
+  });
+}

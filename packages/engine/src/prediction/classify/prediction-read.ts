@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { DeploymentSettings } from '../../deployments/index.ts';
+import { type AskedThresholds, fail, type Issue, issue, type Querier } from '../../platform/index.ts';
+import type { ProjectKind, ProjectSettings } from '../../projects/index.ts';
+import { askedThresholds } from '../resolve-thresholds.ts';
+
+/** What a name of a project and a deployment stand for at this moment. */
+export interface Target {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly kind: ProjectKind;
+  /** The language of documents that name none. */
+  readonly language: string;
+  readonly modelId: string;
+  readonly modelName: string;
+  readonly trainedAt: Date;
+  readonly thresholds: AskedThresholds;
+}
+
+export type ResolvedTarget =
+  | { readonly ok: true; readonly target: Target }
+  | { readonly ok: false; readonly issue: Issue };
+
+interface Wanted {
+  readonly projectName: string;
+  readonly deploymentName: string;
+}
+
+interface TargetRow {
+  readonly position: number;
+  readonly kind: ProjectKind | null;
+  readonly language: string;
+  readonly project_settings: ProjectSettings;
+  readonly deployment_settings: DeploymentSettings;
+  readonly model_id: string | null;
+  readonly model_name: string;
+  readonly project_id: string;
+  readonly trained_at: Date;
+}
+
+function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | undefined): ResolvedTarget {
+  if (row?.kind === null || row === undefined) return { ok: false, issue: issue('project/not-found', { projectName }) };
+  const { kind, language, model_id: modelId, model_name: modelName } = row;
+  if (modelId === null) {
+    return { ok: false, issue: issue('deployment/not-found', { projectName, deploymentName }) };
+  }
+  const thresholds = askedThresholds(row.deployment_settings, row.project_settings);
+  const { project_id: projectId, trained_at: trainedAt } = row;
+  return { ok: true, target: { projectId, projectName, kind, language, modelId, modelName, trainedAt, thresholds } };
+}
+
+/** Looks all names up in one read, in the order asked. Not cached: a swap counts from the next job on. */
+export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Promise<readonly ResolvedTarget[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<TargetRow>`
+    select wanted.position::int as position, project.kind, project.language, project.settings as project_settings,
+      deployment.settings as deployment_settings, model.id as model_id, model.name as model_name,
+      project.id as project_id, model.trained_at
+    from unnest(
+      ${wanted.map(({ projectName }) => projectName)}::text[],
+      ${wanted.map(({ deploymentName }) => deploymentName)}::text[]
+    ) with ordinality as wanted(project_name, deployment_name, position)
+    left join project on project.name = wanted.project_name and project.deleted_at is null
+    left join deployment on deployment.project_id = project.id and deployment.name = wanted.deployment_name
+    left join model on model.id = deployment.model_id
+  `.execute(db);
+  const byPosition = new Map(rows.map((row) => [row.position, row]));
+  return wanted.map((one, index) => resolved(one, byPosition.get(index + 1)));
+}
+
+/** Looks one pair of names up. Throws `project/not-found` or `deployment/not-found`. */
+export async function requireTarget(db: Querier, wanted: Wanted): Promise<Target> {
+  const [found] = await resolveTargets(db, [wanted]);
+  if (found === undefined) throw new RangeError('One was asked, none was answered.');
+  return found.ok ? found.target : fail(found.issue.code, found.issue.parameters);
+}

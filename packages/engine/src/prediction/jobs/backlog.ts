@@ -1,0 +1,37 @@
+import { type Database, fail, type Given } from '../../platform/index.ts';
+import { countWaitingJobs } from './prediction-store.ts';
+
+// Counting on each submit would cost as much as the submit.
+const freshMilliseconds = 250;
+
+/** Refuses jobs while too many wait. The count is at most 250 ms old; jobs this process accepted since are added to it. */
+export interface Backlog {
+  /** Throws `prediction/backlog`, else counts one in. */
+  enter(): Promise<void>;
+}
+
+export function createBacklog(db: Database, given: Pick<Given, 'clock'>, limit: number): Backlog {
+  let counted = 0;
+  let since = 0;
+  let freshUntil = 0;
+  let counting: Promise<void> | undefined;
+
+  const count = async () => {
+    counted = await countWaitingJobs(db, limit + 1);
+    since = 0;
+    freshUntil = given.clock().getTime() + freshMilliseconds;
+  };
+
+  return {
+    async enter() {
+      if (given.clock().getTime() >= freshUntil) {
+        counting ??= count().finally(() => {
+          counting = undefined;
+        });
+        await counting;
+      }
+      if (counted + since >= limit) fail('prediction/backlog', { count: counted + since, limit });
+      since += 1;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Database, Given } from '../../platform/index.ts';
+import { deleteExpiredJobs } from './prediction-store.ts';
+
+const batch = 2000;
+
+/**
+ * Erases the jobs whose 24 hours are over, batch by batch until none is left or the process stops. Safe to run twice
+ * and at the same time. Answers how many were erased.
+ */
+export async function expirePredictions(
+  { db, given }: { readonly db: Database; readonly given: Pick<Given, 'clock'> },
+  signal: AbortSignal,
+): Promise<number> {
+  let total = 0;
+  while (!signal.aborted) {
+    const erased = await deleteExpiredJobs(db, given.clock(), batch);
+    total += erased;
+    if (erased < batch) break;
+  }
+  return total;
+}

@@ -1,0 +1,48 @@
+import type { AccessService } from '../../access/index.ts';
+import { cutRows, FileProblem, type RowChunk } from '../../files/index.ts';
+import { fail } from '../../platform/index.ts';
+import type { ClassifyDeps } from '../classify/classify-documents.ts';
+import { loadModel } from '../classify/load-model.ts';
+import { requireTarget, type Target } from '../classify/prediction-read.ts';
+import type { PredictionService, RowRendering } from '../prediction.ts';
+import type { ChunkAnswer, ChunkTask } from './chunk-thread.ts';
+import { inOrder } from './in-order.ts';
+
+// Two threads compute, one result is being written, one chunk waits. More only makes other callers of the pool wait.
+const chunksUnderWay = 4;
+
+/** Rows in, rows out, any number of them: what is in memory of one stream is a few chunks. */
+export function createClassifyStream(
+  deps: ClassifyDeps & { readonly access: AccessService },
+): PredictionService['classifyStream'] {
+  return async (actor, projectName, deploymentName, { format, body, rendering }) => {
+    deps.access.require(actor, 'predict', projectName);
+    const target = await requireTarget(deps.db, { projectName, deploymentName });
+    const answer = await createAnswer(deps, target, rendering);
+    return inOrder(namingFileProblems(cutRows(body, format)), chunksUnderWay, answer);
+  };
+}
+
+/** From a chunk to its bytes, with the model that the deployment pointed at in the beginning. */
+async function createAnswer(
+  deps: ClassifyDeps,
+  target: Target,
+  rendering: RowRendering,
+): Promise<(chunk: RowChunk) => Promise<Uint8Array>> {
+  const { modelName, kind, thresholds } = target;
+  const classify = { model: await loadModel(deps, target), thresholds };
+  const file = new URL('./chunk-thread.ts', import.meta.url);
+  return async (chunk) => {
+    const task: ChunkTask = { chunk, classify, modelName, encoders: deps.encoders.names, kind, rendering };
+    const answer = await deps.threads.run<ChunkAnswer>(file, 'classifyChunk', task, [chunk.bytes.buffer]);
+    return answer.ok ? answer.bytes : fail(answer.issue.code, answer.issue.parameters);
+  };
+}
+
+async function* namingFileProblems(chunks: AsyncIterable<RowChunk>): AsyncGenerator<RowChunk> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw error instanceof FileProblem ? fail('import/file-invalid', { problem: error.message }) : error;
+  }
+}
