@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureErrorResponse, V1Error } from '@taxon/contract';
@@ -30,6 +31,10 @@ const gatewayMessage =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
 const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 let address = 0;
+const listening = async () => {
+  if (!server.app.server.listening) await server.app.listen({ host: '127.0.0.1', port: 0 });
+  return server.app.server.address();
+};
 const fresh = () => `10.0.0.${++address}`;
 
 describe.each(doors)('%s', (door, url, writing, schema) => {
@@ -123,6 +128,10 @@ describe('what nobody foresaw', () => {
 });
 
 describe('rights', () => {
+  let readers = 0;
+  const readerKey = async () =>
+    (await server.engine.access.createKey(owner, { name: `reader-${++readers}`, role: 'reader' })).secret;
+
   it('403 in the shape of the door', async () => {
     const { secret } = await server.engine.access.createKey(owner, {
       name: 'caller',
@@ -142,6 +151,37 @@ describe('rights', () => {
     const ours = await server.app.inject({ method: 'GET', url: '/v1/projects/other', headers });
     expect(ours.statusCode).toBe(403);
     expectSchema(V1Error, ours.json());
+  });
+
+  it.each([
+    ['authoring', `${authoring}/:train?${version}`],
+    ['authoring, of a streamed body', `${authoring}/:import?${version}`],
+    ['/v1', '/v1/projects/p:train'],
+    ['/v1, of a streamed body', '/v1/projects/p:importLabelsFile'],
+  ])('403 at the door %s while the body is still to come', async (_door, path) => {
+    const secret = await readerKey();
+    const { address: host, port } = (await listening()) as { address: string; port: number };
+    const socket = connect(port, host);
+    const answer = new Promise<string>((resolve, reject) => {
+      socket.once('data', (bytes) => resolve(bytes.toString('latin1'))).once('error', reject);
+    });
+    // The headers announce 100 bytes, of which none is ever sent.
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: taxon\r\nOcp-Apim-Subscription-Key: ${secret}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n`,
+    );
+    expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
+    socket.destroy();
+  });
+
+  it('403 at the door of authoring for a body that does not fit, and for one that is no JSON', async () => {
+    const secret = await readerKey();
+    for (const payload of ['{ "modell": 1 }', '{ not json']) {
+      const headers = { 'ocp-apim-subscription-key': secret, 'content-type': 'application/json' };
+      const url = `${authoring}/:train?${version}`;
+      const response = await server.app.inject({ method: 'POST', url, headers, payload });
+      expect(response.statusCode).toBe(403);
+      expect(response.json().error.code).toBe('Forbidden');
+    }
   });
 });
 

@@ -44,14 +44,17 @@ function registerRow(app: FastifyInstance, context: DoorContext, id: AuthoringOp
         ...(row.query === undefined ? {} : { querystring: row.query }),
         ...(row.body === undefined ? {} : { body: row.body }),
       },
-      handler: async (request, reply) => {
+      // Before the body is read: a caller who may not do this learns nothing about how it is done, and sends no body in vain.
+      onRequest: async (request) => {
         const version = apiVersionOf(request);
         if (!isAvailableIn(row, version)) throw new FaultError(notInVersion(request, version));
         if (handle === undefined) throw new FaultError(notImplemented(row.id));
-        const call = toCall(request, reply, context, version);
-        const { projectName } = call.params as { projectName?: string };
-        context.engine.access.require(call.actor, rightOf(row), projectName);
-        const answer = await handle(call);
+        const { projectName } = request.params as { readonly projectName?: string };
+        context.engine.access.require(actorOf(request), rightOf(row), projectName);
+      },
+      handler: async (request, reply) => {
+        const call = toCall(request, reply, context, apiVersionOf(request));
+        const answer = await handle?.(call);
         if (row.job !== undefined) return sendJob(call, row.job, answer as AcceptedJob);
         return isUnfinished(answer) ? reply.header('retry-after', '1').send(answer) : answer;
       },
