@@ -8,7 +8,7 @@ const mayImport = {
   postgres: [],
   server: ['contract', 'engine'],
   worker: ['engine', 'classifier'],
-  cli: ['postgres', 'server', 'worker', 'client', 'contract'],
+  cli: ['engine', 'postgres', 'server', 'worker', 'client', 'contract'],
   studio: ['client', 'contract'],
 };
 // Engine slices, left to right: a slice may import only slices to its left, and only their index.ts.
@@ -179,11 +179,18 @@ module.exports = {
       '^packages/engine/src/files/',
     ),
     {
-      name: 'doors-in-serve-only',
-      comment: 'Outside serve/, the CLI is only an API client.',
+      name: 'cli-serve-and-admin-hold-the-product',
+      comment: 'Only cli/serve (the process tree) and cli/admin (maintenance of a database) run the product itself.',
       severity: 'error',
-      from: { path: '^packages/cli/src/', pathNot: `^packages/cli/src/serve/|${test}` },
-      to: { path: '^packages/(server|worker)/' },
+      from: { path: '^packages/cli/src/', pathNot: `^packages/cli/src/(serve|admin)/|${test}` },
+      to: { path: '^packages/(engine|postgres|server|worker)/' },
+    },
+    {
+      name: 'cli-commands-are-clients',
+      comment: 'cli/commands speaks to a running Taxon over its API, from any machine.',
+      severity: 'error',
+      from: { path: '^packages/cli/src/commands/', pathNot: test },
+      to: { path: '^packages/cli/src/(serve|admin)/' },
     },
     {
       name: 'handlers-know-no-sql',

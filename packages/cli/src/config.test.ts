@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readConfig, settingNames } from './config.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
-import { StartProblem } from './serve/start-problem.ts';
+import { StartProblem } from './start-problem.ts';
 
 function problemsOf(environment: Record<string, string>): string[] {
   try {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { StartProblem } from './serve/start-problem.ts';
+import { StartProblem } from './start-problem.ts';
 
 const number = (minimum: number, maximum: number, value: number, description: string) =>
   Type.Integer({ minimum, maximum, default: value, description });

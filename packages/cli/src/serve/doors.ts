@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { EngineConfig, ServerConfig } from '@taxon/server';
 import type { WorkerConfig } from '@taxon/worker';
 import { type Config, listOf } from '../config.ts';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start-problem.ts';
 
 /** The settings, as the engine takes them. */
 function engineConfig(config: Config, connectionString: string): EngineConfig {

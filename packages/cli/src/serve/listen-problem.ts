@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start-problem.ts';
 
 /** Turns what listening fails with into a sentence; anything else comes back as it is. */
 export function listenProblem(error: unknown, host: string, port: number): unknown {

@@ -1,7 +1,7 @@
 import { chmod, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { problemOf } from '@taxon/worker';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start-problem.ts';
 
 export interface OwnerKey {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { migrate } from '@taxon/worker';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start-problem.ts';
 
 /**
  * Brings the database to this version's schema.

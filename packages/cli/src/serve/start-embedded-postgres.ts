@@ -5,7 +5,7 @@ import {
   type RunningPostgres,
   startPostgres,
 } from '@taxon/postgres';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start-problem.ts';
 
 /** The superuser and the database. Data folders that exist have this name. */
 export const databaseName = 'taxon';

@@ -123,6 +123,17 @@ describe('taxon serve refuses with one sentence, and damages nothing', () => {
   });
 });
 
+describe('taxon', () => {
+  it('refuses a command that it does not know with 2, and reads no settings for one that needs none', async () => {
+    const unknown = start({ command: ['serv'] });
+    expect(await unknown.ended).toBe(2);
+    expect(unknown.err()).toMatch(/^error: unknown command 'serv'\n/);
+    const version = start({ command: ['version'], environment: { TAXON_PORT: 'x' } });
+    expect(await version.ended).toBe(0);
+    expect(version.out()).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
 describe('taxon serve works', () => {
   it('under a path of 150 characters', async () => {
     data = join(folder, 'a'.repeat(150 - folder.length), 'data');
