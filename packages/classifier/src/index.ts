@@ -1,5 +1,5 @@
 export type { Calibration } from './calibration/calibrate.ts';
-export { type CardSource, modelCardMarkdown, modelLimits } from './card/model-card.ts';
+export { type CardSource, modelCardMarkdown, modelLimitations } from './card/model-card.ts';
 export { outOfScopeThreshold } from './decision/out-of-scope.ts';
 export { toClassIndices } from './documents/class-indices.ts';
 export type { TrainInput } from './documents/prepare-documents.ts';
@@ -35,7 +35,7 @@ export type { CrossValidation, EncoderUse, TrainReport } from './model/train-rep
 export type { TrainSettings } from './model/train-settings.ts';
 export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';
 export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';
-export { compareCodeUnits } from './text/compare.ts';
+export { compareCodeUnits } from './text/compare-code-units.ts';
 export { type OffsetUnit, toOffsets } from './text/offsets.ts';
 export { type TrainedModel, trainMultiLabel, trainSingleLabel } from './training/train.ts';
 export type { TrainOptions } from './training/train-options.ts';

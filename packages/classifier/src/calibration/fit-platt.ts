@@ -1,4 +1,4 @@
-import { expEach, expRoom, ln } from '../linear/exp-log.ts';
+import { expBuffer, expEach, ln } from '../linear/exp-log.ts';
 import type { Platt, PlattLines } from './platt.ts';
 import type { RawScores } from './raw-scores.ts';
 
@@ -40,18 +40,18 @@ function evaluateLines({ raw, positives, anyClass }: Problem, lines: Float64Arra
   let loss = 0;
   for (let row = 0; row < rows; row++) {
     const base = row * classCount;
-    const room = expRoom(classCount);
+    const buffer = expBuffer(classCount);
     for (let c = 0; c < classCount; c++) {
       const z = (lines[2 * c] as number) * (scores[base + c] as number) + (lines[2 * c + 1] as number);
       p[c] = z;
-      room[c] = -Math.abs(z);
+      buffer[c] = -Math.abs(z);
     }
     expEach(classCount);
     let any = 0;
     let factors = 1;
     for (let c = 0; c < classCount; c++) {
       const z = p[c] as number;
-      const e = room[c] as number;
+      const e = buffer[c] as number;
       // ln(1 + e^z) = max(0, z) + ln(1 + e^−|z|)
       loss += Math.max(z, 0) - (positives[base + c] === 1 ? z : 0);
       factors *= 1 + e;

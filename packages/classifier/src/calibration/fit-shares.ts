@@ -1,4 +1,4 @@
-import { expEach, expRoom, ln } from '../linear/exp-log.ts';
+import { expBuffer, expEach, ln } from '../linear/exp-log.ts';
 import type { Platt } from './platt.ts';
 import type { LinePrior } from './priors.ts';
 import type { RawScores } from './raw-scores.ts';
@@ -63,7 +63,7 @@ function shareRow(raw: RawScores, row: number, link: SharesOptions['link'], at: 
   const count = p.length;
   const base = row * count;
   const own = raw.expected[row]?.[0] ?? 0;
-  const room = expRoom(count);
+  const buffer = expBuffer(count);
   let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < count; c++) {
     const z = at.slope * (raw.scores[base + c] as number) + at.offset + (at.classOffsets[c] as number);
@@ -71,11 +71,11 @@ function shareRow(raw: RawScores, row: number, link: SharesOptions['link'], at: 
     most = Math.max(most, z);
   }
   const softmax = link === 'softmax';
-  for (let c = 0; c < count; c++) room[c] = softmax ? (p[c] as number) - most : -Math.abs(p[c] as number);
+  for (let c = 0; c < count; c++) buffer[c] = softmax ? (p[c] as number) - most : -Math.abs(p[c] as number);
   expEach(count);
   let sum = 0;
   for (let c = 0; c < count; c++) {
-    const e = room[c] as number;
+    const e = buffer[c] as number;
     let g = e;
     if (!softmax) {
       const half = 1 / (1 + e);

@@ -1,4 +1,4 @@
-import { expRoom, sigmoidEach } from '../linear/exp-log.ts';
+import { expBuffer, sigmoidEach } from '../linear/exp-log.ts';
 
 /** A line: log odds = slope · score + offset. */
 export interface Platt {
@@ -24,16 +24,16 @@ export interface PlattLines extends Platt {
  */
 export function plattProbabilities(lines: PlattLines, raw: ArrayLike<number>, target: Float64Array): void {
   const count = target.length;
-  const room = expRoom(count);
+  const buffer = expBuffer(count);
   for (let c = 0; c < count; c++) {
     const { slope, offset } = lines.classes?.[c] ?? lines;
-    room[c] = slope * (raw[c] as number) + offset;
+    buffer[c] = slope * (raw[c] as number) + offset;
   }
   sigmoidEach(count);
   let any = 0;
   let sum = 0;
   for (let c = 0; c < count; c++) {
-    const p = room[c] as number;
+    const p = buffer[c] as number;
     target[c] = p;
     any += p - any * p;
     sum += p;

@@ -1,4 +1,4 @@
-import { expEach, expRoom } from '../linear/exp-log.ts';
+import { expBuffer, expEach } from '../linear/exp-log.ts';
 
 // An exponent whose power is 0.
 const NOTHING = -1000;
@@ -13,14 +13,14 @@ export function softmax(
   const count = target.length;
   let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < count; c++) most = Math.max(most, scores[c] as number);
-  const room = expRoom(count);
+  const buffer = expBuffer(count);
   for (let c = 0; c < count; c++) {
     const distance = ((scores[c] as number) - most) / temperature + (offsets?.[c] ?? 0);
     // e^−30 is nothing beside the 1 of the best class.
-    room[c] = distance < -30 ? NOTHING : distance;
+    buffer[c] = distance < -30 ? NOTHING : distance;
   }
   expEach(count);
   let sum = 0;
-  for (let c = 0; c < count; c++) sum += room[c] as number;
-  for (let c = 0; c < count; c++) target[c] = (room[c] as number) / sum;
+  for (let c = 0; c < count; c++) sum += buffer[c] as number;
+  for (let c = 0; c < count; c++) target[c] = (buffer[c] as number) / sum;
 }

@@ -5,7 +5,7 @@ import type { TrainReport } from '../model/train-report.ts';
 export type CardSource = Pick<Model, 'kind' | 'classes' | 'thresholds' | 'answersAtLeastOne' | 'card'>;
 
 /** What any model of this package cannot do, in sentences for a card. */
-export const modelLimits: readonly string[] = [
+export const modelLimitations: readonly string[] = [
   'Knows only its own classes: a text about something else gets one of them, unless out-of-scope answers are switched on.',
   'Reads the first 20,000 characters of a text. Word order counts for neighbouring words only; irony and negation over a distance are not understood.',
   'Scores are probabilities for texts like those it learned from; for others they can be too high.',
@@ -106,7 +106,7 @@ export function modelCardMarkdown(source: CardSource): string {
     '',
     '## Limits',
     '',
-    ...modelLimits.map((line) => `- ${line}`),
+    ...modelLimitations.map((line) => `- ${line}`),
     '',
   ].join('\n');
 }

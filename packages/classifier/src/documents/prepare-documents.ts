@@ -1,6 +1,6 @@
 import { ClassifierError } from '../errors/classifier-error.ts';
 import { createDigest } from '../hashing/sha256.ts';
-import { compareCodeUnits } from '../text/compare.ts';
+import { compareCodeUnits } from '../text/compare-code-units.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
 
 export interface TrainInput {

@@ -1,6 +1,6 @@
 import { ClassifierError } from '../errors/classifier-error.ts';
 import { hashString } from '../hashing/hash.ts';
-import { compareCodeUnits } from '../text/compare.ts';
+import { compareCodeUnits } from '../text/compare-code-units.ts';
 
 interface SplitDocument {
   readonly id: string;

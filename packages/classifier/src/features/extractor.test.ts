@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extractTwin } from '../testing/extract-twin.ts';
+import { referenceFeatures } from '../testing/reference-extractor.ts';
 import { prepareText } from '../text/prepare.ts';
 import { createExtractor } from './extractor.ts';
 
@@ -23,7 +23,7 @@ describe('the WebAssembly extractor', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const { text } = prepareText(pieces.join(''));
-        expect(featuresOf(text)).toEqual(extractTwin(text));
+        expect(featuresOf(text)).toEqual(referenceFeatures(text));
       }),
       { seed: 31, numRuns: 500 },
     );
@@ -39,7 +39,7 @@ describe('the WebAssembly extractor', () => {
 
   it('reads the longest text there is', () => {
     const text = Array.from({ length: 10_000 }, (_, i) => String.fromCharCode(97 + (i % 26))).join(' ');
-    expect(featuresOf(text)).toEqual(extractTwin(text));
+    expect(featuresOf(text)).toEqual(referenceFeatures(text));
     expect(featuresOf('\u{1F600}'.repeat(20_000)).length).toBe(2);
   });
 });

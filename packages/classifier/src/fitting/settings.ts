@@ -105,7 +105,7 @@ export function denseScaleFor(encoder: Encoder, documents: number, classCount: n
 }
 
 /** Settings with every `auto` replaced by what it came to. */
-export function settle(
+export function effectiveSettings(
   settings: TrainSettings,
   kind: TaskKind,
   classDocuments: readonly number[],

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as twin from '../testing/exp-log-twin.ts';
-import { expEach, expRoom, ln, sigmoidEach } from './exp-log.ts';
+import * as reference from '../testing/reference-exp-log.ts';
+import { expBuffer, expEach, ln, sigmoidEach } from './exp-log.ts';
 
 /** Exponentials of the module. */
 function expOf(values: readonly number[]): number[] {
-  const room = expRoom(values.length);
-  room.set(values);
+  const buffer = expBuffer(values.length);
+  buffer.set(values);
   expEach(values.length);
-  return [...room.subarray(0, values.length)];
+  return [...buffer.subarray(0, values.length)];
 }
 
 const anyDouble = fc.oneof(fc.double(), fc.double({ min: -750, max: 750 }), fc.double({ min: -2, max: 2 }));
@@ -17,11 +17,11 @@ describe('exp, sigmoid and ln of the module', () => {
   it('are those of the twin, bit for bit, wherever in a list a number stands', () => {
     fc.assert(
       fc.property(fc.array(anyDouble, { maxLength: 9 }), (values) => {
-        expect(expOf(values)).toEqual(values.map(twin.exp));
-        expRoom(values.length).set(values);
+        expect(expOf(values)).toEqual(values.map(reference.exp));
+        expBuffer(values.length).set(values);
         sigmoidEach(values.length);
-        expect([...expRoom(values.length).subarray(0, values.length)]).toEqual(values.map(twin.sigmoid));
-        for (const x of values) expect(ln(x)).toBe(twin.ln(x));
+        expect([...expBuffer(values.length).subarray(0, values.length)]).toEqual(values.map(reference.sigmoid));
+        for (const x of values) expect(ln(x)).toBe(reference.ln(x));
       }),
       { seed: 1, numRuns: 5000 },
     );
@@ -49,9 +49,9 @@ describe('exp, sigmoid and ln of the module', () => {
     expect([0, 1, -1, none, POSITIVE_INFINITY].map(ln)).toEqual([NEGATIVE_INFINITY, 0, none, none, POSITIVE_INFINITY]);
   });
 
-  it('makes room as asked for, and keeps it', () => {
+  it('makes buffer as asked for, and keeps it', () => {
     const values = Array.from({ length: 20_000 }, (_, i) => -i / 1000);
-    expect(expOf(values)).toEqual(values.map(twin.exp));
-    expect(expRoom(3)).toBe(expRoom(5));
+    expect(expOf(values)).toEqual(values.map(reference.exp));
+    expect(expBuffer(3)).toBe(expBuffer(5));
   });
 });

@@ -1,7 +1,7 @@
 import { createKernels, FREE_MEMORY, type Kernels, reserveMemory } from './kernels.ts';
 
 let shared: Kernels | undefined;
-let room = new Float64Array(0);
+let buffer = new Float64Array(0);
 
 /** Natural logarithm, the same bits on every machine; −Infinity for 0, NaN below. */
 export function ln(x: number): number {
@@ -9,25 +9,25 @@ export function ln(x: number): number {
   return shared.ln(x);
 }
 
-/** At least `count` doubles in the module's memory for `expEach`: a thread has one such room, and whoever asks for it next overwrites it. */
-export function expRoom(count: number): Float64Array {
-  if (room.length >= count) return room;
+/** At least `count` doubles in the module's memory for `expEach`: a thread has one such buffer, and whoever asks for it next overwrites it. */
+export function expBuffer(count: number): Float64Array {
+  if (buffer.length >= count) return buffer;
   shared ??= createKernels();
   const length = Math.max(512, 2 * count);
   reserveMemory(shared, FREE_MEMORY + 8 * length);
-  room = new Float64Array(shared.memory.buffer, FREE_MEMORY, length);
-  return room;
+  buffer = new Float64Array(shared.memory.buffer, FREE_MEMORY, length);
+  return buffer;
 }
 
 /**
- * Replaces the first `count` doubles of `expRoom` by their exponentials, the same bits on every machine; 0 below −708,
+ * Replaces the first `count` doubles of `expBuffer` by their exponentials, the same bits on every machine; 0 below −708,
  * Infinity above 709. 8 ns each, where a call of the module for each takes 23 and Math.exp 19.
  */
 export function expEach(count: number): void {
   shared?.expEach(FREE_MEMORY, count);
 }
 
-/** Replaces the first `count` doubles of `expRoom` by 1 / (1 + e^−x), the same bits on every machine. */
+/** Replaces the first `count` doubles of `expBuffer` by 1 / (1 + e^−x), the same bits on every machine. */
 export function sigmoidEach(count: number): void {
   shared?.sigmoidEach(FREE_MEMORY, count);
 }

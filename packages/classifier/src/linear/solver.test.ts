@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitDual } from '../testing/fit-dual.ts';
+import { fitDual } from '../testing/reference-fit-dual.ts';
 import type { DualFit, DualLoss, LabelledRows } from './dual-problem.ts';
 import { createRandom } from './random.ts';
 import { createSolver } from './solver.ts';
@@ -52,11 +52,11 @@ describe('the WebAssembly solver', () => {
       const solver = createSolver(data);
       solver.fit(fitOf(data, loss));
       const ours = solver.weights();
-      const twin = fitDual({ ...data, ...fitOf(data, loss) });
+      const reference = fitDual({ ...data, ...fitOf(data, loss) });
       for (let f = 0; f < 40; f++) {
         for (let c = 0; c < classCount; c++) {
           const w = ours.weights[f * ours.stride + c] as number;
-          expect(Math.abs(w - (twin.weights[f * classCount + c] as number))).toBeLessThan(2e-3);
+          expect(Math.abs(w - (reference.weights[f * classCount + c] as number))).toBeLessThan(2e-3);
         }
       }
     }

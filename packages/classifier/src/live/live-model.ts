@@ -2,7 +2,8 @@ import { prepareDocuments, type TrainInput } from '../documents/prepare-document
 import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
 import type { AbortFlag } from '../errors/abort-flag.ts';
 import { ClassifierError } from '../errors/classifier-error.ts';
-import { countEntries, fitRows, labelledMatrix } from '../fitting/train-matrix.ts';
+import { fitRows } from '../fitting/fit-rows.ts';
+import { countEntries, labelledMatrix } from '../fitting/labelled-matrix.ts';
 import { createSolver } from '../linear/solver.ts';
 import { openModel } from '../model-file/open-model.ts';
 import { createFeaturizer } from '../prediction/featurizer.ts';
@@ -78,7 +79,7 @@ function plan(state: State, change: LiveChange, stride: number) {
 export function createLiveModel(kind: TaskKind, input: TrainInput, options: TrainOptions): LiveModel {
   const { encoder, seed } = options;
   const first = fitModel(kind, input, options);
-  const { documents } = first.workbench;
+  const { documents } = first.features;
   const firstFile = { bytes: toModelFile(first, first.report, encoder), report: first.report };
   const encoders = encoder === undefined ? [] : [encoder];
   // Only vocabulary and dense block of it are used: new texts are seen as the frozen model sees them.
@@ -88,7 +89,7 @@ export function createLiveModel(kind: TaskKind, input: TrainInput, options: Trai
   let state: State = {
     fitted: first,
     documents,
-    duals: first.bench.solver.duals(),
+    duals: first.problem.solver.duals(),
     trained: firstFile,
   };
 
@@ -103,9 +104,9 @@ export function createLiveModel(kind: TaskKind, input: TrainInput, options: Trai
 
   const refit = (change: LiveChange, signal: AbortFlag | undefined, passes: number): State => {
     const { fitted } = state;
-    const { kept, added, documents: next, initialDuals } = plan(state, change, fitted.bench.solver.stride);
+    const { kept, added, documents: next, initialDuals } = plan(state, change, fitted.problem.solver.stride);
     if (next.length === 0) throw new ClassifierError('too-few-documents', 'The last labelled document was removed.');
-    const old = fitted.bench.data;
+    const old = fitted.problem.data;
     const rows = added.map(toRow);
     const matrix = rebuildRows(old.matrix, kept, rows);
     const dense = old.dense === undefined ? undefined : rebuildDense(old.dense, kept, rows);
@@ -114,9 +115,9 @@ export function createLiveModel(kind: TaskKind, input: TrainInput, options: Trai
     const all = Int32Array.from(next, (_, row) => row);
     const { settings } = fitted;
     const epochs = fitRows(solver, data, all, { kind, settings, seed, signal, initialDuals, warmEpochs: passes });
-    const bench = { ...fitted.bench, data, solver };
+    const problem = { ...fitted.problem, data, solver };
     const report = { ...state.trained.report, documents: next.length, epochs, entries: countEntries(data) };
-    const followed = { ...fitted, bench };
+    const followed = { ...fitted, problem };
     const trained = { bytes: toModelFile(followed, report, encoder), report };
     return { fitted: followed, documents: next, duals: solver.duals(), trained };
   };

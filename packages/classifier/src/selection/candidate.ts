@@ -1,9 +1,9 @@
 import type { TaskKind } from '../documents/training-document.ts';
-import type { FitOptions } from '../fitting/train-matrix.ts';
-import { scoreOutOfFold } from '../fitting/train-matrix.ts';
-import type { Bench, Workbench } from '../fitting/workbench.ts';
+import type { FitOptions } from '../fitting/fit-rows.ts';
+import { scoreOutOfFold } from '../fitting/score-out-of-fold.ts';
+import type { TrainingFeatures } from '../fitting/training-features.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
-import { compareMistakes, type Judged, judge } from './judge-held-out.ts';
+import { compareMistakes, type HeldOutResult, judgeHeldOut } from './judge-held-out.ts';
 
 /** One way of training that cross-validation can judge. */
 export interface Candidate {
@@ -15,23 +15,22 @@ export interface Candidate {
 /** What all candidates of one training run share. */
 export interface SelectionRun {
   readonly kind: TaskKind;
-  readonly workbench: Workbench;
+  readonly features: TrainingFeatures;
   readonly fitOptions: Omit<FitOptions, 'settings'>;
   readonly atLeastOne: boolean;
 }
 
-export interface JudgedCandidate {
+export interface ScoredCandidate {
   readonly candidate: Candidate;
-  readonly bench: Bench;
-  readonly judged: Judged;
+  readonly heldOut: HeldOutResult;
 }
 
-export function judgeCandidate(run: SelectionRun, candidate: Candidate): JudgedCandidate {
-  const bench = run.workbench.bench(candidate.denseScale);
+export function scoreCandidate(run: SelectionRun, candidate: Candidate): ScoredCandidate {
+  const problem = run.features.problem(candidate.denseScale);
   const options = { ...run.fitOptions, settings: candidate.settings };
-  const { keys } = run.workbench.fitted.vocabulary;
-  const outOfFold = scoreOutOfFold(bench.solver, bench.data, keys, options);
-  return { candidate, bench, judged: judge(run.kind, outOfFold, run.atLeastOne) };
+  const { keys } = run.features.fitted.vocabulary;
+  const outOfFold = scoreOutOfFold(problem.solver, problem.data, keys, options);
+  return { candidate, heldOut: judgeHeldOut(run.kind, outOfFold, run.atLeastOne) };
 }
 
 /** Evidence for or against a candidate: mistakes a document more than the one it was held against (negative: better). */
@@ -40,7 +39,7 @@ export interface Evidence {
   readonly standardError: number;
 }
 
-export function evidenceOf(challenger: JudgedCandidate, champion: JudgedCandidate): Evidence {
-  const { mean, standardError } = compareMistakes(challenger.judged.outcomes, champion.judged.outcomes);
+export function evidenceOf(challenger: ScoredCandidate, champion: ScoredCandidate): Evidence {
+  const { mean, standardError } = compareMistakes(challenger.heldOut.outcomes, champion.heldOut.outcomes);
   return { moreMistakes: mean, standardError };
 }

@@ -2,29 +2,29 @@ import type { Encoder } from '../encoder/encoder.ts';
 import { denseScaleFor } from '../fitting/settings.ts';
 import type { EncoderUse } from '../model/train-report.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
-import { evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
+import { evidenceOf, type ScoredCandidate, type SelectionRun, scoreCandidate } from './candidate.ts';
 
 /** Below so many documents cross-validation is too noisy to decide whether the encoder helps; it stays on. */
 export const DECIDE_ENCODER_FROM = 100;
 
 export interface EncoderChoice {
-  readonly chosen: JudgedCandidate;
+  readonly chosen: ScoredCandidate;
   readonly encoder: EncoderUse | undefined;
 }
 
 /** With the encoder, unless cross-validation says that it is worse by more than one standard error. */
 export function chooseEncoder(run: SelectionRun, settings: TrainSettings, encoder: Encoder | undefined): EncoderChoice {
   if (encoder === undefined) {
-    return { chosen: judgeCandidate(run, { settings, denseScale: undefined }), encoder: undefined };
+    return { chosen: scoreCandidate(run, { settings, denseScale: undefined }), encoder: undefined };
   }
   const { id, dimension, licence } = encoder;
-  const scale = denseScaleFor(encoder, run.workbench.documents.length, run.workbench.classCount);
+  const scale = denseScaleFor(encoder, run.features.documents.length, run.features.classCount);
   const used = { id, dimension, scale, licence };
-  if (run.workbench.documents.length < DECIDE_ENCODER_FROM) {
-    return { chosen: judgeCandidate(run, { settings, denseScale: scale }), encoder: { ...used, used: true } };
+  if (run.features.documents.length < DECIDE_ENCODER_FROM) {
+    return { chosen: scoreCandidate(run, { settings, denseScale: scale }), encoder: { ...used, used: true } };
   }
-  const without = judgeCandidate(run, { settings, denseScale: undefined });
-  const withEncoder = judgeCandidate(run, { settings, denseScale: scale });
+  const without = scoreCandidate(run, { settings, denseScale: undefined });
+  const withEncoder = scoreCandidate(run, { settings, denseScale: scale });
   const evidence = evidenceOf(withEncoder, without);
   if (evidence.moreMistakes > evidence.standardError) {
     return { chosen: without, encoder: { ...used, used: false, evidence } };

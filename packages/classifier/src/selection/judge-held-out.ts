@@ -8,10 +8,10 @@ import { topScoreQuantiles, topScores } from '../decision/out-of-scope.ts';
 import { tuneThresholds } from '../decision/tune-thresholds.ts';
 import type { TaskKind } from '../documents/training-document.ts';
 import { type ClassMetrics, evaluate, type Outcome } from '../evaluation/evaluate.ts';
-import type { OutOfFold } from '../fitting/train-matrix.ts';
+import type { OutOfFold } from '../fitting/score-out-of-fold.ts';
 
 /** Everything that held-out scores decide. */
-export interface Judged {
+export interface HeldOutResult {
   readonly calibration: Calibration;
   /** Multi-label only. */
   readonly thresholds: readonly number[];
@@ -47,7 +47,7 @@ function calibrateLines({ raw, loss }: OutOfFold, atLeastOne: boolean): Calibrat
 }
 
 /** Calibration, thresholds and cross-validated metrics from held-out scores. */
-export function judge(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: boolean): Judged {
+export function judgeHeldOut(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: boolean): HeldOutResult {
   const { raw } = outOfFold;
   const { classCount, rows, expected } = raw;
   const calibration = kind === 'single' ? calibrateShares(outOfFold) : calibrateLines(outOfFold, atLeastOne);

@@ -2,7 +2,7 @@ import type { Encoder } from '../encoder/encoder.ts';
 import { denseScaleFor, imbalanced } from '../fitting/settings.ts';
 import type { SearchReport, SearchStep } from '../model/train-report.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
-import { type Candidate, evidenceOf, type JudgedCandidate, judgeCandidate, type SelectionRun } from './candidate.ts';
+import { type Candidate, evidenceOf, type ScoredCandidate, type SelectionRun, scoreCandidate } from './candidate.ts';
 
 const COSTS: readonly Pick<TrainSettings, 'loss' | 'cost'>[] = [
   { loss: 'log', cost: 1 },
@@ -24,7 +24,7 @@ const LEAST_DOCUMENTS = 100;
 
 function classCounts(run: SelectionRun): number[] {
   const counts: number[] = [];
-  for (const { labels } of run.workbench.documents) {
+  for (const { labels } of run.features.documents) {
     for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
   }
   return counts.filter((count) => count > 0);
@@ -36,7 +36,7 @@ function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Ca
     COSTS.map((one) => ({ settings: { ...settings, ...one }, denseScale }));
   const scales = ({ settings }: Candidate) => {
     if (encoder === undefined) return [];
-    const usual = denseScaleFor(encoder, run.workbench.documents.length, run.workbench.classCount);
+    const usual = denseScaleFor(encoder, run.features.documents.length, run.features.classCount);
     return [undefined, ...SCALES.map((times) => times * usual)].map((denseScale) => ({ settings, denseScale }));
   };
   const weights = ({ settings, denseScale }: Candidate) => {
@@ -56,29 +56,29 @@ function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Ca
  */
 export function searchSettings(
   run: SelectionRun,
-  start: JudgedCandidate,
+  start: ScoredCandidate,
   encoder: Encoder | undefined,
-): { readonly chosen: JudgedCandidate; readonly report: SearchReport } {
+): { readonly chosen: ScoredCandidate; readonly report: SearchReport } {
   let champion = start;
   const steps: SearchStep[] = [];
-  const note = (one: JudgedCandidate, adopted: boolean): SearchStep => {
+  const note = (one: ScoredCandidate, adopted: boolean): SearchStep => {
     const { settings, denseScale } = one.candidate;
     const { loss, cost, classWeights } = settings;
-    const { microF1, macroF1 } = one.judged;
+    const { microF1, macroF1 } = one.heldOut;
     const scale = denseScale === undefined ? {} : { denseScale };
     return { loss, cost, classWeights, ...scale, microF1, macroF1, ...evidenceOf(one, champion), adopted };
   };
   steps.push(note(start, false));
-  if (start.judged.outcomes.length < LEAST_DOCUMENTS) return { chosen: start, report: { steps } };
+  if (start.heldOut.outcomes.length < LEAST_DOCUMENTS) return { chosen: start, report: { steps } };
   for (const round of rounds(run, encoder)) {
-    let best: JudgedCandidate | undefined;
+    let best: ScoredCandidate | undefined;
     const first = steps.length;
     for (const candidate of round(champion.candidate)) {
-      const judged = judgeCandidate(run, candidate);
-      const evidence = evidenceOf(judged, champion);
-      steps.push(note(judged, false));
+      const scored = scoreCandidate(run, candidate);
+      const evidence = evidenceOf(scored, champion);
+      steps.push(note(scored, false));
       if (evidence.moreMistakes >= -evidence.standardError) continue;
-      if (best === undefined || evidenceOf(judged, best).moreMistakes < 0) best = judged;
+      if (best === undefined || evidenceOf(scored, best).moreMistakes < 0) best = scored;
     }
     if (best === undefined) continue;
     const winner = best.candidate;

@@ -6,29 +6,30 @@ import { throwIfAborted } from '../errors/abort-flag.ts';
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
-import { epochsFor, resolveSettings, settle } from '../fitting/settings.ts';
-import { countEntries, fitRows } from '../fitting/train-matrix.ts';
-import { type Bench, createWorkbench, type Workbench } from '../fitting/workbench.ts';
+import { fitRows } from '../fitting/fit-rows.ts';
+import { countEntries } from '../fitting/labelled-matrix.ts';
+import { effectiveSettings, epochsFor, resolveSettings } from '../fitting/settings.ts';
+import { createTrainingFeatures, type TrainingFeatures, type TrainingProblem } from '../fitting/training-features.ts';
 import type { CrossValidation, TrainReport } from '../model/train-report.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
 import type { SelectionRun } from '../selection/candidate.ts';
-import { chooseEncoder, DECIDE_ENCODER_FROM } from '../selection/choose-encoder.ts';
-import type { Judged } from '../selection/judge-held-out.ts';
+import { chooseEncoder, DECIDE_ENCODER_FROM, type EncoderChoice } from '../selection/choose-encoder.ts';
+import type { HeldOutResult } from '../selection/judge-held-out.ts';
 import { MOST_CANDIDATES, searchSettings } from '../selection/search-settings.ts';
 import type { TrainOptions } from './train-options.ts';
 
-/** A fitted problem with everything that made it. */
+/** A fitted model, and everything that it was made of. The weights are in the solver of `problem`. */
 export interface FittedModel {
   readonly classes: readonly string[];
-  readonly workbench: Workbench;
-  readonly bench: Bench;
-  readonly judged: Judged;
+  readonly features: TrainingFeatures;
+  readonly problem: TrainingProblem;
+  readonly heldOut: HeldOutResult;
   readonly settings: TrainSettings;
   readonly answersAtLeastOne: boolean;
   readonly report: TrainReport;
 }
 
-/** Progress from counted passes; the parts' shares are rough. */
+/** Returns a function to call after each pass. It reports a progress that assumes `epochs` passes in each of the fits. */
 function progressOf(options: TrainOptions, fits: number, epochs: number) {
   const total = fits * epochs + 1;
   let done = 0;
@@ -41,15 +42,15 @@ function countByClass(classes: readonly string[], documents: readonly TrainingDo
   return counts;
 }
 
-/** What the held-out scores say about the model; undefined when none could be held out. */
+/** What the held-out scores say about the model; undefined when no document was held out. */
 function summarize(
   kind: TaskKind,
-  { outcomes, probabilities, microF1, macroF1, classes }: Judged,
-  classCount: number,
+  { outcomes, probabilities, microF1, macroF1, classes }: HeldOutResult,
   folds: number,
   seed: number,
 ): CrossValidation | undefined {
   if (outcomes.length === 0) return undefined;
+  const classCount = classes.length;
   const scored = outcomes.map(({ expected }, row) => {
     return { expected, scores: probabilities.subarray(row * classCount, (row + 1) * classCount) };
   });
@@ -65,8 +66,8 @@ function summarize(
   };
 }
 
-/** Largest raw score of each document that the solver has just learned. */
-function learnedTopScores({ solver, data }: Bench): Float64Array {
+/** The largest raw score of each document that the solver has just learned. */
+function learnedTopScores({ solver, data }: TrainingProblem): Float64Array {
   const scores = new Float32Array(data.classCount);
   return Float64Array.from(data.documents, (_, row) => {
     solver.scoreRow(row, scores, 0);
@@ -74,7 +75,25 @@ function learnedTopScores({ solver, data }: Bench): Float64Array {
   });
 }
 
-/** Vocabulary, choice of settings by held-out scores, and the fit of all documents (left in the bench's solver). */
+/** Held-out scores decide, but no quantile lies above that of the learned documents (see `atMostLearned`). */
+function limitByLearned(heldOut: HeldOutResult, problem: TrainingProblem): HeldOutResult {
+  const { topScoreQuantiles: quantiles } = heldOut;
+  if (quantiles.length === 0) return heldOut;
+  const learned = topScoreQuantiles(learnedTopScores(problem));
+  return { ...heldOut, topScoreQuantiles: atMostLearned(quantiles, learned) };
+}
+
+/** The part of the report about the encoder; empty when none was given. */
+function encoderUse({ encoder }: EncoderChoice, { dense }: TrainingProblem): Pick<TrainReport, 'encoder'> {
+  if (encoder === undefined) return {};
+  return { encoder: { ...encoder, used: dense !== undefined, scale: dense?.scale ?? encoder.scale } };
+}
+
+/**
+ * Learns the vocabulary, chooses encoder and settings by held-out scores, and fits all documents. The fit stays in the
+ * solver of the returned problem.
+ * @throws ClassifierError as `trainSingleLabel`
+ */
 export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOptions): FittedModel {
   const settings = resolveSettings(options.settings);
   const { seed, signal, encoder } = options;
@@ -82,54 +101,42 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
   const documents = prepareDocuments(kind, input);
   throwIfAborted(signal);
   options.onProgress?.(0);
-  const workbench = createWorkbench({ kind, documents, classCount: classes.length, settings, encoder, signal });
+  const features = createTrainingFeatures({ kind, documents, classCount: classes.length, settings, encoder, signal });
   options.onProgress?.(0.15);
   const folds = foldCount(documents.length);
   const decides = encoder !== undefined && documents.length >= DECIDE_ENCODER_FROM;
   const candidates = (options.search === 'auto' ? MOST_CANDIDATES : 0) + (decides ? 2 : 1);
-  const fits = candidates * folds + 1;
-  const onEpoch = progressOf(options, fits, epochsFor(settings, documents.length));
+  const onEpoch = progressOf(options, candidates * folds + 1, epochsFor(settings, documents.length));
   const atLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
-  const run: SelectionRun = { kind, workbench, fitOptions: { kind, seed, signal, onEpoch }, atLeastOne };
+  const run: SelectionRun = { kind, features, fitOptions: { kind, seed, signal, onEpoch }, atLeastOne };
   const first = chooseEncoder(run, settings, encoder);
   const search = options.search === 'auto' ? searchSettings(run, first.chosen, encoder) : undefined;
-  const { candidate, judged: heldOut } = search?.chosen ?? first.chosen;
-  const bench = workbench.bench(candidate.denseScale);
+  const chosen = search?.chosen ?? first.chosen;
+  const { candidate } = chosen;
+  const problem = features.problem(candidate.denseScale);
   const all = Int32Array.from(documents, (_, row) => row);
-  // Judging takes as long as some passes, and who measures sees where the last fit begins.
+  // Judging takes as long as some passes. This call also marks the start of the last fit for a caller that measures time.
   onEpoch();
-  const epochs = fitRows(bench.solver, bench.data, all, { ...run.fitOptions, settings: candidate.settings });
+  const epochs = fitRows(problem.solver, problem.data, all, { ...run.fitOptions, settings: candidate.settings });
   throwIfAborted(signal);
-  const { topScoreQuantiles: kept } = heldOut;
-  const judged =
-    kept.length === 0
-      ? heldOut
-      : { ...heldOut, topScoreQuantiles: atMostLearned(kept, topScoreQuantiles(learnedTopScores(bench))) };
-  const { calibration } = judged;
-  const crossValidation = summarize(kind, judged, classes.length, folds, seed);
+  const heldOut = limitByLearned(chosen.heldOut, problem);
+  const crossValidation = summarize(kind, heldOut, folds, seed);
+  const classDocuments = countByClass(classes, documents);
   const report: TrainReport = {
     kind,
     documents: documents.length,
-    classDocuments: countByClass(classes, documents),
-    truncatedDocuments: workbench.fitted.truncated,
-    features: workbench.fitted.vocabulary.keys.length,
-    entries: countEntries(bench.data),
+    classDocuments,
+    truncatedDocuments: features.fitted.truncated,
+    features: features.fitted.vocabulary.keys.length,
+    entries: countEntries(problem.data),
     epochs,
     seed,
-    settings: settle(candidate.settings, kind, countByClass(classes, documents), documents.length),
+    settings: effectiveSettings(candidate.settings, kind, classDocuments, documents.length),
     dataDigest: digestOf(classes, documents),
-    calibration,
+    calibration: heldOut.calibration,
     ...(crossValidation === undefined ? {} : { crossValidation }),
-    ...(first.encoder === undefined
-      ? {}
-      : {
-          encoder: {
-            ...first.encoder,
-            used: bench.dense !== undefined,
-            scale: bench.dense?.scale ?? first.encoder.scale,
-          },
-        }),
+    ...encoderUse(first, problem),
     ...(search === undefined ? {} : { search: search.report }),
   };
-  return { classes, workbench, bench, judged, settings: candidate.settings, answersAtLeastOne: atLeastOne, report };
+  return { classes, features, problem, heldOut, settings: candidate.settings, answersAtLeastOne: atLeastOne, report };
 }

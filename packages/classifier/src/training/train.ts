@@ -13,15 +13,15 @@ export interface TrainedModel {
   readonly report: TrainReport;
 }
 
-/** The model file of what stands in the bench's solver. */
+/** The model file of what stands in the problem's solver. */
 export function toModelFile(fitted: FittedModel, report: TrainReport, encoder: Encoder | undefined): Uint8Array {
-  const { classes, workbench, bench, judged, answersAtLeastOne } = fitted;
-  const { thresholds, topScoreQuantiles, calibration } = judged;
+  const { classes, features, problem, heldOut, answersAtLeastOne } = fitted;
+  const { thresholds, topScoreQuantiles, calibration } = heldOut;
   const decisions = { thresholds, topScoreQuantiles, answersAtLeastOne, calibration };
   const dense =
-    bench.dense === undefined || encoder === undefined ? undefined : { ...bench.dense, encoder: encoder.id };
-  const { vocabulary } = workbench.fitted;
-  const weights = quantize(bench.solver.weights());
+    problem.dense === undefined || encoder === undefined ? undefined : { ...problem.dense, encoder: encoder.id };
+  const { vocabulary } = features.fitted;
+  const weights = quantize(problem.solver.weights());
   return writeModel({ kind: report.kind, classes, ...decisions, card: report }, { vocabulary, weights, dense });
 }
 

@@ -1,4 +1,4 @@
-import { modelCardMarkdown, modelLimits } from '@taxon/classifier';
+import { modelCardMarkdown, modelLimitations } from '@taxon/classifier';
 import type { AccessService } from '../access/index.ts';
 import { type Database, fail, type ThreadPool } from '../platform/index.ts';
 import type { ProjectService } from '../projects/index.ts';
@@ -27,7 +27,7 @@ export function createModelService({ db, access, projects, threads }: ModelDeps)
     const { report, details } = found;
     return details === undefined
       ? fail('model/not-described', { modelName })
-      : { model, report, details, limits: modelLimits };
+      : { model, report, details, limits: modelLimitations };
   };
 
   return {

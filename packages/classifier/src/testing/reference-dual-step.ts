@@ -1,4 +1,4 @@
-import { exp, ln, sigmoid } from './exp-log-twin.ts';
+import { exp, ln, sigmoid } from './reference-exp-log.ts';
 
 /**
  * ω(z): the positive solution w of w + ln w = z (Wright omega). Newton on u = ln w, started within 0.1 of the solution;

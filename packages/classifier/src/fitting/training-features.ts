@@ -6,28 +6,28 @@ import { type FittedVocabulary, fitVocabulary } from '../features/fit-vocabulary
 import type { DenseColumns } from '../linear/dual-problem.ts';
 import { createSolver, type Solver } from '../linear/solver.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
+import { type LabelledMatrix, labelledMatrix, mostFeatures } from './labelled-matrix.ts';
 import { minDocumentFrequencyFor } from './settings.ts';
-import { type LabelledMatrix, labelledMatrix, mostFeatures } from './train-matrix.ts';
 
 /** The training texts as numbers, made once and fitted with any settings, with or without the encoder. */
-export interface Workbench {
+export interface TrainingFeatures {
   readonly fitted: FittedVocabulary;
   readonly documents: readonly TrainingDocument[];
   readonly classCount: number;
   /**
    * Solver and rows; `denseScale` undefined leaves the encoder out. There is one solver: the next call with another scale
-   * takes it away from the bench before.
+   * takes it away from the problem before.
    */
-  bench(denseScale: number | undefined): Bench;
+  problem(denseScale: number | undefined): TrainingProblem;
 }
 
-export interface Bench {
+export interface TrainingProblem {
   readonly data: LabelledMatrix;
   readonly solver: Solver;
   readonly dense: DenseBlock | undefined;
 }
 
-interface WorkbenchInput {
+interface TrainingFeaturesInput {
   readonly kind: TaskKind;
   readonly documents: readonly TrainingDocument[];
   readonly classCount: number;
@@ -53,7 +53,14 @@ function denseFeatures(vectors: Float32Array, dimension: number, block: DenseBlo
   return { dimension, values };
 }
 
-export function createWorkbench({ kind, documents, classCount, settings, encoder, signal }: WorkbenchInput): Workbench {
+export function createTrainingFeatures({
+  kind,
+  documents,
+  classCount,
+  settings,
+  encoder,
+  signal,
+}: TrainingFeaturesInput): TrainingFeatures {
   const texts = documents.map(({ text }) => text);
   const minDocumentFrequency = minDocumentFrequencyFor(settings, kind, documents.length);
   const { characterScale } = settings;
@@ -63,7 +70,7 @@ export function createWorkbench({ kind, documents, classCount, settings, encoder
   let solver: Solver | undefined;
   let vectors: Float32Array | undefined;
   let mean: Float32Array | undefined;
-  let kept: { readonly scale: number | undefined; readonly bench: Bench } | undefined;
+  let kept: { readonly scale: number | undefined; readonly problem: TrainingProblem } | undefined;
 
   const denseBlock = (scale: number): DenseBlock => {
     if (encoder === undefined) throw new Error('A dense scale was asked for without an encoder.');
@@ -76,8 +83,8 @@ export function createWorkbench({ kind, documents, classCount, settings, encoder
     fitted,
     documents,
     classCount,
-    bench(denseScale) {
-      if (kept !== undefined && kept.scale === denseScale) return kept.bench;
+    problem(denseScale) {
+      if (kept !== undefined && kept.scale === denseScale) return kept.problem;
       const dense = denseScale === undefined ? undefined : denseBlock(denseScale);
       const columns =
         dense === undefined || vectors === undefined ? undefined : denseFeatures(vectors, dense.mean.length, dense);
@@ -85,9 +92,9 @@ export function createWorkbench({ kind, documents, classCount, settings, encoder
       // One memory for all of them: a second copy of the rows would be the largest thing of a training run.
       solver ??= createSolver(sparse, encoder?.dimension ?? 0);
       solver.setDense(columns);
-      const bench = { data, solver, dense };
-      kept = { scale: denseScale, bench };
-      return bench;
+      const problem = { data, solver, dense };
+      kept = { scale: denseScale, problem };
+      return problem;
     },
   };
 }

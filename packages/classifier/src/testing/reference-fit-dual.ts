@@ -8,7 +8,7 @@ import {
 } from '../linear/dual-problem.ts';
 import { createRandom, shuffle } from '../linear/random.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
-import { logisticStep, softmaxStep } from './dual-step.ts';
+import { logisticStep, softmaxStep } from './reference-dual-step.ts';
 
 type DualProblem = LabelledRows & DualFit;
 

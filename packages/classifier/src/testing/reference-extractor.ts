@@ -2,7 +2,7 @@ import { visitFeatures } from '../features/visit-features.ts';
 import { createTokens, tokenize } from '../text/tokenizer.ts';
 
 /** Distinct features of a prepared text with their counts, by the readable way: what the extractor is tested against. */
-export function extractTwin(prepared: string): [key: number, count: number][] {
+export function referenceFeatures(prepared: string): [key: number, count: number][] {
   const tokens = createTokens();
   tokenize(prepared, tokens);
   const counts = new Map<number, number>();

@@ -1,0 +1,61 @@
+import type { RawScores } from '../calibration/raw-scores.ts';
+import { throwIfAborted } from '../errors/abort-flag.ts';
+import { foldCount, foldsOf } from '../evaluation/folds.ts';
+import type { DualLoss } from '../linear/dual-problem.ts';
+import type { Solver } from '../linear/solver.ts';
+import { areWeighted, type FitOptions, fitRows, lossOf } from './fit-rows.ts';
+import { createHeldOutRows } from './held-out-rows.ts';
+import type { LabelledMatrix } from './labelled-matrix.ts';
+
+export interface OutOfFold {
+  /** The loss the scores come from. */
+  readonly loss: DualLoss;
+  readonly raw: RawScores;
+  /** Rare classes counted more than their share. */
+  readonly weighted: boolean;
+}
+
+/**
+ * Scores each document by a model that has not seen it: one fit a fold. A document of a single-label problem whose class
+ * the other folds do not have is left out, as is a fold without others: their scores would say nothing about the final model.
+ * @param keys of the vocabulary's columns
+ */
+export function scoreOutOfFold(
+  solver: Solver,
+  data: LabelledMatrix,
+  keys: Uint32Array,
+  options: FitOptions,
+): OutOfFold {
+  const { matrix, documents, classCount } = data;
+  const count = foldCount(documents.length);
+  const folds = foldsOf(
+    documents.map(({ id }) => id),
+    count,
+  );
+  const scores = new Float32Array(matrix.rows * classCount);
+  const usable = new Uint8Array(matrix.rows);
+  const heldOutRows = createHeldOutRows(matrix, keys);
+  for (let fold = 0; fold < count; fold++) {
+    throwIfAborted(options.signal);
+    const all = Int32Array.from(folds, (_, row) => row);
+    const learned = all.filter((row) => folds[row] !== fold);
+    const heldOut = all.filter((row) => folds[row] === fold);
+    if (learned.length === 0 || heldOut.length === 0) continue;
+    const known = new Set(Array.from(learned, (row) => documents[row]?.labels ?? []).flat());
+    fitRows(solver, data, learned, options);
+    const valuesOf = heldOutRows.forFold(heldOut);
+    for (const row of heldOut) {
+      const labels = documents[row]?.labels ?? [];
+      if (options.kind === 'single' && !labels.every((label) => known.has(label))) continue;
+      usable[row] = 1;
+      solver.scoreRow(row, scores, row * classCount, valuesOf(row));
+    }
+  }
+  const rows = Int32Array.from(usable, (_, row) => row).filter((row) => usable[row] === 1);
+  const kept = new Float32Array(rows.length * classCount);
+  for (const [i, row] of rows.entries())
+    kept.set(scores.subarray(row * classCount, (row + 1) * classCount), i * classCount);
+  const expected = Array.from(rows, (row) => documents[row]?.labels ?? []);
+  const raw = { classCount, rows: rows.length, scores: kept, expected };
+  return { loss: lossOf(options, matrix.rows), raw, weighted: areWeighted(data, options) };
+}
