@@ -41,7 +41,7 @@ async function prepare(engine: Engine): Promise<string[]> {
   const texts = Array.from({ length: 400 }, (_, i) =>
     Array.from({ length: 14 }, (_, k) => words[(i * 7 + k * k * (i % 3 === 0 ? 1 : 5)) % words.length]).join(' '),
   );
-  await engine.projects.createOrUpdate(owner, { name: 'bench', kind: 'single', language: 'en' });
+  await engine.projects.createOrChange(owner, 'bench', { kind: 'single', language: 'en' });
   for (const name of ['a', 'b', 'c']) await engine.projects.addClass(owner, 'bench', name);
   for (const [i, text] of texts.entries()) {
     const labels = ['abc'[i % 3] ?? 'a'];

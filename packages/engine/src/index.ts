@@ -62,8 +62,8 @@ export { expireJob, predictionLimits, predictJob } from './prediction/index.ts';
 export type {
   Project,
   ProjectClass,
-  ProjectInput,
   ProjectKind,
+  ProjectPatch,
   ProjectService,
   ProjectSettings,
 } from './projects/index.ts';

@@ -13,7 +13,7 @@ afterAll(() => test.stop());
 let projects = 0;
 async function newProject(kind: 'single' | 'multi'): Promise<string> {
   projects += 1;
-  await test.engine.projects.createOrUpdate(owner, { name: `p${projects}`, kind, language: 'en' });
+  await test.engine.projects.createOrChange(owner, `p${projects}`, { kind, language: 'en' });
   return `p${projects}`;
 }
 const namesOf = (documents: readonly Document[]) => documents.map(({ name }) => name);

@@ -14,7 +14,7 @@ afterAll(() => test.stop());
 let projects = 0;
 async function newProject(kind: 'single' | 'multi', container = ''): Promise<string> {
   projects += 1;
-  await test.engine.projects.createOrUpdate(owner, { name: `p${projects}`, kind, language: 'en', container });
+  await test.engine.projects.createOrChange(owner, `p${projects}`, { kind, language: 'en', container });
   return `p${projects}`;
 }
 const codesOf = (operation: Operation) => operation.errors.map(({ code }) => code);

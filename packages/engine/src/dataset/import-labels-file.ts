@@ -8,7 +8,7 @@ import {
   type RunContext,
   runClaimed,
 } from '../operations/index.ts';
-import { fail, issue, type Tx } from '../platform/index.ts';
+import { fail, issue, type Patch, type Tx } from '../platform/index.ts';
 import {
   classLimit,
   findProject,
@@ -77,15 +77,13 @@ async function prepareProject(deps: ImportDeps, operation: Operation, head: Labe
   if (container !== '' && head.documents > 0 && !(await containers.exists(container))) {
     fail('container/not-found', { container, host });
   }
-  const settings = settingsOf(head, before);
-  const input = { ...head.project, name, kind, language, container, settings };
-  return db.transaction().execute(async (tx) => (await putProject(tx, deps, actor, input, true)).project);
+  const patch = { ...head.project, kind, language, container, settings: settingsPatchOf(head) };
+  return db.transaction().execute(async (tx) => (await putProject(tx, deps, actor, name, patch, true)).project);
 }
 
-/** The file decides about the threshold, when it has settings; of the other settings no such file knows. */
-function settingsOf({ project: { settings } }: LabelsFileHead, before: Project | undefined): ProjectSettings {
-  const { confidenceThreshold, ...others } = before?.settings ?? {};
-  return { ...others, ...(settings ?? (confidenceThreshold === undefined ? {} : { confidenceThreshold })) };
+/** A file that has settings decides about the confidence threshold; no such file knows the other settings. */
+function settingsPatchOf({ project: { settings } }: LabelsFileHead): Patch<ProjectSettings> {
+  return settings === undefined ? {} : { confidenceThreshold: settings.confidenceThreshold ?? null };
 }
 
 interface Replacement {

@@ -23,7 +23,7 @@ let projects = 0;
 async function newProject(kind: 'single' | 'multi'): Promise<string> {
   projects += 1;
   const name = `p${projects}`;
-  await test.engine.projects.createOrUpdate(owner, { name, kind, language: 'en' });
+  await test.engine.projects.createOrChange(owner, name, { kind, language: 'en' });
   return name;
 }
 const codesOf = (operation: Operation) => operation.errors.map(({ code }) => code);

@@ -27,7 +27,7 @@ function* hundredThousandRows(): Generator<Buffer> {
 }
 
 it('takes 100,000 rows in within a minute, in flat memory and without holding up the event loop', async () => {
-  await test.engine.projects.createOrUpdate(owner, { name: 'big', kind: 'single', language: 'en' });
+  await test.engine.projects.createOrChange(owner, 'big', { kind: 'single', language: 'en' });
   const body = Readable.from(hundredThousandRows());
   const started = performance.now();
   const operation = await test.engine.dataset.requestImportRows(owner, 'big', 'csv', body);

@@ -11,7 +11,7 @@ afterAll(() => test.stop());
 
 it('refuses uploads beyond half of the connections with import/busy, and goes on answering', async () => {
   const { dataset, projects } = test.engine;
-  await projects.createOrUpdate(owner, { name: 'slow', kind: 'single', language: 'en' });
+  await projects.createOrChange(owner, 'slow', { kind: 'single', language: 'en' });
   const bodies: PassThrough[] = [];
   const accepted: Promise<unknown>[] = [];
   let refused: unknown;

@@ -22,6 +22,7 @@ export { gaugeOf, type MetricFamily } from './metrics/metric-family.ts';
 export type { ProcessMetrics } from './metrics/process-metrics-store.ts';
 export { classNameProblem, documentNameProblem, requireClassName, requireName, shown } from './names.ts';
 export { createNotifier, type Notifier } from './notify/notifier.ts';
+export { type Patch, patched } from './patched.ts';
 export { problemOf } from './problem-of.ts';
 export { enqueue } from './queue/enqueue.ts';
 export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../platform/index.ts';
-import type { ProjectInput } from '../projects/index.ts';
+import type { ProjectPatch } from '../projects/index.ts';
 
 let test: TestEngine;
 let db: Database;
@@ -45,9 +45,13 @@ function varied(label: keyof typeof words, count = 60): string[] {
 }
 
 /** A trained and deployed project of these settings; answers the id of the encoder that its model uses. */
-async function build(input: ProjectInput, csv: readonly string[] = rows): Promise<string | undefined> {
+async function build(
+  input: ProjectPatch & { readonly name: string },
+  csv: readonly string[] = rows,
+): Promise<string | undefined> {
   const { engine } = test;
-  await engine.projects.createOrUpdate(owner, input);
+  const { name, ...patch } = input;
+  await engine.projects.createOrChange(owner, name, patch);
   const body = Readable.from(['text,label\n', ...csv].map((row) => Buffer.from(row)));
   await test.run(await engine.dataset.requestImportRows(owner, input.name, 'csv', body));
   const command = { modelName: 'm', configVersion: 'latest' };
@@ -114,8 +118,8 @@ describe('the encoder of a project', () => {
   });
 
   it('is refused when there is none of that name, and none takes it away', async () => {
-    const input = { name: 'named', kind: 'single', language: 'en' } as const;
-    const asked = test.engine.projects.createOrUpdate(owner, { ...input, settings: { encoder: 'bert' } });
+    const patch = { kind: 'single', language: 'en', settings: { encoder: 'bert' } } as const;
+    const asked = test.engine.projects.createOrChange(owner, 'named', patch);
     await expect(asked).rejects.toThrow(
       'Field "settings.encoder": must be one of default, none, static-en-144, static-multi-128, got "bert".',
     );
@@ -168,7 +172,7 @@ describe('the out-of-scope setting', () => {
       'quarterly yields of municipal bonds',
     ];
     const before = await classify('scope', ...texts);
-    await test.engine.projects.createOrUpdate(owner, { ...input, settings: { outOfScope: 0.9 } });
+    await test.engine.projects.change(owner, 'scope', { settings: { outOfScope: 0.9 } });
     const after = await classify('scope', ...texts);
     const silent = after.documents.map((one) => one.ok && one.abstained);
     expect(silent.slice(0, 10).filter(Boolean).length).toBeLessThan(4);
@@ -185,7 +189,7 @@ describe('the out-of-scope setting', () => {
     ['single', { atLeastOne: true }, 'settings.atLeastOne'],
     ['single', { seed: 1.5 }, 'settings.seed'],
   ] as const)('%s %o is refused by the field', async (kind, settings, field) => {
-    const asked = test.engine.projects.createOrUpdate(owner, { name: 'refused', kind, language: 'en', settings });
+    const asked = test.engine.projects.createOrChange(owner, 'refused', { kind, language: 'en', settings });
     await expect(asked).rejects.toMatchObject({ code: 'input/invalid', parameters: { field } });
   });
 });

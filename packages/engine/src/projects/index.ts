@@ -2,8 +2,8 @@ export { deleteProjectJob } from './delete-project-job.ts';
 export type {
   Project,
   ProjectClass,
-  ProjectInput,
   ProjectKind,
+  ProjectPatch,
   ProjectService,
   ProjectSettings,
   TrainingSearch,

@@ -1,27 +1,93 @@
-import { fail, findLanguage, isStorable, languages, requireName, shown } from '../platform/index.ts';
-import { type Project, type ProjectInput, projectKinds } from './project.ts';
+import { fail, findLanguage, isStorable, languages, patched, requireName, shown } from '../platform/index.ts';
+import { type Project, type ProjectKind, type ProjectPatch, projectKinds } from './project.ts';
 import { checkSettings } from './settings-rules.ts';
 
-/** Classes a project may have. */
+/** Classes that a project may have. */
 export const classLimit = 200;
 const reservedNames = ['global'];
 const longestDescription = 4000;
 const containerName = /^[a-z0-9-]{3,63}$/;
 
-/** What a project would be, with every value checked and in its stored spelling. */
+/** The members of a project that a patch decides about, checked and in their stored spelling. */
 export type CheckedProject = Pick<
   Project,
   'name' | 'kind' | 'language' | 'multilingual' | 'description' | 'container' | 'settings'
 >;
+
+/** What a new project has where nobody says otherwise. `container` '' is the built-in one. */
+const defaults = { container: '', multilingual: false, description: '' } as const;
 
 /** Throws `input/invalid` for a name that no project can have. */
 export function requireProjectName(name: string): void {
   requireName('projectName', name, reservedNames);
 }
 
-function requireLanguage(value: string): string {
+/**
+ * Lays the patch over the project as it stands (`before`; undefined: there is none, so kind and language are required)
+ * and checks the result. `encoders` are the encoders that this server has.
+ *
+ * Throws `input/invalid`, `project/kind-immutable`, `project/container-immutable`.
+ */
+export function checkProject(
+  name: string,
+  patch: ProjectPatch,
+  before: Project | undefined,
+  encoders: readonly string[],
+): CheckedProject {
+  requireProjectName(name);
+  const { kind: askedKind, language: askedLanguage, settings: askedSettings, ...others } = patch;
+  const kind = checkKind(name, askedKind ?? before?.kind ?? missing('projectKind'), before);
+  const language = checkLanguage(askedLanguage ?? before?.language ?? missing('language'));
+  const { container, multilingual, description } = patched(memberOf(before), others, defaults);
+  const settings = before?.settings ?? {};
+  return {
+    name,
+    kind,
+    language,
+    container: checkContainer(name, container, before),
+    multilingual,
+    description: checkDescription(description),
+    settings: checkSettings(patched(settings, askedSettings ?? {}), { kind, encoders, before: settings }),
+  };
+}
+
+type Others = Pick<Project, 'container' | 'multilingual' | 'description'>;
+
+function memberOf(before: Project | undefined): Others {
+  if (before === undefined) return defaults;
+  const { container, multilingual, description } = before;
+  return { container, multilingual, description };
+}
+
+function missing(field: string): never {
+  return fail('input/invalid', { field, rule: 'is required', value: shown(undefined) });
+}
+
+function checkKind(projectName: string, kind: ProjectKind, before: Project | undefined): ProjectKind {
+  const field = 'projectKind';
+  if (!projectKinds.includes(kind)) {
+    fail('input/invalid', { field, rule: `must be one of ${projectKinds.join(', ')}`, value: shown(kind) });
+  }
+  if (before !== undefined && before.kind !== kind) {
+    fail('project/kind-immutable', { field, projectName, kind: before.kind });
+  }
+  return kind;
+}
+
+function checkLanguage(value: string): string {
   const rule = `must be one of ${languages.join(', ')}`;
   return findLanguage(value) ?? fail('input/invalid', { field: 'language', rule, value: shown(value) });
+}
+
+function checkContainer(projectName: string, container: string, before: Project | undefined): string {
+  const field = 'storageInputContainerName';
+  if (container !== '' && !containerName.test(container)) {
+    fail('input/invalid', { field, rule: 'must be 3 to 63 characters of a-z 0-9 -', value: shown(container) });
+  }
+  if (before !== undefined && before.container !== container) {
+    fail('project/container-immutable', { field, projectName, container: before.container });
+  }
+  return container;
 }
 
 function checkDescription(description: string): string {
@@ -30,53 +96,4 @@ function checkDescription(description: string): string {
     fail('input/invalid', { field: 'description', rule, value: `${description.length} characters` });
   }
   return description;
-}
-
-/**
- * Checks what was asked for. `before` is the project as it stands, whose kind and container cannot change and whose
- * values stay where nothing was given; `encoders` are those at hand. Throws `input/invalid`, `project/kind-immutable`, `project/container-immutable`.
- */
-export function checkProject(
-  input: ProjectInput,
-  before: Project | undefined,
-  encoders: readonly string[],
-): CheckedProject {
-  const { name, kind } = input;
-  requireProjectName(name);
-  if (!projectKinds.includes(kind)) {
-    fail('input/invalid', {
-      field: 'projectKind',
-      rule: `must be one of ${projectKinds.join(', ')}`,
-      value: shown(kind),
-    });
-  }
-  const language = requireLanguage(input.language);
-  const container = input.container ?? before?.container ?? '';
-  if (container !== '' && !containerName.test(container)) {
-    const rule = 'must be 3 to 63 characters of a-z 0-9 -';
-    fail('input/invalid', { field: 'storageInputContainerName', rule, value: shown(container) });
-  }
-  if (before !== undefined && before.kind !== kind) {
-    fail('project/kind-immutable', { field: 'projectKind', projectName: name, kind: before.kind });
-  }
-  if (before !== undefined && before.container !== container) {
-    fail('project/container-immutable', {
-      field: 'storageInputContainerName',
-      projectName: name,
-      container: before.container,
-    });
-  }
-  return {
-    name,
-    kind,
-    language,
-    container,
-    multilingual: input.multilingual ?? before?.multilingual ?? false,
-    description: checkDescription(input.description ?? before?.description ?? ''),
-    settings: checkSettings(input.settings ?? before?.settings ?? {}, {
-      kind,
-      encoders,
-      before: before?.settings ?? {},
-    }),
-  };
 }

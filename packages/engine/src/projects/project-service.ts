@@ -14,7 +14,7 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import { deleteProjectJob } from './delete-project-job.ts';
-import type { Project, ProjectInput, ProjectService } from './project.ts';
+import type { Project, ProjectPatch, ProjectService } from './project.ts';
 import { checkProject, classLimit } from './project-rules.ts';
 import * as store from './project-store.ts';
 
@@ -48,37 +48,62 @@ async function requireContainer(tx: Tx, { name, role, projects }: Actor, contain
   fail('access/forbidden', { actor: name, role, action: `use the container "${container}" of another project` });
 }
 
+type PutDeps = Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>;
+
 /**
- * Creates a project or changes what may change, within the caller's transaction. `replacing`: its documents are about to
- * be replaced, so the language may change too. Throws `access/forbidden` for a container that is not the actor's.
+ * Changes the project of this name within the caller's transaction, or creates it when there is none. `replacing`: its
+ * documents are about to be replaced, so its language may change too. Throws as `ProjectService.createOrChange`.
  */
 export async function putProject(
   tx: Tx,
-  { given, limits, encoders }: Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>,
+  deps: PutDeps,
   actor: Actor,
-  input: ProjectInput,
+  name: string,
+  patch: ProjectPatch,
   replacing = false,
 ): Promise<{ project: Project; created: boolean }> {
-  // Creations wait for each other, so that the limit holds.
-  await lockFor(tx, 'taxon/projects/create');
-  const now = given.clock();
-  const before = await store.findByName(tx, input.name);
-  const checked = checkProject(input, before, encoders.names);
+  let before = await store.holdByName(tx, name);
   if (before === undefined) {
-    const count = await store.count(tx);
-    if (count >= limits.projects) fail('project/limit', { count, limit: limits.projects });
-    const times = { createdAt: now, modifiedAt: now, trainedAt: undefined, deployedAt: undefined };
-    await requireContainer(tx, actor, checked.container);
-    const project = { id: given.newId(), ...checked, ...times };
-    await store.insert(tx, project);
-    return { project, created: true };
+    // Creations wait for each other, so that the limit holds and a name is created once.
+    await lockFor(tx, 'taxon/projects/create');
+    before = await store.holdByName(tx, name);
   }
+  if (before === undefined) return { project: await createProject(tx, deps, actor, name, patch), created: true };
+  return { project: await changeProject(tx, deps, before, patch, replacing), created: false };
+}
+
+async function createProject(
+  tx: Tx,
+  { given, limits, encoders }: PutDeps,
+  actor: Actor,
+  name: string,
+  patch: ProjectPatch,
+): Promise<Project> {
+  const checked = checkProject(name, patch, undefined, encoders.names);
+  const count = await store.count(tx);
+  if (count >= limits.projects) fail('project/limit', { count, limit: limits.projects });
+  await requireContainer(tx, actor, checked.container);
+  const now = given.clock();
+  const times = { createdAt: now, modifiedAt: now, trainedAt: undefined, deployedAt: undefined };
+  const project = { id: given.newId(), ...checked, ...times };
+  await store.insert(tx, project);
+  return project;
+}
+
+/** `before` is the project as it stands; the caller holds its row. */
+async function changeProject(
+  tx: Tx,
+  { given, encoders }: PutDeps,
+  before: Project,
+  patch: ProjectPatch,
+  replacing = false,
+): Promise<Project> {
+  const checked = checkProject(before.name, patch, before, encoders.names);
   if (!replacing && checked.language !== before.language && (await store.hasDocuments(tx, before.id))) {
     const rule = `is "${before.language}" and cannot change while the project has documents`;
     fail('input/invalid', { field: 'language', rule, value: shown(checked.language) });
   }
-  const project = await store.update(tx, before.id, checked, now);
-  return project === undefined ? fail('project/not-found', { projectName: input.name }) : { project, created: false };
+  return store.update(tx, before.id, checked, given.clock());
 }
 
 type ClassActs = 'listClasses' | 'addClass' | 'renameClass' | 'removeClass';
@@ -86,9 +111,16 @@ type ClassActs = 'listClasses' | 'addClass' | 'renameClass' | 'removeClass';
 function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
   const { db, given, access, operations, notifier } = deps;
   return {
-    createOrUpdate: async (actor, input) => {
-      access.require(actor, 'write', input.name);
-      return db.transaction().execute((tx) => putProject(tx, deps, actor, input));
+    createOrChange: async (actor, projectName, patch) => {
+      access.require(actor, 'write', projectName);
+      return db.transaction().execute((tx) => putProject(tx, deps, actor, projectName, patch));
+    },
+    change: async (actor, projectName, patch) => {
+      access.require(actor, 'write', projectName);
+      return db.transaction().execute(async (tx) => {
+        const before = (await store.holdByName(tx, projectName)) ?? fail('project/not-found', { projectName });
+        return changeProject(tx, deps, before, patch);
+      });
     },
     get: async (projectName) => (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName }),
     list: (page) => store.list(db, page),

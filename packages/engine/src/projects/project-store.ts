@@ -37,6 +37,18 @@ export async function findByName(db: Querier, name: string): Promise<Project | u
   return row && toProject(row);
 }
 
+/** As `findByName`; holds the row until the end of the transaction, so that changes of it come one after the other. */
+export async function holdByName(tx: Tx, name: string): Promise<Project | undefined> {
+  const row = await tx
+    .selectFrom('project')
+    .selectAll()
+    .where('project.name', '=', name)
+    .where('project.deleted_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && toProject(row);
+}
+
 /** By name; `among` narrows to the projects that an actor may see. */
 export async function list(
   db: Querier,
@@ -91,13 +103,14 @@ export async function insert(db: Querier, project: Project): Promise<void> {
     .execute();
 }
 
+/** Writes the members that may change. The caller holds the row (`holdByName`). */
 export async function update(
-  db: Querier,
+  tx: Tx,
   id: string,
   change: Pick<Project, 'language' | 'multilingual' | 'description' | 'settings'>,
   now: Date,
-): Promise<Project | undefined> {
-  const row = await db
+): Promise<Project> {
+  const row = await tx
     .updateTable('project')
     .set({
       language: change.language,
@@ -107,10 +120,9 @@ export async function update(
       modified_at: now,
     })
     .where('project.id', '=', id)
-    .where('project.deleted_at', 'is', null)
     .returningAll()
-    .executeTakeFirst();
-  return row && toProject(row);
+    .executeTakeFirstOrThrow();
+  return toProject(row);
 }
 
 /**

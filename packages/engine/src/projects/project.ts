@@ -1,5 +1,6 @@
 import type { Actor } from '../access/index.ts';
 import type { Operation } from '../operations/index.ts';
+import type { Patch } from '../platform/index.ts';
 
 export const projectKinds = ['single', 'multi'] as const;
 export type ProjectKind = (typeof projectKinds)[number];
@@ -45,19 +46,30 @@ export interface ProjectClass {
   readonly documents: number;
 }
 
-export interface ProjectInput {
-  readonly name: string;
-  readonly kind: ProjectKind;
-  readonly language: string;
-  readonly container?: string;
-  readonly multilingual?: boolean;
-  readonly description?: string;
-  readonly settings?: ProjectSettings;
+/**
+ * A change of a project. Members left out stay, null takes a member back to its default; `settings` is a patch of its
+ * own. A project that does not exist yet needs `kind` and `language`; afterwards its kind and container cannot change.
+ */
+export interface ProjectPatch {
+  readonly kind?: ProjectKind;
+  /** Changes only while the project has no documents. */
+  readonly language?: string;
+  readonly container?: string | null;
+  readonly multilingual?: boolean | null;
+  readonly description?: string | null;
+  readonly settings?: Patch<ProjectSettings>;
 }
 
 export interface ProjectService {
-  /** Creates, or updates what may change (language of an empty project, multilingual, description, settings). */
-  createOrUpdate(actor: Actor, input: ProjectInput): Promise<{ project: Project; created: boolean }>;
+  /**
+   * Changes the project of this name, or creates it when there is none. Both are decided in the transaction that writes,
+   * so of several changes at once none is lost, and a project is created once.
+   * Throws `input/invalid`, `project/limit`, `project/kind-immutable`, `project/container-immutable`, `access/forbidden`
+   * for a container that only projects of others use.
+   */
+  createOrChange(actor: Actor, name: string, patch: ProjectPatch): Promise<{ project: Project; created: boolean }>;
+  /** Changes the project of this name and never creates one. Throws `project/not-found`, and as `createOrChange`. */
+  change(actor: Actor, name: string, patch: ProjectPatch): Promise<Project>;
   /** Throws `project/not-found`. */
   get(name: string): Promise<Project>;
   /** By name. `among`: only these, for an actor that may not see all (`actor.projects`). */

@@ -1,7 +1,7 @@
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/index.ts';
-import type { ProjectInput } from './index.ts';
+import type { ProjectPatch } from './index.ts';
 
 let test: TestEngine;
 
@@ -10,11 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const input = (name: string, change: Partial<ProjectInput> = {}): ProjectInput => {
-  return { name, kind: 'multi', language: 'en', ...change };
-};
-const put = (name: string, change: Partial<ProjectInput> = {}) =>
-  test.engine.projects.createOrUpdate(owner, input(name, change));
+const empty = { kind: 'multi', language: 'en' } as const;
+const put = (name: string, patch: ProjectPatch = {}) =>
+  test.engine.projects.createOrChange(owner, name, { ...empty, ...patch });
 const remove = async (name: string) => test.run(await test.engine.projects.requestDelete(owner, name));
 
 describe('a project', () => {
@@ -54,7 +52,7 @@ describe('a project', () => {
     await remove('c');
   });
 
-  const wrong: readonly [string, Partial<ProjectInput>, string][] = [
+  const wrong: readonly [string, ProjectPatch, string][] = [
     ['global', {}, 'projectName'],
     ['a b', {}, 'projectName'],
     ['x', { language: 'klingon' }, 'language'],
@@ -99,11 +97,11 @@ describe('a project', () => {
     const reader: Actor = { name: 'key:r', role: 'reader', projects: undefined };
     const writer: Actor = { name: 'key:w', role: 'writer', projects: ['mine'] };
     const { projects } = test.engine;
-    await expect(projects.createOrUpdate(reader, input('x'))).rejects.toMatchObject({ code: 'access/forbidden' });
-    await expect(projects.createOrUpdate(writer, input('x'))).rejects.toMatchObject({
+    await expect(projects.createOrChange(reader, 'x', empty)).rejects.toMatchObject({ code: 'access/forbidden' });
+    await expect(projects.createOrChange(writer, 'x', empty)).rejects.toMatchObject({
       code: 'access/forbidden-project',
     });
-    await projects.createOrUpdate(writer, input('mine'));
+    await projects.createOrChange(writer, 'mine', empty);
     await expect(projects.requestDelete(writer, 'mine')).rejects.toMatchObject({ code: 'access/forbidden' });
     await remove('mine');
   });

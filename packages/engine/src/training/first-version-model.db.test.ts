@@ -13,7 +13,7 @@ afterAll(() => test.stop());
 describe('a model that the first version of the program trained', () => {
   it('is asked to be trained again for its report, and has its class list all the same', async () => {
     const { engine } = test;
-    await engine.projects.createOrUpdate(owner, { name: 'p', kind: 'single', language: 'en' });
+    await engine.projects.createOrChange(owner, 'p', { kind: 'single', language: 'en' });
     const rows = Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? `a cat ${i},animal\n` : `a car ${i},vehicle\n`));
     const body = Readable.from(['text,label\n', ...rows].map((row) => Buffer.from(row)));
     await test.run(await engine.dataset.requestImportRows(owner, 'p', 'csv', body));

@@ -17,7 +17,7 @@ beforeAll(async () => {
   test = await startTestEngine();
   db = createDatabase(test.connectionString, 2);
   const { engine } = test;
-  await engine.projects.createOrUpdate(owner, { name: 'p', kind: 'single', language: 'en' });
+  await engine.projects.createOrChange(owner, 'p', { kind: 'single', language: 'en' });
   const rows = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? `a cat ${i},animal\n` : `a car ${i},vehicle\n`));
   const body = Readable.from(['text,label\n', ...rows].map((row) => Buffer.from(row)));
   await test.run(await engine.dataset.requestImportRows(owner, 'p', 'csv', body));

@@ -24,7 +24,7 @@ function* words(): Generator<string, never> {
 describe('more different words than a training may have weights for', () => {
   it('leaves the rarest out, trains, and the worker lives on', async () => {
     const { engine } = test;
-    await engine.projects.createOrUpdate(owner, { name: 'wide', kind: 'single', language: 'en' });
+    await engine.projects.createOrChange(owner, 'wide', { kind: 'single', language: 'en' });
     const source = words();
     // Half a million different words times 200 classes are over the 100 million weights that are held in memory. 2,500
     // words are what is read of a text.

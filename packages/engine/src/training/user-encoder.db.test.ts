@@ -32,9 +32,8 @@ async function train(): Promise<readonly { readonly code: string; readonly messa
 
 describe('a training with an encoder of the user that cannot run', () => {
   it('is chosen by name only when there is such a folder', async () => {
-    const project = { name: 'p', kind: 'single', language: 'en' } as const;
     const choose = (encoder: string) =>
-      test.engine.projects.createOrUpdate(owner, { ...project, settings: { encoder } });
+      test.engine.projects.createOrChange(owner, 'p', { kind: 'single', language: 'en', settings: { encoder } });
     await expect(choose('other')).rejects.toMatchObject({ code: 'input/invalid' });
     await choose('mine');
     const rows = ['cats purr', 'dogs bark', 'cats sleep', 'dogs run'].map((text) => ({

@@ -10,7 +10,7 @@ let server: RouteServer;
 beforeAll(async () => {
   server = await startRouteServer();
   for (const name of ['other', 'p']) {
-    await server.engine.projects.createOrUpdate(owner, { name, kind: 'single', language: 'en' });
+    await server.engine.projects.createOrChange(owner, name, { kind: 'single', language: 'en' });
   }
 });
 afterAll(async () => {

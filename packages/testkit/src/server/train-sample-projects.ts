@@ -33,7 +33,7 @@ export async function trainSampleProjects(
     ['support', 'single'],
     ['films', 'multi'],
   ] as const) {
-    await engine.projects.createOrUpdate(owner, { name, kind, language: 'en' });
+    await engine.projects.createOrChange(owner, name, { kind, language: 'en' });
     for (const className of Object.keys(sentences)) await engine.projects.addClass(owner, name, className);
     for (const [index, document] of documents(kind).entries()) {
       await engine.dataset.putDocument(owner, name, { name: `${index}.txt`, ...document });

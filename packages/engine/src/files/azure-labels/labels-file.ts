@@ -1,12 +1,12 @@
 import { classNameProblem, documentNameProblem, findLanguage, type Issue, issue, shown } from '../../platform/index.ts';
-import type { ProjectInput, ProjectKind, ProjectSettings } from '../../projects/index.ts';
+import type { Project, ProjectKind, ProjectSettings } from '../../projects/index.ts';
 import { type Dataset, findDataset } from '../dataset-of-document.ts';
 import { FileProblem } from '../file-problem.ts';
 
 /** What a labels file says of its project, in our words. Absent fields are undefined. */
 export interface LabelsFileHead {
   readonly kind: ProjectKind | undefined;
-  readonly project: Partial<Omit<ProjectInput, 'name' | 'kind'>>;
+  readonly project: Partial<Pick<Project, 'language' | 'container' | 'multilingual' | 'description' | 'settings'>>;
   /** In the order of the file. */
   readonly classes: readonly string[];
   readonly documents: number;

@@ -18,7 +18,7 @@ afterAll(async () => {
 describe('a deployed model whose bytes are damaged', () => {
   it('is named for what it is, to every document and without ending the process', async () => {
     const { engine } = test;
-    await engine.projects.createOrUpdate(owner, { name: 'p', kind: 'single', language: 'en' });
+    await engine.projects.createOrChange(owner, 'p', { kind: 'single', language: 'en' });
     const rows = Array.from({ length: 40 }, (_, i) =>
       i % 2 === 0 ? `a cat sleeps ${i},animal\n` : `a fast car ${i},vehicle\n`,
     );

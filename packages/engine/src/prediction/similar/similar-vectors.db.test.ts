@@ -36,8 +36,7 @@ async function countVectors(): Promise<number> {
 describe('similar examples of a model with an encoder of the user', () => {
   it('use the vectors that the training made, of long texts too', async () => {
     const { engine } = test;
-    await engine.projects.createOrUpdate(owner, {
-      name: 'p',
+    await engine.projects.createOrChange(owner, 'p', {
       kind: 'single',
       language: 'en',
       settings: { encoder: 'mine' },

@@ -9,7 +9,7 @@ const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const
 let server: RouteServer;
 beforeAll(async () => {
   server = await startRouteServer();
-  await server.engine.projects.createOrUpdate(owner, { name: 'p', kind: 'single', language: 'en' });
+  await server.engine.projects.createOrChange(owner, 'p', { kind: 'single', language: 'en' });
 });
 afterAll(async () => {
   await server.stop();
@@ -175,7 +175,7 @@ describe('rights', () => {
   });
 
   it('shows a key made for some projects only those', async () => {
-    await server.engine.projects.createOrUpdate(owner, { name: 'other', kind: 'multi', language: 'en' });
+    await server.engine.projects.createOrChange(owner, 'other', { kind: 'multi', language: 'en' });
     const headers = await keyOf('reader', ['other']);
     const list = (await ask('ListProjects', { headers })).json();
     expect(list.value.map(({ projectName }: { projectName: string }) => projectName)).toEqual(['other']);

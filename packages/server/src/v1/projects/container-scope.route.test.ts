@@ -16,8 +16,8 @@ beforeAll(async () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'a.txt'), `a text of ${container}`);
   }
-  const theirs = { name: 'theirs', kind: 'single', language: 'en', container: 'theirs' } as const;
-  await server.engine.projects.createOrUpdate(owner, theirs);
+  const theirs = { kind: 'single', language: 'en', container: 'theirs' } as const;
+  await server.engine.projects.createOrChange(owner, 'theirs', theirs);
   const key = { name: 'mine', role: 'writer', projects: ['mine', 'other'] } as const;
   headers = { 'ocp-apim-subscription-key': (await server.engine.access.createKey(owner, key)).secret };
 });

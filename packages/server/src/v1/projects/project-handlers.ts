@@ -1,8 +1,8 @@
-import { findProject, listVisibleProjects } from '../../http/visible-projects.ts';
+import { listVisibleProjects } from '../../http/visible-projects.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
 import type { V1Handlers } from '../v1-call.ts';
 import { toPage } from '../v1-paging.ts';
-import { toChangedProject, toCreatedProject, toProjectView } from './project-wire.ts';
+import { toProjectView, toWholeProject } from './project-wire.ts';
 
 /** Projects and their classes. */
 export const projectHandlers = {
@@ -10,16 +10,13 @@ export const projectHandlers = {
     toPage(query, address, (page) => listVisibleProjects(engine, actor, page), toProjectView),
 
   putProject: async ({ engine, actor, params, body, reply }) => {
-    const input = toCreatedProject(params.project, body, await findProject(engine, params.project));
-    const { project, created } = await engine.projects.createOrUpdate(actor, input);
+    const { project, created } = await engine.projects.createOrChange(actor, params.project, toWholeProject(body));
     void reply.code(created ? 201 : 200);
     return toProjectView(project);
   },
 
-  changeProject: async ({ engine, actor, params, body }) => {
-    const input = toChangedProject(await engine.projects.get(params.project), body);
-    return toProjectView((await engine.projects.createOrUpdate(actor, input)).project);
-  },
+  changeProject: async ({ engine, actor, params, body }) =>
+    toProjectView(await engine.projects.change(actor, params.project, body)),
 
   getProject: async ({ engine, params }) => toProjectView(await engine.projects.get(params.project)),
 

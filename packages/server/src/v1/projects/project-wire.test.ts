@@ -1,6 +1,6 @@
 import type { Project } from '@taxon/engine';
 import { describe, expect, it } from 'vitest';
-import { toChangedProject, toCreatedProject, toProjectView } from './project-wire.ts';
+import { toProjectView, toWholeProject } from './project-wire.ts';
 
 const at = new Date('2026-01-02T03:04:05.678Z');
 const project: Project = {
@@ -32,28 +32,26 @@ describe('toProjectView', () => {
   });
 });
 
-describe('toCreatedProject', () => {
+describe('toWholeProject', () => {
+  const noSettings = {
+    confidenceThreshold: null,
+    outOfScope: null,
+    atLeastOne: null,
+    encoder: null,
+    seed: null,
+    search: null,
+  };
+
   it('gives what is left out its default, and keeps the container of an existing project', () => {
     const body = { kind: 'single', language: 'de' } as const;
-    const defaults = { name: 'n', kind: 'single', language: 'de', multilingual: false, description: '', settings: {} };
-    expect(toCreatedProject('n', body, undefined)).toEqual({ ...defaults, container: '' });
-    expect(toCreatedProject('n', body, project)).toEqual({ ...defaults, container: 'support' });
-  });
-});
-
-describe('toChangedProject', () => {
-  it('changes the settings it names only', () => {
-    const before = { ...project, settings: { confidenceThreshold: 0.4, outOfScope: 0.95 } };
-    const change = { settings: { outOfScope: null, encoder: 'none', seed: 3 } };
-    expect(toChangedProject(before, change).settings).toEqual({ confidenceThreshold: 0.4, encoder: 'none', seed: 3 });
+    expect(toWholeProject(body)).toEqual({ ...body, multilingual: null, description: null, settings: noSettings });
   });
 
-  it('keeps what is left out; null takes a threshold away', () => {
-    const { id: _id, createdAt: _c, modifiedAt: _m, trainedAt: _t, deployedAt: _d, ...input } = project;
-    expect(toChangedProject(project, {})).toEqual(input);
-    expect(toChangedProject(project, { settings: { confidenceThreshold: null } }).settings).toEqual({});
-    expect(toChangedProject(project, { settings: { confidenceThreshold: 0 } }).settings).toEqual({
-      confidenceThreshold: 0,
+  it('takes what is there', () => {
+    const body = { kind: 'multi', language: 'de', container: 'texts', multilingual: true, description: 'd' } as const;
+    expect(toWholeProject({ ...body, settings: { seed: 3, encoder: 'none' } })).toEqual({
+      ...body,
+      settings: { ...noSettings, seed: 3, encoder: 'none' },
     });
   });
 });

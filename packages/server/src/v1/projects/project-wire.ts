@@ -1,5 +1,5 @@
-import type { ProjectChange, ProjectCreate, ProjectView } from '@taxon/contract';
-import type { Project, ProjectInput, ProjectSettings } from '@taxon/engine';
+import type { ProjectCreate, ProjectView } from '@taxon/contract';
+import type { Project, ProjectPatch, ProjectSettings } from '@taxon/engine';
 import { toInstant } from '../operations/operation-wire.ts';
 
 /** A project. */
@@ -19,29 +19,25 @@ export function toProjectView(project: Project): ProjectView {
   };
 }
 
-/** PUT: what the body leaves out takes its default; the container of an existing project stays. */
-export function toCreatedProject(name: string, body: ProjectCreate, existing: Project | undefined): ProjectInput {
-  return {
-    name,
-    kind: body.kind,
-    language: body.language,
-    container: body.container ?? existing?.container ?? '',
-    multilingual: body.multilingual ?? false,
-    description: body.description ?? '',
-    settings: toSettings(body.settings, {}),
-  };
-}
+// Every setting by name: the compiler refuses a new one that a PUT would leave as it was.
+const noSettings = {
+  confidenceThreshold: null,
+  outOfScope: null,
+  atLeastOne: null,
+  encoder: null,
+  seed: null,
+  search: null,
+} as const satisfies Record<keyof ProjectSettings, null>;
 
-/** PATCH: what the body leaves out stays. */
-export function toChangedProject(existing: Project, body: ProjectChange): ProjectInput {
+/** PUT: what the body leaves out takes its default; the container of a project that exists stays. */
+export function toWholeProject({ kind, language, container, ...body }: ProjectCreate): ProjectPatch {
   return {
-    name: existing.name,
-    kind: existing.kind,
-    language: body.language ?? existing.language,
-    container: existing.container,
-    multilingual: body.multilingual ?? existing.multilingual,
-    description: body.description ?? existing.description,
-    settings: toSettings(body.settings, existing.settings),
+    kind,
+    language,
+    ...(container === undefined ? {} : { container }),
+    multilingual: body.multilingual ?? null,
+    description: body.description ?? null,
+    settings: { ...noSettings, ...body.settings },
   };
 }
 
@@ -55,10 +51,4 @@ function toSettingsView(settings: ProjectSettings): ProjectView['settings'] {
     seed: seed ?? null,
     search: search ?? 'none',
   };
-}
-
-/** What the body leaves out stays; null takes a value away. */
-function toSettings(body: ProjectChange['settings'], existing: ProjectSettings): ProjectSettings {
-  const changed = Object.entries({ ...existing, ...body }).filter(([, value]) => value !== null);
-  return Object.fromEntries(changed);
 }

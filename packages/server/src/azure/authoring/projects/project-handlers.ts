@@ -1,11 +1,11 @@
 import { authoringBase } from '@taxon/contract';
 import { invalidParameter } from '../../../http/door-fault.ts';
 import { bodyStream } from '../../../http/limited-body.ts';
-import { findProject, listVisibleProjects } from '../../../http/visible-projects.ts';
+import { listVisibleProjects } from '../../../http/visible-projects.ts';
 import type { AuthoringHandlers } from '../authoring-call.ts';
 import { toAuthoringPage } from '../authoring-paging.ts';
 import { toAuthoringJob } from '../job-wire.ts';
-import { toAuthoringProject, toProjectInput } from './project-wire.ts';
+import { toAuthoringProject, toProjectPatch } from './project-wire.ts';
 
 const importLimit = 256 * 1024 * 1024;
 
@@ -15,9 +15,8 @@ export const projectHandlers = {
     toAuthoringPage(paging, address, (page) => listVisibleProjects(engine, actor, page), toAuthoringProject),
 
   CreateProject: async ({ engine, actor, params: { projectName }, body, origin, reply }) => {
-    const existing = await findProject(engine, projectName);
-    const input = toProjectInput(projectName, body, existing);
-    const { project, created } = await engine.projects.createOrUpdate(actor, input);
+    const patch = toProjectPatch(projectName, body);
+    const { project, created } = await engine.projects.createOrChange(actor, projectName, patch);
     // The name twice: as the hosted service sends it.
     if (created) void reply.code(201).header('location', `${origin}${authoringBase}/${projectName}/${projectName}`);
     return toAuthoringProject(project);

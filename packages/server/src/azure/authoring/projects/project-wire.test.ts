@@ -1,6 +1,6 @@
 import type { Project } from '@taxon/engine';
 import { describe, expect, it } from 'vitest';
-import { toAuthoringProject, toProjectInput, toProjectKind } from './project-wire.ts';
+import { toAuthoringProject, toProjectKind, toProjectPatch } from './project-wire.ts';
 
 const created = new Date('2022-12-26T01:33:46.789Z');
 const project: Project = {
@@ -48,43 +48,39 @@ describe('toAuthoringProject', () => {
   });
 });
 
-describe('toProjectInput', () => {
-  it('needs kind and language for a new project', () => {
-    expect(() => toProjectInput('p', { language: 'en' }, undefined)).toThrow('Field "projectKind": is required');
-    const kind = { projectKind: 'CustomSingleLabelClassification' };
-    expect(() => toProjectInput('p', kind, undefined)).toThrow('Field "language": is required');
-    expect(toProjectInput('p', { ...kind, language: 'de' }, undefined)).toEqual({
-      name: 'p',
+describe('toProjectPatch', () => {
+  it('names what the body names, in the words of the engine', () => {
+    expect(toProjectPatch('p', {})).toEqual({});
+    expect(
+      toProjectPatch('p', {
+        projectName: 'p',
+        projectKind: 'CustomSingleLabelClassification',
+        language: 'de',
+        storageInputContainerName: 'texts',
+        description: 'New',
+        settings: { confidenceThreshold: 0.4 },
+      }),
+    ).toEqual({
       kind: 'single',
       language: 'de',
-      container: '',
-      multilingual: false,
-      description: '',
-      settings: {},
-    });
-  });
-
-  it('keeps what a merge patch does not name and resets what it sets to null', () => {
-    const kept = toProjectInput('Emails', { description: 'New' }, project);
-    expect(kept).toEqual({
-      name: 'Emails',
-      kind: 'multi',
-      language: 'en-us',
-      container: 'ct-data-assets',
-      multilingual: true,
+      container: 'texts',
       description: 'New',
       settings: { confidenceThreshold: 0.4 },
     });
-    expect(toProjectInput('Emails', { settings: { confidenceThreshold: null } }, project).settings).toEqual({});
-    expect(toProjectInput('Emails', { settings: null, description: null }, project)).toMatchObject({
-      settings: {},
-      description: '',
+  });
+
+  it('passes null on, and takes null for all settings as null for the one that Azure has', () => {
+    const nulls = { description: null, multilingual: null, storageInputContainerName: null };
+    expect(toProjectPatch('p', nulls)).toEqual({ description: null, multilingual: null, container: null });
+    expect(toProjectPatch('p', { settings: { confidenceThreshold: null } }).settings).toEqual({
+      confidenceThreshold: null,
     });
+    expect(toProjectPatch('p', { settings: null }).settings).toEqual({ confidenceThreshold: null });
   });
 
   it('reads the documented "True" and refuses another name than the path has', () => {
-    expect(toProjectInput('Emails', { multilingual: 'False' }, project).multilingual).toBe(false);
-    expect(toProjectInput('Emails', { multilingual: 'True' }, project).multilingual).toBe(true);
-    expect(() => toProjectInput('Emails', { projectName: 'emails' }, project)).toThrow('got "emails"');
+    expect(toProjectPatch('Emails', { multilingual: 'False' }).multilingual).toBe(false);
+    expect(toProjectPatch('Emails', { multilingual: 'True' }).multilingual).toBe(true);
+    expect(() => toProjectPatch('Emails', { projectName: 'emails' })).toThrow('got "emails"');
   });
 });

@@ -1,10 +1,10 @@
 import {
+  type ProjectPatch as AuthoringPatch,
   type AuthoringProject,
   type AuthoringProjectKind,
   authoringProjectKinds,
-  type ProjectPatch,
 } from '@taxon/contract';
-import type { Project, ProjectInput, ProjectKind, ProjectSettings } from '@taxon/engine';
+import type { Project, ProjectKind, ProjectPatch } from '@taxon/engine';
 import { invalidField } from '../../../http/door-fault.ts';
 import { toSeconds } from '../authoring-date.ts';
 
@@ -44,39 +44,27 @@ export function toAuthoringProject(project: Project): AuthoringProject {
   };
 }
 
-/**
- * A merge patch laid over the project as it is (undefined: there is none yet, so kind and language are required).
- * Null takes a member back to its default.
- */
-export function toProjectInput(name: string, patch: ProjectPatch, existing: Project | undefined): ProjectInput {
+/** The members of a merge patch in the engine's words. What the patch does to the project is decided by the engine. */
+export function toProjectPatch(name: string, patch: AuthoringPatch): ProjectPatch {
   if (patch.projectName !== undefined && patch.projectName !== name) {
     throw invalidField('projectName', `must be the name in the path, ${JSON.stringify(name)}`, patch.projectName);
   }
-  const kind = patch.projectKind === undefined ? existing?.kind : toProjectKind(patch.projectKind);
-  const language = patch.language ?? existing?.language;
-  if (kind === undefined) throw invalidField('projectKind', 'is required', undefined);
-  if (language === undefined) throw invalidField('language', 'is required', undefined);
-  const multilingual = patched(patch.multilingual, existing?.multilingual ?? false, false);
+  const { projectKind, language, storageInputContainerName: container, multilingual, description, settings } = patch;
   return {
-    name,
-    kind,
-    language,
-    container: patched(patch.storageInputContainerName, existing?.container ?? '', ''),
-    multilingual: typeof multilingual === 'string' ? multilingual.toLowerCase() === 'true' : multilingual,
-    description: patched(patch.description, existing?.description ?? '', ''),
-    settings: patchedSettings(patch.settings, existing?.settings ?? {}),
+    ...(projectKind === undefined ? {} : { kind: toProjectKind(projectKind) }),
+    ...(language === undefined ? {} : { language }),
+    ...(container === undefined ? {} : { container }),
+    ...(multilingual === undefined ? {} : { multilingual: toBoolean(multilingual) }),
+    ...(description === undefined ? {} : { description }),
+    ...(settings === undefined ? {} : { settings: toSettingsPatch(settings) }),
   };
 }
 
-function patched<T, U>(value: T | null | undefined, existing: U, initial: U): T | U {
-  if (value === null) return initial;
-  return value === undefined ? existing : value;
+function toBoolean(value: boolean | string | null): boolean | null {
+  return typeof value === 'string' ? value.toLowerCase() === 'true' : value;
 }
 
-function patchedSettings(patch: ProjectPatch['settings'], existing: ProjectSettings): ProjectSettings {
-  // The other settings are none of this door's; they stay.
-  const { confidenceThreshold, ...others } = existing;
-  if (patch === null) return others;
-  const threshold = patched(patch?.confidenceThreshold, confidenceThreshold, undefined);
-  return threshold === undefined ? others : { ...others, confidenceThreshold: threshold };
+/** Azure's projects have one setting. Null for all settings takes that one away; our other settings stay. */
+function toSettingsPatch(settings: AuthoringPatch['settings'] & (object | null)): ProjectPatch['settings'] & object {
+  return settings === null ? { confidenceThreshold: null } : settings;
 }

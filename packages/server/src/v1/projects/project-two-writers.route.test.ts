@@ -1,0 +1,63 @@
+import { v1Asker } from '@taxon/testkit/server/ask-v1';
+import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const rounds = 20;
+const create = { kind: 'single', language: 'en', description: 'first', settings: { seed: 7 } };
+
+let server: RouteServer;
+beforeAll(async () => {
+  server = await startRouteServer();
+});
+afterAll(async () => {
+  await server.stop();
+});
+const ask = () => v1Asker(server);
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('two changes of one project at the same time', () => {
+  it('are both there', async () => {
+    const params = { project: 'both' };
+    await ask().ok('putProject', { params, payload: create });
+    let lost = 0;
+    for (let round = 1; round <= rounds; round += 1) {
+      const confidenceThreshold = round / 100;
+      await Promise.all([
+        ask().ok('changeProject', { params, payload: { description: `round ${round}` } }),
+        ask().ok('changeProject', { params, payload: { settings: { confidenceThreshold } } }),
+        ask().ok('changeProject', { params, payload: { settings: { outOfScope: 0.5 + round / 100 } } }),
+      ]);
+      const { body } = await ask().ok('getProject', { params });
+      const { description, settings } = body;
+      const there =
+        description === `round ${round}` &&
+        settings.confidenceThreshold === confidenceThreshold &&
+        settings.outOfScope === 0.5 + round / 100 &&
+        settings.seed === 7;
+      if (!there) lost += 1;
+    }
+    expect(lost).toBe(0);
+  });
+});
+
+describe('a change of a project that is being deleted', () => {
+  it('never makes the project anew', async () => {
+    const answers: number[] = [];
+    let anew = 0;
+    for (let round = 0; round < 4 * rounds; round += 1) {
+      const params = { project: `deleted-${round}` };
+      await ask().ok('putProject', { params, payload: create });
+      const deletion = ask().ok('deleteProject', { params });
+      // So that the change meets every step of the deletion.
+      await pause(round / 5);
+      const path = `/v1/projects/${params.project}`;
+      const change = server.call({ method: 'PATCH', url: path, payload: { description: 'second' } });
+      answers.push((await change).statusCode);
+      await deletion;
+      const after = await server.call({ method: 'GET', url: path });
+      if (after.statusCode !== 404) anew += 1;
+    }
+    expect(anew).toBe(0);
+    expect(new Set(answers)).toEqual(new Set([200, 404]));
+  });
+});
