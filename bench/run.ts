@@ -1,5 +1,5 @@
 // `npm run bench`: every figure the product promises, as medians of several runs, with the machine they belong to.
-//   node bench/run.ts [--runs=3] [--stream=<texts>] [--baseline]
+//   node bench/run.ts [--runs=3] [--stream=<texts>] [--baseline] [--only=start]
 // Writes bench/results/<time>.json (not committed); --baseline writes bench/baseline.json (committed) as well. A figure
 // that moved by more than 15 % against the baseline is marked: the change that moved it must say why.
 import { existsSync } from 'node:fs';
@@ -28,8 +28,11 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     stream: { type: 'string', default: '1000000' },
     baseline: { type: 'boolean', default: false },
+    only: { type: 'string' },
   },
 });
+if (values.only !== undefined && values.only !== 'start') throw new Error('--only: the one part is "start".');
+if (values.only !== undefined && values.baseline) throw new Error('--baseline needs every figure: leave --only out.');
 const baselineFile = join(repositoryRoot, 'bench', 'baseline.json');
 const resultFolder = join(repositoryRoot, 'bench', 'results');
 
@@ -55,6 +58,7 @@ if (values.baseline) await writeFile(baselineFile, `${JSON.stringify(result, nul
 async function runOnce(): Promise<Figures> {
   const { taxon, figures: start } = await measureStart();
   try {
+    if (values.only === 'start') return start;
     const project = await prepareProject(taxon);
     const latency = await measureLatency(taxon, project);
     const throughput = await measureThroughput(taxon, project);

@@ -1,68 +1,91 @@
-// `npm test` (quick) and `npm run test:full`: every check and every runner, also after one has failed, then one plain
-// line that sums them. Counts are kept in .cache/test-results so that CI can add the two commands up.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// `npm run check`, `npm test` (quick) and `npm run test:full`: every part, also after one has failed, then one plain line
+// that sums them. `.ci/run` reads the sums from .cache/test-results.
+//   node scripts/run-tests.ts check|quick|full [--only=<part>,<part>]
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { add, countsLine, nothing } from './lib/counts.ts';
+import { checkParts, chooseParts, fullParts, type Part, testParts } from './lib/parts.ts';
+import { type PartResult, resultFolder, runPart } from './lib/run-part.ts';
+import { stopProgramsWithUs } from './lib/running-programs.ts';
 
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-const folder = '.cache/test-results';
-const suite = process.argv[2] === 'full' ? 'full' : 'quick';
-const checks = ['lint', 'types', 'arrows', 'dead', 'generated', 'licences'];
-const runners = suite === 'full' ? ['full'] : ['unit', 'db', 'route', 'conformance', 'e2e'];
-
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-const add = (name: string, counts: Counts): void => {
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  console.info(`${name}: ${line(counts)}`);
+const suites: Readonly<Record<string, { readonly command: string; readonly parts: readonly Part[] }>> = {
+  check: { command: 'npm run check', parts: checkParts },
+  quick: { command: 'npm test', parts: [...checkParts, ...testParts] },
+  full: { command: 'npm run test:full', parts: fullParts },
 };
 
-mkdirSync(folder, { recursive: true });
-if (suite === 'quick') for (const check of checks) add(check, runCheck(check));
-for (const runner of runners) add(runner, runVitest(runner));
-writeFileSync(`${folder}/${suite}.json`, JSON.stringify(total));
-console.info(line(total));
-process.exitCode = total.failed === 0 ? 0 : 1;
-
-function line({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+stopProgramsWithUs();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
-/** One of the checks of `npm run check`; counts as one test. */
-function runCheck(name: string): Counts {
-  const { status } = spawnSync('npm', ['run', '--silent', name], { stdio: 'inherit' });
-  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+  const [name = 'quick'] = positionals;
+  const suite = suites[name];
+  if (suite === undefined) throw new Error(`There is no suite "${name}"; there are ${Object.keys(suites).join(', ')}.`);
+  const parts = chooseParts(suite.parts, values.only);
+  const started = performance.now();
+  const results = [
+    ...(await sideBySide(parts.filter((part) => checkParts.includes(part)))),
+    ...(await oneByOne(parts.filter((part) => !checkParts.includes(part)))),
+  ];
+  return summarize(name, suite.command, results, (performance.now() - started) / 1000, values.only === undefined);
 }
 
-/** One vitest project. A run that reports nothing, or ends badly without a failed test, counts as one failure. */
-function runVitest(name: string): Counts {
-  const file = `${folder}/vitest-${name}.json`;
-  rmSync(file, { force: true });
-  const { status } = spawnSync(
-    'node_modules/.bin/vitest',
-    ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    { stdio: 'inherit' },
-  );
-  const counts = readCounts(file);
-  const silent = counts.passed + counts.failed + counts.skipped === 0;
-  if (counts.failed === 0 && (status !== 0 || silent)) counts.failed += 1;
-  return counts;
+/** As many at a time as the machine has cores. The output of each is printed whole when it ends. */
+async function sideBySide(parts: readonly Part[]): Promise<PartResult[]> {
+  if (parts.length === 1) return oneByOne(parts);
+  const results: PartResult[] = [];
+  const waiting = [...parts];
+  const lane = async (): Promise<void> => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      const result = await runPart(part, { live: false });
+      results.push(result);
+      console.info(`\n== ${part.name}: ${countsLine(result.counts)} in ${result.seconds.toFixed(1)} s`);
+      if (result.output.trim() !== '') console.info(result.output.trimEnd());
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), parts.length) }, lane));
+  return results;
 }
 
-function readCounts(file: string): Counts {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
-    return {
-      passed: report.numPassedTests ?? 0,
-      failed: report.numFailedTests ?? 0,
-      skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
-    };
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+/** The tests of one part use all cores. Its output is printed while it comes. */
+async function oneByOne(parts: readonly Part[]): Promise<PartResult[]> {
+  const results: PartResult[] = [];
+  for (const part of parts) {
+    console.info(`\n== ${part.name}`);
+    results.push(await runPart(part, { live: true }));
   }
+  return results;
+}
+
+function summarize(
+  name: string,
+  command: string,
+  results: readonly PartResult[],
+  seconds: number,
+  whole: boolean,
+): number {
+  const total = results.reduce((sum, { counts }) => add(sum, counts), nothing);
+  if (whole) {
+    mkdirSync(resultFolder, { recursive: true });
+    writeFileSync(`${resultFolder}/${name}.json`, JSON.stringify(total));
+  }
+  console.info('');
+  const row = (title: string, time: number, text: string): void =>
+    console.info(`${title.padEnd(18)} ${time.toFixed(1).padStart(7)} s   ${text}`.trimEnd());
+  for (const result of results) row(result.part.name, result.seconds, countsLine(result.counts));
+  row(command, seconds, '');
+  const wanting = new Set(results.flatMap((result) => result.wanting));
+  if (wanting.size > 0) console.info('Skipped for want of something:');
+  for (const sentence of wanting) console.info(`  ${sentence}`);
+  const failed = results.filter(({ counts }) => counts.failed > 0).map(({ part }) => part.name);
+  if (failed.length > 0) console.info(`Failed: ${failed.join(', ')} (again: ${command} -- --only=${failed.join(',')})`);
+  console.info(countsLine(total));
+  return total.failed === 0 ? 0 : 1;
 }

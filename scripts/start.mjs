@@ -14,7 +14,7 @@ const options = ['--max-semi-space-size=4'];
 
 try {
   requireNode(20, 'Taxon needs Node 20 or newer');
-  install();
+  install({ tools: false });
   const node = findNode();
   buildStudio(node);
   const main = join(root, 'packages', 'cli', 'src', 'main.ts');

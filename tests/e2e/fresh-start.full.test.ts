@@ -1,5 +1,5 @@
-// A newcomer's first minutes: a clone in an empty folder, `npm start`, the printed curl. As the account that runs the
-// tests and, where that is root, as an ordinary one too.
+// A newcomer's first minutes in a clone where nothing is installed: `npm start` and the printed curl; `npm test`. As the
+// account that runs the tests and, where that is root, as an ordinary account too.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { startPostgres } from '@taxon/postgres';
 import { processTree } from '@taxon/testkit/process/process-tree';
 import { freePort } from '@taxon/testkit/process/taxon-process';
 import { repositoryRoot } from '@taxon/testkit/repository';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
 const nobody = 65_534;
@@ -96,20 +96,72 @@ async function start(home: string, uid: number | undefined, limit: number, end: 
   }
 }
 
+/** Runs an npm command to its end. */
+async function runNpm(home: string, uid: number | undefined, args: readonly string[]) {
+  const { child, output } = npm(args, join(home, 'taxon'), uid, { HOME: home });
+  await once(child, 'close');
+  return { status: child.exitCode, output: output(), lastLine: output().trimEnd().split('\n').at(-1) };
+}
+
+const installsTools = 'Installing what package-lock.json names, with development tools';
+/** A cheap part that needs a development tool, and one that needs the pinned Node. */
+const cheapParts = '--only=lint,generated';
+
+if (!isRoot) console.info('skipped: only root can be an ordinary account too; tests of a fresh clone run once');
+
 describe.each([
   ['the account of the tests', undefined],
   ['an ordinary account', nobody],
-] as const)('npm start in a fresh clone as %s', (_, uid) => {
-  it.skipIf(uid !== undefined && !isRoot)('works, the printed curl too, and again in seconds', async () => {
-    const home = await clone(uid);
-    try {
-      const first = await start(home, uid, 300_000, interrupt);
-      const second = await start(home, uid, 60_000, terminateNpm);
-      console.info(`npm start: first ${(first / 1000).toFixed(1)} s, second ${(second / 1000).toFixed(1)} s`);
-    } finally {
-      await rm(home, { recursive: true, force: true, maxRetries: 3 });
-    }
+] as const)('in a fresh clone, as %s', (_, uid) => {
+  let home: string;
+  beforeEach(async () => {
+    home = await clone(uid);
   });
+  afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 3 }));
+  const fresh = it.skipIf(uid !== undefined && !isRoot);
+
+  fresh('npm start works, the printed curl too, and again in seconds; then npm test installs its tools', async () => {
+    const first = await start(home, uid, 300_000, interrupt);
+    const second = await start(home, uid, 60_000, terminateNpm);
+    console.info(`npm start: first ${(first / 1000).toFixed(1)} s, second ${(second / 1000).toFixed(1)} s`);
+    const tested = await runNpm(home, uid, ['test', '--', cheapParts]);
+    expect(tested.output).toContain(installsTools);
+    expect(tested).toMatchObject({ status: 0, lastLine: '2 passed, 0 failed, 0 skipped' });
+  });
+
+  fresh('npm test works, and everything that stands on it', async () => {
+    const tested = await runNpm(home, uid, ['test', '--', cheapParts]);
+    expect(tested.output).toContain(installsTools);
+    expect(tested).toMatchObject({ status: 0, lastLine: '2 passed, 0 failed, 0 skipped' });
+
+    // Somebody's own `npm ci` leaves no marker; what it installed is found to fit.
+    await rm(join(home, 'taxon', 'node_modules', '.taxon-installed'));
+    const checked = await runNpm(home, uid, ['run', 'check', '--', '--only=licences']);
+    expect(checked.output).not.toContain('Installing');
+    expect(checked).toMatchObject({ status: 0, lastLine: '1 passed, 0 failed, 0 skipped' });
+
+    const full = await runNpm(home, uid, ['run', 'test:full', '--', '--only=none']);
+    expect(full).toMatchObject({ status: 1, lastLine: '--only: there is no part "none"; there are full.' });
+  });
+});
+
+it('npm run check and npm run bench, with its parts, work in a fresh clone too', async () => {
+  const home = await clone(undefined);
+  const runScript = (...args: string[]) => runNpm(home, undefined, ['run', ...args]);
+  try {
+    const checked = await runScript('check', '--', cheapParts);
+    expect(checked.output).toContain(installsTools);
+    expect(checked).toMatchObject({ status: 0, lastLine: '2 passed, 0 failed, 0 skipped' });
+    for (const part of ['bench:accuracy', 'bench:speed']) {
+      const page = await runScript(part, '--', '--page');
+      expect(page.status, page.output).toBe(0);
+    }
+    const bench = await runScript('bench', '--', '--runs=1', '--only=start');
+    expect(bench.output).toContain('start, second');
+    expect(bench.status, bench.output).toBe(0);
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
 });
 
 describe('npm run taxon', () => {
