@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
-import { createEngine, type Engine, type Given, problemOf } from '@taxon/engine';
+import { type Engine, type Given, problemOf } from '@taxon/engine';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { ServerConfig } from './server-config.ts';
 
-export type { EngineConfig, Given } from '@taxon/engine';
 export { buildApp } from './app.ts';
 export { doorErrors } from './http/door-errors.ts';
 export type { DoorConfig, ServerConfig } from './server-config.ts';
@@ -13,51 +13,35 @@ export type { DoorConfig, ServerConfig } from './server-config.ts';
 export interface RunningServer {
   /** Where it listens, without a trailing slash; the public URL may be another. */
   readonly url: string;
-  /** Whether the owner key that was given, of either kind, may do everything; false without one. */
-  readonly ownerKeyHolds: boolean;
-  /** Takes no new connections, finishes what runs, closes the engine. */
+  /** Takes no new connections and finishes what runs. The engine stays open: whoever made it closes it. */
   stop(): Promise<void>;
 }
 
 /**
- * Builds the engine and the app, says that this process lives, and listens. The database's schema has to be migrated
+ * Builds the app on an engine, says that this process lives, and listens. The database's schema has to be migrated
  * already.
- * @throws what listening fails with (EADDRINUSE, EACCES…), with nothing left open.
+ * @throws what listening fails with (EADDRINUSE, EACCES…); then nothing listens, and only the engine is open.
  */
-export async function startServer(given: Given, config: ServerConfig): Promise<RunningServer> {
-  const engine = await createEngine(given, config.engine);
+export async function startServer(engine: Engine, config: ServerConfig, given: Given): Promise<RunningServer> {
+  const app = await buildApp(engine, config, given);
   try {
-    const ownerKeyHolds = await settleOwnerKey(engine, config);
-    const app = await buildApp(engine, config, given);
-    // Without its data folder: it works in none, so a server that stands beside a worker never takes it for a predecessor.
+    // A server works in no data folder. It names none, so that a worker of the same folder never takes it for a
+    // predecessor.
     await engine.processes.start({ role: 'server', host: hostname(), pid: process.pid });
     await app.listen({ host: config.host, port: config.port });
-    return {
-      url: listeningUrl(app.server.address(), config),
-      ownerKeyHolds,
-      stop: async () => {
-        await app.close();
-        await leave(engine, given);
-      },
-    };
   } catch (error) {
-    await leave(engine, given);
+    await stopServer(app, engine, given);
     throw error;
   }
+  return { url: listeningUrl(app.server.address(), config), stop: () => stopServer(app, engine, given) };
 }
 
-async function settleOwnerKey({ access }: Engine, { ownerKey, firstOwnerKey }: ServerConfig): Promise<boolean> {
-  if (ownerKey === undefined) return firstOwnerKey !== undefined && (await access.offerOwnerKey(firstOwnerKey));
-  await access.ensureOwnerKey(ownerKey);
-  return true;
-}
-
-/** A row that cannot be removed now is swept by others when it has been silent for long enough. */
-async function leave(engine: Engine, { log }: Given): Promise<void> {
+/** A process row that cannot be removed now is removed by others when it has been silent for long enough. */
+async function stopServer(app: FastifyInstance, engine: Engine, { log }: Given): Promise<void> {
+  await app.close();
   await engine.processes.stop().catch((error: unknown) => {
     log.warn({ problem: problemOf(error) }, 'the process row could not be removed');
   });
-  await engine.close();
 }
 
 // The wildcard addresses are no place to send anybody.

@@ -1,5 +1,3 @@
-import type { EngineConfig } from '@taxon/engine';
-
 /** What the door itself needs to know; the rest of the process's configuration stays with the composition root. */
 export interface DoorConfig {
   /** Origin (and path prefix) under which callers reach us, without a trailing slash. Undefined: from the Host header. */
@@ -21,12 +19,7 @@ export interface DoorConfig {
 }
 
 export interface ServerConfig extends DoorConfig {
-  readonly engine: EngineConfig;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Becomes the key named `owner` at every start. */
-  readonly ownerKey?: string;
-  /** Becomes the key named `owner` when there is no owner key at all; of no use beside `ownerKey`. */
-  readonly firstOwnerKey?: string;
 }

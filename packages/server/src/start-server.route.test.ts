@@ -3,12 +3,13 @@ import { createServer, request as httpRequest } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect, createServer as createLine, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
+import { createEngine } from '@taxon/engine';
 import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
 import { given } from '@taxon/testkit/given';
 import { selfSigned } from '@taxon/testkit/server/self-signed';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerConfig, startServer } from './index.ts';
+import { type RunningServer, type ServerConfig, startServer } from './index.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -27,28 +28,54 @@ const payload = JSON.stringify({
   tasks: [{ kind: 'CustomSingleLabelClassification', parameters: { projectName: 'p', deploymentName: 'd' } }],
 });
 
-const config = (overrides: Partial<ServerConfig> = {}): ServerConfig => ({
-  engine: {
-    connectionString: database.connectionString,
+const settings: ServerConfig = {
+  host: '127.0.0.1',
+  port: 0,
+  strictJobStatus: false,
+  documentedV32Form: false,
+  nov2021ResultShim: true,
+  failedKeysPerMinute: 5,
+};
+
+interface StartOptions {
+  readonly settings?: Partial<ServerConfig>;
+  readonly connectionString?: string;
+  readonly handed?: ReturnType<typeof given>;
+}
+
+/** A server on an engine of its own, which has the owner key; both stop together. */
+async function start({
+  settings: more,
+  connectionString,
+  handed = given(),
+}: StartOptions = {}): Promise<RunningServer> {
+  const engine = await createEngine(handed, {
+    connectionString: connectionString ?? database.connectionString,
     maxConnections: 3,
     dataDirectory: tmpdir(),
     threads: 1,
     modelCacheBytes: 1_000_000,
     limits: { projects: 5, documents: 10, predictionBacklog: 10 },
-  },
-  host: '127.0.0.1',
-  port: 0,
-  ownerKey,
-  strictJobStatus: false,
-  documentedV32Form: false,
-  nov2021ResultShim: true,
-  failedKeysPerMinute: 5,
-  ...overrides,
-});
+  });
+  try {
+    await engine.access.ensureOwnerKey(ownerKey);
+    const server = await startServer(engine, { ...settings, ...more }, handed);
+    return {
+      url: server.url,
+      stop: async () => {
+        await server.stop();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
 
 describe('two servers', () => {
   it('each show both, and leave when they stop', async () => {
-    const [one, two] = [await startServer(given(), config()), await startServer(given(), config())];
+    const [one, two] = [await start(), await start()];
     const scrape = async (server: typeof one) => (await fetch(`${server.url}/metrics`)).text();
     // Two processes in life; here both have the number of this one, and what they say alike is added up.
     await fetch(`${one.url}/healthz`);
@@ -67,7 +94,7 @@ describe('two servers', () => {
 
 describe('startServer', () => {
   it('listens, answers with its own address, and stops while a poll is held', async () => {
-    const server = await startServer(given(), config());
+    const server = await start();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const accepted = await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: payload });
     const location = accepted.headers.get('operation-location') ?? '';
@@ -82,7 +109,7 @@ describe('startServer', () => {
   });
 
   it('answers 413 over a real connection too', async () => {
-    const server = await startServer(given(), config());
+    const server = await start();
     const response = await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: 'x'.repeat(1_100_000) });
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: { innererror: { code: 'InvalidDocumentBatch' } } });
@@ -90,7 +117,7 @@ describe('startServer', () => {
   });
 
   it('keeps the door shut for what is not HTTP, and for headers without end', async () => {
-    const server = await startServer(given(), config());
+    const server = await start();
     const { port } = new URL(server.url);
     for (const bytes of ['nonsense\r\n\r\n', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`]) {
       const socket = connect(Number(port), '127.0.0.1');
@@ -104,7 +131,7 @@ describe('startServer', () => {
 
   it('speaks TLS with the given certificate, and says so for a year', async () => {
     const tls = await selfSigned(new Date());
-    const server = await startServer(given(), config({ tls }));
+    const server = await start({ settings: { tls } });
     expect(server.url).toMatch(/^https:/);
     const agent = new Agent({ ca: tls.cert });
     const request = httpsRequest(`${server.url}${submit}`, { method: 'POST', agent, headers });
@@ -122,15 +149,14 @@ describe('startServer', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as { port: number };
-    await expect(startServer(given(), config({ port }))).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(start({ settings: { port } })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     taken.close();
   });
 
   it('answers a broken database with 503 in the shape of the door, names no text in the log, and is not ready', async () => {
     const handed = given();
     const line = await cuttableLine(database.connectionString);
-    const engine = { ...config().engine, connectionString: line.connectionString };
-    const server = await startServer(handed, config({ engine }));
+    const server = await start({ handed, connectionString: line.connectionString });
     expect((await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: payload })).status).toBe(202);
     line.cut();
     const response = await fetch(`${server.url}${submit}`, { method: 'POST', headers, body: payload });
@@ -186,7 +212,7 @@ async function cuttableLine(connectionString: string): Promise<{ connectionStrin
 }
 
 it('a client that sends its body a byte at a time does not hold the others up', async () => {
-  const server = await startServer(given(), config());
+  const server = await start();
   const slow = httpRequest(`${server.url}${submit}`, {
     method: 'POST',
     headers: { ...headers, 'content-length': '1000' },

@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { EngineConfig, ServerConfig } from '@taxon/server';
+import type { EngineConfig } from '@taxon/engine';
+import type { ServerConfig } from '@taxon/server';
 import type { WorkerConfig } from '@taxon/worker';
 import { type Config, listOf } from '../config.ts';
 import { StartProblem } from '../start-problem.ts';
 
 /** The settings, as the engine takes them. */
-function engineConfig(config: Config, connectionString: string): EngineConfig {
+export function engineConfig(config: Config, connectionString: string): EngineConfig {
   return {
     connectionString,
     ...(config.DATABASE_LISTEN_URL === undefined ? {} : { listenConnectionString: config.DATABASE_LISTEN_URL }),
@@ -24,24 +25,17 @@ function engineConfig(config: Config, connectionString: string): EngineConfig {
   };
 }
 
-/** The settings, as the HTTP door takes them; `firstOwnerKey` counts only in a database without owner keys. */
-export async function serverConfig(
-  config: Config,
-  connectionString: string,
-  firstOwnerKey?: string,
-): Promise<ServerConfig> {
+/** The settings, as the HTTP server takes them. */
+export async function serverConfig(config: Config): Promise<ServerConfig> {
   const tls = await readTls(config);
   const studioDirectory = await builtStudio();
   return {
-    engine: engineConfig(config, connectionString),
     host: config.TAXON_HOST,
     port: config.TAXON_PORT,
     strictJobStatus: config.TAXON_STRICT_JOB_STATUS,
     documentedV32Form: config.TAXON_DOCUMENTED_V32_FORM,
     nov2021ResultShim: config.TAXON_NOV2021_RESULT_SHIM,
     failedKeysPerMinute: config.TAXON_FAILED_KEYS_PER_MINUTE,
-    ...(config.TAXON_OWNER_KEY === undefined ? {} : { ownerKey: config.TAXON_OWNER_KEY }),
-    ...(firstOwnerKey === undefined ? {} : { firstOwnerKey }),
     ...(config.TAXON_PUBLIC_URL === undefined ? {} : { publicUrl: config.TAXON_PUBLIC_URL }),
     ...(config.TAXON_TRUST_PROXY === undefined ? {} : { trustProxy: listOf(config.TAXON_TRUST_PROXY) }),
     ...(tls === undefined ? {} : { tls }),
@@ -49,7 +43,7 @@ export async function serverConfig(
   };
 }
 
-/** The settings, as the job door takes them. */
+/** The settings, as the worker takes them. */
 export function workerConfig(config: Config, connectionString: string): WorkerConfig {
   const engine = engineConfig(config, connectionString);
   return { engine: { ...engine, maxConnections: workerConnections(config) }, concurrency: concurrencyOf(config) };

@@ -12,14 +12,14 @@ import { curl, greet } from './greeting.ts';
 
 const run = promisify(execFile);
 
-function linesOf(fresh: boolean, terminal: boolean, keyHolds = true): string {
+function linesOf(fresh: boolean, terminal: boolean, holds = true): string {
   const lines: string[] = [];
-  const ownerKey = { key: 'the-secret-key', path: '/srv/data/owner.key', fresh };
+  const ownerKey = { key: 'the-secret-key', path: '/srv/data/owner.key', fresh, holds };
   const say = (line: string) => lines.push(line);
   const url = 'http://127.0.0.1:8080';
   const target = { url, options: [] };
-  const demo = keyHolds ? 'support-tickets' : undefined;
-  greet({ url, target, ownerKey, keyHolds, demo, dataDirectory: '/srv/data', say, terminal });
+  const demo = holds ? 'support-tickets' : undefined;
+  greet({ url, target, ownerKey, demo, dataDirectory: '/srv/data', say, terminal });
   return lines.join('\n');
 }
 

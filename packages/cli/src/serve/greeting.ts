@@ -1,13 +1,11 @@
 import type { CurlTarget } from './curl-tls.ts';
-import type { OwnerKey } from './owner-key.ts';
+import type { SettledOwnerKey } from './owner-key.ts';
 
 export interface Greeting {
   readonly url: string;
   /** How the printed curl reaches it. */
   readonly target: CurlTarget;
-  readonly ownerKey: OwnerKey;
-  /** Whether the database knows it; a fresh one that it does not know is gone. */
-  readonly keyHolds: boolean;
+  readonly ownerKey: SettledOwnerKey;
   /** The demo project's name, when it is there. */
   readonly demo: string | undefined;
   readonly dataDirectory: string;
@@ -17,10 +15,10 @@ export interface Greeting {
 }
 
 /** Says where everything is, and gives one command that works as pasted. */
-export function greet({ url, target, ownerKey, keyHolds, demo, dataDirectory, say, terminal }: Greeting): void {
+export function greet({ url, target, ownerKey, demo, dataDirectory, say, terminal }: Greeting): void {
   say('');
   say(`Taxon is ready at ${url} (API: ${url}/docs)`);
-  say(`  owner key      ${whereKeyIs(ownerKey, keyHolds, terminal)}`);
+  say(`  owner key      ${whereKeyIs(ownerKey, terminal)}`);
   say(`  data           in ${dataDirectory}`);
   if (demo !== undefined) {
     say(`  demo project   ${demo}, deployed as production; classify a text:`);
@@ -31,7 +29,7 @@ export function greet({ url, target, ownerKey, keyHolds, demo, dataDirectory, sa
   say('  stop with Ctrl-C');
 }
 
-function whereKeyIs({ key, path, fresh }: OwnerKey, holds: boolean, terminal: boolean): string {
+function whereKeyIs({ key, path, fresh, holds }: SettledOwnerKey, terminal: boolean): string {
   const remedy = 'for a new one, start once with TAXON_OWNER_KEY set to 32 characters or more';
   if (!holds)
     return fresh

@@ -1,6 +1,6 @@
 import { chmod, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { problemOf } from '@taxon/worker';
+import { type AccessService, problemOf } from '@taxon/engine';
 import { StartProblem } from '../start-problem.ts';
 
 export interface OwnerKey {
@@ -11,6 +11,13 @@ export interface OwnerKey {
   readonly fresh: boolean;
 }
 
+/** An owner key that the database was asked about. */
+export interface SettledOwnerKey extends OwnerKey {
+  /** Whether it may do everything. A fresh key that may not is gone: its file was removed. */
+  readonly holds: boolean;
+}
+
+/** Characters of a key, at least: what TAXON_OWNER_KEY asks for too. */
 const shortest = 32;
 
 export interface OwnerKeyOptions {
@@ -18,14 +25,31 @@ export interface OwnerKeyOptions {
   /** The key to use instead of one of our own. */
   readonly given: string | undefined;
   readonly randomBytes: (length: number) => Uint8Array;
-  /** Told in one sentence what the operator should know. */
+  /** Takes one sentence that the operator should read. */
   readonly warn: (sentence: string) => void;
 }
 
 /**
+ * Settles the owner key of a data folder with its database. A given key replaces the key `owner`. The key of the file
+ * becomes the key `owner` only when the database has no owner key at all and never revoked this one.
+ * @throws StartProblem when the key file cannot be used.
+ */
+export async function settleOwnerKey(access: AccessService, options: OwnerKeyOptions): Promise<SettledOwnerKey> {
+  const ownerKey = await ensureOwnerKey(options);
+  if (options.given !== undefined) {
+    await access.ensureOwnerKey(options.given);
+    return { ...ownerKey, holds: true };
+  }
+  const holds = await access.offerOwnerKey(ownerKey.key);
+  await dropUnlessTaken(ownerKey, holds);
+  return { ...ownerKey, holds };
+}
+
+/**
  * The owner key of a data folder: the given one, else the one in `<data>/owner.key`, else a new one of 256 random
- * bits. The file holds it, so that commands on this machine find it; one that others can read is closed. Whether it is
- * still valid the database says.
+ * bits. The file holds the key, so that commands on this machine find it. A file that others can read is closed. Only
+ * the database knows whether the key is still valid.
+ * @throws StartProblem when the file cannot be read or holds no usable key.
  */
 export async function ensureOwnerKey({ dataDirectory, given, randomBytes, warn }: OwnerKeyOptions): Promise<OwnerKey> {
   const path = join(dataDirectory, 'owner.key');
@@ -45,7 +69,7 @@ export async function ensureOwnerKey({ dataDirectory, given, randomBytes, warn }
   return ensureOwnerKey({ dataDirectory, given, randomBytes, warn });
 }
 
-/** A new key that the database did not take, since it has owner keys already, is nobody's: its file goes. */
+/** Removes the file of a new key that the database did not take because it has owner keys already. */
 export async function dropUnlessTaken({ path, fresh }: OwnerKey, taken: boolean): Promise<void> {
   if (fresh && !taken) await rm(path, { force: true });
 }
@@ -58,19 +82,19 @@ async function close(path: string, warn: OwnerKeyOptions['warn']): Promise<void>
     await chmod(path, 0o600);
     warn(`${path} could be read by others and is closed now. ${advice}`);
   } catch (error) {
-    // Another account's file, or a folder mounted for reading: for the operator to mend, and no reason not to start.
+    // The file is another account's, or the folder is read-only. The operator has to mend it; Taxon can start.
     warn(`${path} can be read by others and could not be closed (${problemOf(error)}). ${advice}`);
   }
 }
 
-// Renamed into place, so that a kill leaves either no key or a whole one.
+// Written under another name and renamed, so that a kill leaves either no key or a whole one.
 async function write(path: string, key: string): Promise<void> {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, `${key}\n`, { mode: 0o600 });
   await rename(draft, path);
 }
 
-/** False when another start has written one meanwhile: that one is the data folder's. */
+/** Answers false when another start has written a key meanwhile: that one is the data folder's key. */
 async function writeFirst(path: string, draft: string, key: string): Promise<boolean> {
   await writeFile(draft, `${key}\n`, { mode: 0o600 });
   try {

@@ -1,4 +1,4 @@
-import { migrate } from '@taxon/worker';
+import { migrate } from '@taxon/engine';
 import { StartProblem } from '../start-problem.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Given } from '@taxon/server';
+import type { Given } from '@taxon/engine';
 import type { Config } from '../config.ts';
 import type { StopSignals } from './stop-signals.ts';
 

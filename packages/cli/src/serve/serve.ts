@@ -1,17 +1,17 @@
+import { problemOf } from '@taxon/engine';
 import type { RunningPostgres } from '@taxon/postgres';
-import { startServer } from '@taxon/server';
-import { problemOf } from '@taxon/worker';
 import { curlTarget } from './curl-tls.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { ensureDemoProject } from './demo-project.ts';
-import { connectionsOfServe, serverConfig } from './doors.ts';
+import { connectionsOfServe } from './doors.ts';
 import { greet } from './greeting.ts';
-import { listenProblem, requireFreePort } from './listen-problem.ts';
-import { dropUnlessTaken, ensureOwnerKey } from './owner-key.ts';
+import { requireFreePort } from './listen-problem.ts';
+import { settleOwnerKey } from './owner-key.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { ProcessContext } from './process-context.ts';
 import { settleMemory } from './settle-memory.ts';
 import { databaseName, startEmbeddedPostgres } from './start-embedded-postgres.ts';
+import { startHttp } from './start-http.ts';
 import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopPatience, stopWithin } from './stop-within.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
@@ -61,29 +61,27 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   const connectionString = config.DATABASE_URL ?? running.postgres?.connectionString(databaseName) ?? '';
   await prepareDatabase(connectionString);
   const { dataDirectory } = config;
-  const ownerKey = await ensureOwnerKey({
-    dataDirectory,
-    given: config.TAXON_OWNER_KEY,
-    randomBytes: given.randomBytes,
-    warn: (sentence) => given.log.warn({}, sentence),
-  });
-  const server = await startServer(given, await serverConfig(config, connectionString, ownerKey.key)).catch(
-    (error: unknown) => {
-      throw listenProblem(error, config.TAXON_HOST, config.TAXON_PORT);
-    },
+  const server = await startHttp(context, connectionString, (access) =>
+    settleOwnerKey(access, {
+      dataDirectory,
+      given: config.TAXON_OWNER_KEY,
+      randomBytes: given.randomBytes,
+      warn: (sentence) => given.log.warn({}, sentence),
+    }),
   );
   running.server = server;
-  const keyHolds = server.ownerKeyHolds;
-  await dropUnlessTaken(ownerKey, keyHolds);
+  const { ownerKey } = server;
   running.worker.provide(connectionString);
   if (signals.stop.aborted) return;
   const demo =
-    config.TAXON_DEMO && keyHolds ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
+    config.TAXON_DEMO && ownerKey.holds
+      ? await demoProject(context, server.url, ownerKey.key, signals.stop)
+      : undefined;
   // What is said to be ready takes jobs too.
   await Promise.race([running.worker.ready, aborted(signals.stop)]);
   if (signals.stop.aborted) return;
   const target = await curlTarget(server.url, config.TAXON_TLS_CERT);
-  greet({ url: server.url, target, ownerKey, keyHolds, demo, dataDirectory, say, terminal });
+  greet({ url: server.url, target, ownerKey, demo, dataDirectory, say, terminal });
 }
 
 /** A demo project that cannot be made keeps nobody from working; the next start tries again. */

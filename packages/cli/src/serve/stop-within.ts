@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { problemOf } from '@taxon/worker';
+import { problemOf } from '@taxon/engine';
 
 interface Stoppable {
   stop(): Promise<void>;
