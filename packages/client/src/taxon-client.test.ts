@@ -70,6 +70,25 @@ describe('createTaxonClient', () => {
     expect(sent[1]?.headers.get('accept')).toBe('application/x-ndjson');
   });
 
+  it('classifies row by row', async () => {
+    const answer = { id: '1', predicted: [], scores: [], abstained: true };
+    const refused = { id: '2', error: { code: 'import/row-invalid', message: 'm', row: 2, field: 'text', rule: 'r' } };
+    const { client, sent } = network([
+      { body: `${JSON.stringify(answer)}\n${JSON.stringify(refused)}\n` },
+      { status: 404, body: { error: { code: 'project/not-found', message: 'y' } } },
+    ]);
+    const params = { project: 'p', deployment: 'd' };
+    const rows = [{ text: 'a' }, { text: '' }];
+    const answered: unknown[] = [];
+    for await (const row of client.classifyRows({ params, query: { top: 0 }, rows })) answered.push(row);
+    expect(answered).toEqual([answer, refused]);
+    expect(sent[0]).toMatchObject({
+      url: 'http://taxon.test/v1/projects/p/deployments/d:classifyStream?top=0',
+      body: '{"text":"a"}\n{"text":""}\n',
+    });
+    await expect(client.classifyRows({ params, rows }).next()).rejects.toMatchObject({ code: 'project/not-found' });
+  });
+
   it('reads a model card as data or as Markdown, from one address', async () => {
     const { client, sent } = network([
       { body: { limits: [] } },
@@ -126,6 +145,26 @@ describe('createTaxonClient', () => {
     await client.waitFor('o', { onProgress: ({ status }) => seen.push(status) });
     expect(seen).toEqual(['notStarted', 'running', 'succeeded']);
     expect(sent[0]?.url).toBe('http://taxon.test/v1/operations/o?wait=20');
+  });
+
+  it('starts what takes long and waits for its end', async () => {
+    const { client, sent } = network([
+      { status: 202, body: { id: 'o' } },
+      operation('running'),
+      operation('succeeded'),
+      { status: 202, body: { id: 'q' } },
+      operation('failed', [{ code: 'training/too-few-documents', message: 'Too few.' }]),
+    ]);
+    const input = { params: { project: 'p' }, body: { model: 'm' } };
+    const seen: string[] = [];
+    const ended = await client.run('train', input, { onProgress: ({ status }) => seen.push(status) });
+    expect(ended).toMatchObject({ id: 'o', status: 'succeeded' });
+    expect(seen).toEqual(['running', 'succeeded']);
+    expect(sent.map(({ method, url }) => `${method} ${url}`).slice(0, 2)).toEqual([
+      'POST http://taxon.test/v1/projects/p:train',
+      'GET http://taxon.test/v1/operations/o?wait=20',
+    ]);
+    await expect(client.run('train', input)).rejects.toMatchObject({ code: 'training/too-few-documents' });
   });
 
   it('throws what an operation failed of, or that it was cancelled', async () => {

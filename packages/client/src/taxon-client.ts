@@ -8,6 +8,7 @@ import {
   v1Operations,
 } from '@taxon/contract';
 import type { AnyCallInput, CallInput } from './call-input.ts';
+import { type AnsweredRow, encodeRows, type InputRow, readRows } from './rows.ts';
 import { readError, TaxonError } from './taxon-error.ts';
 
 export interface TaxonClientOptions {
@@ -33,17 +34,34 @@ export interface TaxonClient {
   classifyStream(
     input: CallInput<'classifyStream'> & { readonly accept?: RowMediaType },
   ): Promise<ReadableStream<Uint8Array>>;
+  /**
+   * The same row by row: takes rows one after the other, answers each with its classes or with why it was refused, in
+   * order. To be read while rows are given. Needs a platform that streams request bodies: Node, Deno, Bun, or Chrome over
+   * HTTP/2. Throws a `TaxonError` when the answer breaks off; ending the iteration early ends the call.
+   */
+  classifyRows(
+    input: Omit<CallInput<'classifyStream'>, 'stream'> & { readonly rows: Rows },
+  ): AsyncGenerator<AnsweredRow, void, undefined>;
   /** Every item of a list, page by page. */
   items<Id extends ListId>(id: Id, input: CallInput<Id>): AsyncGenerator<ItemOf<Id>, void, undefined>;
   /**
    * Waits until an operation has ended, and answers it. Throws a `TaxonError` with the operation's first error when it
    * failed, `operation/cancelled` when it was cancelled. `onProgress` hears of every state on the way.
    */
-  waitFor(
-    operationId: string,
-    options?: { signal?: AbortSignal; onProgress?: (operation: OperationView) => void },
+  waitFor(operationId: string, options?: { signal?: AbortSignal; onProgress?: OnProgress }): Promise<OperationView>;
+  /**
+   * Calls what takes longer than a request, and waits for its end as `waitFor` does. `signal` ends the waiting, not the
+   * operation.
+   */
+  run<Id extends LongRunningId>(
+    id: Id,
+    input: CallInput<Id>,
+    options?: { onProgress?: OnProgress },
   ): Promise<OperationView>;
 }
+
+type Rows = Iterable<InputRow> | AsyncIterable<InputRow>;
+type OnProgress = (operation: OperationView) => void;
 
 type RowMediaType = V1Operations['classifyStream']['answersRows']['mediaTypes'][number];
 type TextId = {
@@ -52,6 +70,11 @@ type TextId = {
 type ListId = {
   [Id in V1OperationId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
 }[V1OperationId];
+/** What answers an operation that goes on; a cancel answers one too, whose end is no success. */
+type LongRunningId = Exclude<
+  { [Id in V1OperationId]: V1Operations[Id] extends { readonly longRunning: true } ? Id : never }[V1OperationId],
+  `cancel${string}`
+>;
 type ItemOf<Id extends ListId> = V1Answer<Id> extends { items: (infer Item)[] } ? Item : never;
 
 // The longest that the server holds a GET of an operation back.
@@ -60,27 +83,38 @@ const waitSeconds = 20;
 /** Makes a client. Nothing is sent before the first call. */
 export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
   const call: TaxonClient['call'] = async (id, input) => (await send(options, id, input as AnyCallInput)) as never;
+  const waitFor: TaxonClient['waitFor'] = async (operation, { signal, onProgress } = {}) => {
+    const input = { params: { operation }, query: { wait: waitSeconds }, ...(signal === undefined ? {} : { signal }) };
+    for (;;) {
+      const view = await call('getOperation', input);
+      onProgress?.(view);
+      if (view.status === 'succeeded') return view;
+      if (view.status === 'failed' || view.status === 'cancelled') throw endedBadly(view);
+    }
+  };
+  const classifyStream: TaxonClient['classifyStream'] = async ({ accept, ...input }) => {
+    const mediaType = accept ?? input.stream.contentType;
+    const { body } = await request(options, 'classifyStream', input as AnyCallInput, mediaType);
+    return body ?? new ReadableStream({ start: (controller) => controller.close() });
+  };
   return {
     call,
     text: async (id, input) => (await request(options, id, input as AnyCallInput, v1Operations[id].orText)).text(),
-    classifyStream: async ({ accept, ...input }) => {
-      const mediaType = accept ?? input.stream.contentType;
-      const { body } = await request(options, 'classifyStream', input as AnyCallInput, mediaType);
-      return body ?? new ReadableStream({ start: (controller) => controller.close() });
+    classifyStream,
+    classifyRows: async function* ({ rows, ...input }) {
+      const stream = { contentType: 'application/x-ndjson', content: encodeRows(rows) };
+      yield* readRows(await classifyStream({ ...input, stream }));
     },
     items: (id, input) => items(options, id, input as AnyCallInput) as never,
-    waitFor: async (operation, { signal, onProgress } = {}) => {
-      const input = {
-        params: { operation },
-        query: { wait: waitSeconds },
+    waitFor,
+    run: async (id, input, { onProgress } = {}) => {
+      const { signal } = input as AnyCallInput;
+      const started = await send(options, id, input as AnyCallInput);
+      const waiting = {
         ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress }),
       };
-      for (;;) {
-        const view = await call('getOperation', input);
-        onProgress?.(view);
-        if (view.status === 'succeeded') return view;
-        if (view.status === 'failed' || view.status === 'cancelled') throw endedBadly(view);
-      }
+      return waitFor((started as OperationView).id, waiting);
     },
   };
 }
