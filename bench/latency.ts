@@ -1,4 +1,4 @@
-import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import { languageJobs, submitBody } from '@taxon/testkit/drivers/runtime-driver';
 import { WireClient } from '@taxon/testkit/drivers/wire-client';
 import { type Figures, percentile } from './figure.ts';
@@ -7,10 +7,10 @@ import type { PreparedProject } from './prepare-project.ts';
 const warmUp = 50;
 
 /** One caller, one call after the other. */
-export async function measureLatency(endpoint: Endpoint, project: PreparedProject): Promise<Figures> {
-  const client = new WireClient(endpoint);
-  const synchronous = await sample(600, (round) => classifyOne(client, endpoint, project, round));
-  const jobs = await sample(300, (round) => runOneJob(client, endpoint, project, round));
+export async function measureLatency(server: ServerAccess, project: PreparedProject): Promise<Figures> {
+  const client = new WireClient(server);
+  const synchronous = await sample(600, (round) => classifyOne(client, server, project, round));
+  const jobs = await sample(300, (round) => runOneJob(client, server, project, round));
   client.close();
   return {
     'one text synchronously p50': { value: percentile(synchronous, 0.5), unit: 'ms' },
@@ -32,7 +32,7 @@ async function sample(rounds: number, act: (round: number) => Promise<void>): Pr
 
 async function classifyOne(
   client: WireClient,
-  { url }: Endpoint,
+  { url }: ServerAccess,
   { target, documents }: PreparedProject,
   round: number,
 ): Promise<void> {
@@ -43,11 +43,11 @@ async function classifyOne(
 
 async function runOneJob(
   client: WireClient,
-  endpoint: Endpoint,
+  server: ServerAccess,
   project: PreparedProject,
   round: number,
 ): Promise<void> {
-  await runJobOver(client, endpoint, jobBody(project, round));
+  await runJobOver(client, server, jobBody(project, round));
 }
 
 /** A submit body of the round's 25 documents. */
@@ -57,7 +57,7 @@ export function jobBody({ target, documents }: PreparedProject, round: number): 
 }
 
 /** Submit, then ask until there is a result, as a client does. */
-export async function runJobOver(client: WireClient, { url }: Endpoint, body: string): Promise<void> {
+export async function runJobOver(client: WireClient, { url }: ServerAccess, body: string): Promise<void> {
   const { location } = await client.send('POST', `${url}${languageJobs}?api-version=2023-04-01`, body);
   if (location === undefined) throw new Error('202 without operation-location');
   for (;;) {

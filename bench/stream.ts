@@ -31,7 +31,7 @@ export async function measureStream(taxon: TaxonProcess, rows: number): Promise<
     ['JSON lines', 'application/x-ndjson', rows],
     ['CSV', 'text/csv', Math.ceil(rows / 4)],
   ] as const) {
-    const stream = (many: number) => runClient([address, mediaType, String(many), file], taxon.ownerKey);
+    const stream = (many: number) => runClient([address, mediaType, String(many), file], taxon.key);
     await stream(warmUpRows);
     const before = processCpu(taxon.pid);
     const { result, samples } = await watching(taxon.pid, stream(count));

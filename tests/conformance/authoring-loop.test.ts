@@ -3,7 +3,7 @@
 
 import { copyExample, type LabelsFile, type WrittenProject } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver, type JobState } from '@taxon/testkit/drivers/authoring-driver';
-import { type Answer, call } from '@taxon/testkit/drivers/http-client';
+import { type Answer, call } from '@taxon/testkit/drivers/raw-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenApiJudge, readOpenApi, sharedContractAvailable } from '../support/openapi-judge.ts';
 import { providedTaxon } from '../support/provided-taxon.ts';
@@ -211,10 +211,7 @@ describe.each(versions)('authoring %s', (version) => {
   });
 
   it('a wrong key gets the recorded 401', async () => {
-    const stranger = new AuthoringDriver(
-      { url: taxon.url, ownerKey: 'wrong-key-0123456789abcdef01234567890' },
-      version,
-    );
+    const stranger = new AuthoringDriver({ url: taxon.url, key: 'wrong-key-0123456789abcdef01234567890' }, version);
     const answer = await stranger.request('GET', '');
     expect(answer.status).toBe(401);
     expect(answer.body).toMatchObject({ error: { code: '401' } });

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
 import { whileWorkersSleep } from '@taxon/testkit/process/sleeping-workers';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ function action({ project, deployment, kind }: Target, actionName?: string): obj
 }
 
 describe.each(languageClients)('official client %s, unmodified', (folder) => {
-  let application: Endpoint;
+  let application: ServerAccess;
   let client: LanguageClient;
   let tickets: RuntimeDocument[];
   let notes: RuntimeDocument[];
@@ -183,7 +183,7 @@ describe.each(languageClients)('official client %s, unmodified', (folder) => {
   });
 
   it('is told in the recorded words that the key is wrong', async () => {
-    const stranger = languageClient(folder, { url: taxon.url, ownerKey: 'not-a-key-0123456789abcdef0123456789' });
+    const stranger = languageClient(folder, { url: taxon.url, key: 'not-a-key-0123456789abcdef0123456789' });
     await expect(stranger.beginAnalyzeBatch([action(support)], tickets, {})).rejects.toMatchObject({
       statusCode: 401,
       code: '401',

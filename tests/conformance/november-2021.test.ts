@@ -1,6 +1,6 @@
 // The call as the documentation of November 2021 describes it, beside what the service really sent then.
 
-import { call } from '@taxon/testkit/drivers/http-client';
+import { call } from '@taxon/testkit/drivers/raw-http';
 import { jobLocation, november2021, type RuntimeJob, submit, waitForJob } from '@taxon/testkit/drivers/runtime-driver';
 import { describe, expect, it } from 'vitest';
 import { films, providedTaxon, support } from '../support/provided-taxon.ts';

@@ -24,14 +24,14 @@ const rows = [
 
 describe('README', () => {
   it('leads from a CSV to a classifier', async () => {
-    const { url, ownerKey } = providedTaxon();
+    const { url, key } = providedTaxon();
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     const block = /## From a CSV to a classifier\s+```sh\n(.*?)```/s.exec(readme)?.[1] ?? '';
     expect(block).toContain('http://127.0.0.1:8080');
     const folder = await mkdtemp(join(tmpdir(), 'taxon-readme-'));
     const lines = rows.map(([text, label]) => `"${text}",${label}`);
     await writeFile(join(folder, 'tickets.csv'), ['text,label', ...lines, ''].join('\n'));
-    const script = block.replace('http://127.0.0.1:8080', url).replace('$(cat data/owner.key)', ownerKey);
+    const script = block.replace('http://127.0.0.1:8080', url).replace('$(cat data/owner.key)', key);
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder });
     await rm(folder, { recursive: true });
     const answer: unknown = JSON.parse(stdout.slice(stdout.lastIndexOf('{"model"')));

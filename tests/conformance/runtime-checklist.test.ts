@@ -1,7 +1,7 @@
 // What the vendor's clients hide, over raw HTTP: jobs, pages, statistics. The numbers in titles are
 // the points of the client checklist (9.x: what every client needs; 10.x: later findings, which win).
 
-import { call } from '@taxon/testkit/drivers/http-client';
+import { call } from '@taxon/testkit/drivers/raw-http';
 import {
   type Door,
   jobLocation,

@@ -1,6 +1,6 @@
 // Runtime answers, judged by the vendor's own descriptions.
 
-import { call } from '@taxon/testkit/drivers/http-client';
+import { call } from '@taxon/testkit/drivers/raw-http';
 import {
   jobLocation,
   languageJobs,

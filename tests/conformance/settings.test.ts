@@ -2,7 +2,7 @@
 
 import { copyExample } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call } from '@taxon/testkit/drivers/http-client';
+import { call } from '@taxon/testkit/drivers/raw-http';
 import { jobLocation, languageTask, type RuntimeJob, submit, submitBody } from '@taxon/testkit/drivers/runtime-driver';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -33,7 +33,7 @@ export async function setup(project: TestProject): Promise<void> {
   await authoring.buildDeployment('support', (await copyExample(dataDirectory, 'support-tickets', 'support')).file);
   await authoring.buildDeployment('films', (await copyExample(dataDirectory, 'film-notes', 'films')).file);
   project.provide('taxonUrl', taxon.url);
-  project.provide('taxonOwnerKey', taxon.ownerKey);
+  project.provide('taxonOwnerKey', taxon.key);
   project.provide('taxonDataDirectory', dataDirectory);
   project.provide('taxonPid', taxon.pid);
 }

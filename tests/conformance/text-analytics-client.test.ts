@@ -1,4 +1,4 @@
-import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -24,7 +24,7 @@ function action({ project, deployment }: Target, actionName?: string): object {
 // With core-lro 2.2.4 the client keeps the job's address. With 2.2.5 it loses it when the first poll already sees the end,
 // and with what npm installs today always: their result request carries no job id and is answered by the result shim.
 describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) => {
-  let application: Endpoint;
+  let application: ServerAccess;
   let client: TextAnalyticsClient;
   let tickets: RuntimeDocument[];
   let notes: RuntimeDocument[];
@@ -160,7 +160,7 @@ describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) =
   });
 
   it('is told in the recorded words that the key is wrong', async () => {
-    const stranger = textAnalyticsClient(folder, { url: taxon.url, ownerKey: 'not-a-key-0123456789abcdef0123456789' });
+    const stranger = textAnalyticsClient(folder, { url: taxon.url, key: 'not-a-key-0123456789abcdef0123456789' });
     const begun = stranger.beginAnalyzeActions(tickets, { singleCategoryClassifyActions: [action(support)] });
     await expect(begun).rejects.toMatchObject({
       statusCode: 401,

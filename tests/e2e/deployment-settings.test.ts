@@ -2,7 +2,7 @@
 
 import { copyExample } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { type Category, classifyAll, type RuntimeDocument, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import {
   type Answer,

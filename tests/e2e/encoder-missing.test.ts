@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { runJob, type Target, tasksOf } from '@taxon/testkit/drivers/runtime-driver';
 import { type Answer, classifyNow } from '@taxon/testkit/drivers/v1-driver';
 import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';

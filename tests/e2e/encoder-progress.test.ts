@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

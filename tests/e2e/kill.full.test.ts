@@ -4,7 +4,7 @@
 import { copyExample, readExample, writeProject } from '@taxon/testkit/data/labels-file';
 import { manyDocuments } from '@taxon/testkit/data/many-documents';
 import { AuthoringDriver, type JobState } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import {
   categoriesOf,
   jobLocation,

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readExample } from '@taxon/testkit/data/labels-file';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { treeMemory } from '@taxon/testkit/process/process-tree';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +61,7 @@ async function importRows(
   const began = performance.now();
   const response = await fetch(`${taxon.url}/v1/projects/${project}:import`, {
     method: 'POST',
-    headers: { 'ocp-apim-subscription-key': taxon.ownerKey, 'content-type': type },
+    headers: { 'ocp-apim-subscription-key': taxon.key, 'content-type': type },
     body: Readable.toWeb(Readable.from(body)) as ReadableStream<Uint8Array>,
     duplex: 'half',
   });

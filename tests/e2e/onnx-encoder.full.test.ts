@@ -3,7 +3,7 @@
 
 import { copyExample } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { classifyAll, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import { installMiniLm } from '@taxon/testkit/encoders/minilm';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';

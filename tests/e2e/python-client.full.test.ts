@@ -90,7 +90,7 @@ describe.each(clients)('official Python client %s', (client) => {
     const file = join(taxon.dataDirectory, 'texts.json');
     await writeFile(file, JSON.stringify(texts));
     const script = join(repositoryRoot, 'tests', 'clients', 'classify.py');
-    const { stdout } = await run(python, [script, taxon.url, taxon.ownerKey, file], { timeout: 120_000 });
+    const { stdout } = await run(python, [script, taxon.url, taxon.key, file], { timeout: 120_000 });
     const seen = JSON.parse(stdout) as Seen;
     const documents = texts.map((text, index) => ({ id: String(index), text, language: 'en' }));
     for (const version of ['2022-05-01', '2023-04-01'] as const) {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { classify, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
 import { copyExample, type LabelledText } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { classifyAll, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import { asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '@taxon/testkit/drivers/v1-driver';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';

@@ -1,6 +1,6 @@
 import type { LabelledText } from '@taxon/testkit/data/labels-file';
 import type { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import { classifyAll, type Door, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import { expect } from 'vitest';
 import { countMetrics, type Judged } from './count-metrics.ts';
@@ -10,7 +10,7 @@ import { countMetrics, type Judged } from './count-metrics.ts';
  * runtime, as its users do, and counts the metrics again from those answers.
  */
 export async function expectRuntimeToMatchEvaluation(
-  endpoint: Endpoint,
+  server: ServerAccess,
   authoring: AuthoringDriver,
   target: Target,
   model: string,
@@ -24,7 +24,7 @@ export async function expectRuntimeToMatchEvaluation(
     if (text === undefined) throw new Error(`${location} was evaluated but never imported`);
     return { id: location, text, language: 'en' };
   });
-  const answers = await classifyAll(endpoint, door, target, documents);
+  const answers = await classifyAll(server, door, target, documents);
   const judged: Judged[] = evaluated.map(({ location }) => ({
     expected: [...new Set(texts.get(location)?.labels ?? [])],
     predicted: (answers.get(location) ?? []).map(({ category }) => category),

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Endpoint } from '@taxon/testkit/drivers/http-client';
+import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import { repositoryRoot } from '@taxon/testkit/repository';
 
 /** The parts of the vendor's clients that the tests use, typed here: the packages are installed on demand only. */
@@ -147,23 +147,23 @@ const overHttp = { allowInsecureConnection: true };
 
 export function languageClient(
   folder: (typeof languageClients)[number],
-  { url, ownerKey }: Endpoint,
+  { url, key }: ServerAccess,
   options: object = {},
 ): LanguageClient {
   const { AzureKeyCredential, client } = load<LanguageClient, 'TextAnalysisClient'>(folder, '@azure/ai-language-text');
-  return new client.TextAnalysisClient(url, new AzureKeyCredential(ownerKey), { ...overHttp, ...options });
+  return new client.TextAnalysisClient(url, new AzureKeyCredential(key), { ...overHttp, ...options });
 }
 
 export function textAnalyticsClient(
   folder: (typeof textAnalyticsClients)[number],
-  { url, ownerKey }: Endpoint,
+  { url, key }: ServerAccess,
   options: object = {},
 ): TextAnalyticsClient {
   const { AzureKeyCredential, client } = load<TextAnalyticsClient, 'TextAnalyticsClient'>(
     folder,
     '@azure/ai-text-analytics',
   );
-  return new client.TextAnalyticsClient(url, new AzureKeyCredential(ownerKey), { ...overHttp, ...options });
+  return new client.TextAnalyticsClient(url, new AzureKeyCredential(key), { ...overHttp, ...options });
 }
 
 /** All items of an async iterable. */

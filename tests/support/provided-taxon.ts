@@ -1,5 +1,5 @@
 import { readExample } from '@taxon/testkit/data/labels-file';
-import { call, type Endpoint, expectStatus } from '@taxon/testkit/drivers/http-client';
+import { call, expectStatus, type ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
 import { inject } from 'vitest';
 
@@ -7,10 +7,10 @@ export const support: Target = { project: 'support', deployment: 'production', k
 export const films: Target = { project: 'films', deployment: 'production', kind: 'multi' };
 
 /** The product that tests/conformance/setup.ts started. */
-export function providedTaxon(): Endpoint & { readonly dataDirectory: string; readonly pid: number } {
+export function providedTaxon(): ServerAccess & { readonly dataDirectory: string; readonly pid: number } {
   return {
     url: inject('taxonUrl'),
-    ownerKey: inject('taxonOwnerKey'),
+    key: inject('taxonOwnerKey'),
     dataDirectory: inject('taxonDataDirectory'),
     pid: inject('taxonPid'),
   };
@@ -23,9 +23,9 @@ export async function exampleDocuments(target: Target, count: number): Promise<R
 }
 
 /** The product with a key of its own that may only classify: what an application is given. */
-export async function asApplication(name: string): Promise<Endpoint> {
+export async function asApplication(name: string): Promise<ServerAccess> {
   const taxon = providedTaxon();
   const body = { name: name.slice(0, 50), role: 'predict-only' };
   const answer = expectStatus(await call(taxon, '/v1/keys', { method: 'POST', body }), 201, 'create key');
-  return { url: taxon.url, ownerKey: (answer.body as { secret: string }).secret };
+  return { url: taxon.url, key: (answer.body as { secret: string }).secret };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabelsFile } from '../data/labels-file.ts';
-import { type Answer, call, type Endpoint, expectStatus } from './http-client.ts';
+import { type Answer, call, expectStatus, type ServerAccess } from './raw-http.ts';
 
 const root = '/language/authoring/analyze-text/projects';
 
@@ -43,11 +43,11 @@ export interface EvaluatedDocument {
 
 /** The way of the loop over Azure's authoring door, as a script without any client library would go it. */
 export class AuthoringDriver {
-  readonly #endpoint: Endpoint;
+  readonly #server: ServerAccess;
   readonly #apiVersion: string;
 
-  constructor(endpoint: Endpoint, apiVersion = '2022-05-01') {
-    this.#endpoint = endpoint;
+  constructor(server: ServerAccess, apiVersion = '2022-05-01') {
+    this.#server = server;
     this.#apiVersion = apiVersion;
   }
 
@@ -60,7 +60,7 @@ export class AuthoringDriver {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const suffix = query === '' ? '' : `&${query}`;
-    return call(this.#endpoint, `${root}${path}?api-version=${this.#apiVersion}${suffix}`, { method, body, headers });
+    return call(this.#server, `${root}${path}?api-version=${this.#apiVersion}${suffix}`, { method, body, headers });
   }
 
   /** Sends what must answer 202 and gives the absolute address of its job. */
@@ -72,7 +72,7 @@ export class AuthoringDriver {
   }
 
   async job(location: string): Promise<JobState> {
-    return expectStatus(await call(this.#endpoint, location), 200, `GET ${location}`).body as JobState;
+    return expectStatus(await call(this.#server, location), 200, `GET ${location}`).body as JobState;
   }
 
   /** Polls until the job has ended, however it ended. */
@@ -130,7 +130,7 @@ export class AuthoringDriver {
       const page = expectStatus(answer, 200, path).body as { value: WireEvaluated[]; nextLink?: string | null };
       documents.push(...page.value.map(fromWire));
       if (page.nextLink === null || page.nextLink === undefined) return documents;
-      answer = await call(this.#endpoint, page.nextLink);
+      answer = await call(this.#server, page.nextLink);
     }
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, call, type Endpoint, expectStatus } from './http-client.ts';
+import { type Answer, call, expectStatus, type ServerAccess } from './raw-http.ts';
 
 export interface RuntimeDocument {
   readonly id: string;
@@ -101,13 +101,13 @@ export function languageTask({ project, deployment, kind }: Target, taskName?: s
 }
 
 export function submit(
-  endpoint: Endpoint,
+  server: ServerAccess,
   door: Door,
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const path = door === 'november2021' ? november2021 : `${languageJobs}?api-version=${door}`;
-  return call(endpoint, path, { method: 'POST', body, headers });
+  return call(server, path, { method: 'POST', body, headers });
 }
 
 /** The absolute address of an accepted job. */
@@ -119,14 +119,14 @@ export function jobLocation(answer: Answer): string {
 
 /** Polls until the job has ended; `query` is added to the address (`showStats=true`). */
 export async function waitForJob(
-  endpoint: Endpoint,
+  server: ServerAccess,
   location: string,
   query = '',
   limit = 60_000,
 ): Promise<RuntimeJob> {
   const address = query === '' ? location : `${location}${location.includes('?') ? '&' : '?'}${query}`;
   for (const until = performance.now() + limit; ; ) {
-    const job = expectStatus(await call(endpoint, address), 200, `GET ${address}`).body as RuntimeJob;
+    const job = expectStatus(await call(server, address), 200, `GET ${address}`).body as RuntimeJob;
     if (!['notStarted', 'running'].includes(job.status)) return job;
     if (performance.now() > until) throw new Error(`${address}: ${job.status} after ${limit} ms`);
     await sleep(10);
@@ -134,13 +134,13 @@ export async function waitForJob(
 }
 
 export async function runJob(
-  endpoint: Endpoint,
+  server: ServerAccess,
   door: Door,
   target: Target,
   documents: readonly RuntimeDocument[],
   query = '',
 ): Promise<RuntimeJob> {
-  return waitForJob(endpoint, jobLocation(await submit(endpoint, door, submitBody(door, target, documents))), query);
+  return waitForJob(server, jobLocation(await submit(server, door, submitBody(door, target, documents))), query);
 }
 
 /** All tasks of a finished job, whatever the tree. */
@@ -182,7 +182,7 @@ function batches(documents: readonly RuntimeDocument[]): RuntimeDocument[][] {
 
 /** Classifies any number of documents in jobs of 25, `clients` of them at a time. */
 export async function classifyAll(
-  endpoint: Endpoint,
+  server: ServerAccess,
   door: Door,
   target: Target,
   documents: readonly RuntimeDocument[],
@@ -192,7 +192,7 @@ export async function classifyAll(
   const answers = new Map<string, readonly Category[]>();
   const work = async (): Promise<void> => {
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
-      const job = await runJob(endpoint, door, target, batch);
+      const job = await runJob(server, door, target, batch);
       if (job.status !== 'succeeded') throw new Error(`job ${job.jobId} ${job.status}`);
       for (const [id, categories] of categoriesOf(job)) answers.set(id, categories);
     }

@@ -1,4 +1,4 @@
-import { call, type Endpoint, expectStatus } from './http-client.ts';
+import { call, expectStatus, type ServerAccess } from './raw-http.ts';
 import type { Category, RuntimeDocument, Target } from './runtime-driver.ts';
 
 export interface Score {
@@ -22,14 +22,14 @@ export function asCategory({ class: category, score }: Score): Category {
   return { category, confidenceScore: score };
 }
 
-export async function evaluatedDocuments(server: Endpoint, project: string, model = 'model'): Promise<Evaluated[]> {
+export async function evaluatedDocuments(server: ServerAccess, project: string, model = 'model'): Promise<Evaluated[]> {
   const path = `/v1/projects/${project}/models/${model}/evaluation/documents?top=1000`;
   return (expectStatus(await call(server, path), 200, path).body as { items: Evaluated[] }).items;
 }
 
 /** Answers of the synchronous call, by document id. */
 export async function classifyNow(
-  server: Endpoint,
+  server: ServerAccess,
   { project, deployment }: Target,
   documents: readonly RuntimeDocument[],
 ): Promise<Map<string, Answer>> {
@@ -52,12 +52,12 @@ export function bare({ predicted, scores }: Answer): Answer {
 
 /** Bare answers of the stream, by document id. */
 export async function classifyRows(
-  server: Endpoint,
+  server: ServerAccess,
   { project, deployment }: Target,
   documents: readonly RuntimeDocument[],
 ): Promise<Map<string, Answer>> {
   const url = `${server.url}/v1/projects/${project}/deployments/${deployment}:classifyStream?top=200`;
-  const headers = { authorization: `Bearer ${server.ownerKey}`, 'content-type': 'application/x-ndjson' };
+  const headers = { authorization: `Bearer ${server.key}`, 'content-type': 'application/x-ndjson' };
   const body = documents.map((document) => JSON.stringify(document)).join('\n');
   const lines = (await (await fetch(url, { method: 'POST', headers, body })).text()).trimEnd().split('\n');
   const rows = lines.map((line) => JSON.parse(line) as Answer & { id: string });

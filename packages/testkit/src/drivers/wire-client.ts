@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Endpoint } from './http-client.ts';
+import type { ServerAccess } from './raw-http.ts';
 
 export interface WireAnswer {
   readonly status: number;
@@ -13,16 +13,16 @@ export interface WireAnswer {
  */
 export class WireClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  readonly #endpoint: Endpoint;
+  readonly #server: ServerAccess;
 
-  constructor(endpoint: Endpoint) {
-    this.#endpoint = endpoint;
+  constructor(server: ServerAccess) {
+    this.#server = server;
   }
 
   send(method: string, url: string, body?: string): Promise<WireAnswer> {
     return new Promise((resolve, reject) => {
       const headers = {
-        'ocp-apim-subscription-key': this.#endpoint.ownerKey,
+        'ocp-apim-subscription-key': this.#server.key,
         ...(body === undefined
           ? {}
           : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),

@@ -14,7 +14,7 @@ type ProcessRole = 'main' | 'worker' | 'postgres';
 export interface TaxonProcess {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
-  readonly ownerKey: string;
+  readonly key: string;
   readonly dataDirectory: string;
   /** Of `taxon serve` itself. */
   readonly pid: number;
@@ -34,7 +34,7 @@ export interface TaxonOptions {
   /** An earlier process's data; undefined: a new temporary folder. */
   readonly dataDirectory?: string;
   readonly port?: number;
-  readonly ownerKey?: string;
+  readonly key?: string;
   /** More environment for the process; DATABASE_URL and TAXON_* of the test run itself are not passed on. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Another working copy than this one. */
@@ -48,7 +48,7 @@ const stopLimit = 20_000;
 export async function startTaxon(options: TaxonOptions = {}): Promise<TaxonProcess> {
   const dataDirectory = options.dataDirectory ?? (await createDataDirectory());
   const port = options.port ?? (await freePort());
-  const ownerKey = options.ownerKey ?? 'test-owner-key-0123456789abcdef0123456789abcdef';
+  const key = options.key ?? 'test-owner-key-0123456789abcdef0123456789abcdef';
   const root = options.root ?? repositoryRoot;
   const started = performance.now();
   // Options and environment are those of scripts/start.mjs.
@@ -60,7 +60,7 @@ export async function startTaxon(options: TaxonOptions = {}): Promise<TaxonProce
       TAXON_HOST: '127.0.0.1',
       TAXON_PORT: String(port),
       TAXON_DATA_DIR: dataDirectory,
-      TAXON_OWNER_KEY: ownerKey,
+      TAXON_OWNER_KEY: key,
       TAXON_DEMO: 'off',
       ...options.environment,
     },
@@ -72,7 +72,7 @@ export async function startTaxon(options: TaxonOptions = {}): Promise<TaxonProce
   await waitUntilReady(child, url, output);
   const readyAfter = performance.now() - started;
   if (child.pid === undefined) throw new Error('taxon serve has no process id');
-  return describe(child, child.pid, { url, ownerKey, dataDirectory, readyAfter, output });
+  return describe(child, child.pid, { url, key, dataDirectory, readyAfter, output });
 }
 
 /** A folder that the lower uid of an embedded PostgreSQL can enter too (mkdtemp makes 0700). */
@@ -100,7 +100,7 @@ export async function freePort(): Promise<number> {
 function describe(
   child: ChildProcess,
   pid: number,
-  facts: Pick<TaxonProcess, 'url' | 'ownerKey' | 'dataDirectory' | 'readyAfter' | 'output'>,
+  facts: Pick<TaxonProcess, 'url' | 'key' | 'dataDirectory' | 'readyAfter' | 'output'>,
 ): TaxonProcess {
   // PostgreSQL and workers may outlive a killed parent, and a later start may have adopted an earlier PostgreSQL:
   // whoever was seen once is looked for again, and PostgreSQL is found by its folder.

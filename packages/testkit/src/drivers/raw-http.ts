@@ -14,23 +14,23 @@ export interface Call {
 }
 
 /** Where to call and who calls: what every door needs. */
-export interface Endpoint {
+export interface ServerAccess {
   readonly url: string;
-  readonly ownerKey: string;
+  readonly key: string;
 }
 
 /** One request with the key in Azure's header. Never throws for a status. */
 export async function call(
-  endpoint: Endpoint,
+  server: ServerAccess,
   path: string,
   { method = 'GET', headers = {}, body }: Call = {},
 ): Promise<Answer> {
   const raw =
     typeof body === 'string' || body instanceof Uint8Array ? (body as string | Uint8Array<ArrayBuffer>) : undefined;
-  const response = await fetch(path.startsWith('http') ? path : `${endpoint.url}${path}`, {
+  const response = await fetch(path.startsWith('http') ? path : `${server.url}${path}`, {
     method,
     headers: {
-      'ocp-apim-subscription-key': endpoint.ownerKey,
+      'ocp-apim-subscription-key': server.key,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
