@@ -1,6 +1,8 @@
-import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
-import { languageJobs, submitBody } from '@taxon/testkit/drivers/runtime-driver';
-import { WireClient } from '@taxon/testkit/drivers/wire-client';
+import { Agent } from 'node:http';
+import type { TaxonClient } from '@taxon/client';
+import { call, expectStatus, type ServerAccess } from '@taxon/testkit/drivers/raw-http';
+import { jobLocation, languageJobs, type RuntimeJob, submitBody } from '@taxon/testkit/drivers/runtime-driver';
+import { leanClientOf } from '@taxon/testkit/drivers/taxon-client';
 import { type Figures, percentile } from './figure.ts';
 import type { PreparedProject } from './prepare-project.ts';
 
@@ -8,10 +10,11 @@ const warmUp = 50;
 
 /** One caller, one call after the other. */
 export async function measureLatency(server: ServerAccess, project: PreparedProject): Promise<Figures> {
-  const client = new WireClient(server);
-  const synchronous = await sample(600, (round) => classifyOne(client, server, project, round));
-  const jobs = await sample(300, (round) => runOneJob(client, server, project, round));
-  client.close();
+  const agent = oneConnection();
+  const client = leanClientOf(server, agent);
+  const synchronous = await sample(600, (round) => classifyOne(client, project, round));
+  const jobs = await sample(300, (round) => runJobOver(agent, server, jobBody(project, round)));
+  agent.destroy();
   return {
     'one text synchronously p50': { value: percentile(synchronous, 0.5), unit: 'ms' },
     'one text synchronously p99': { value: percentile(synchronous, 0.99), unit: 'ms' },
@@ -30,24 +33,13 @@ async function sample(rounds: number, act: (round: number) => Promise<void>): Pr
   return times;
 }
 
-async function classifyOne(
-  client: WireClient,
-  { url }: ServerAccess,
-  { target, documents }: PreparedProject,
-  round: number,
-): Promise<void> {
-  const path = `/v1/projects/${target.project}/deployments/${target.deployment}:classify`;
-  const { text } = documents[round % documents.length] ?? { text: 'text' };
-  await client.send('POST', `${url}${path}`, JSON.stringify({ text }));
-}
+/** A connection that is kept open, for a client that sends one request after the other. */
+export const oneConnection = () => new Agent({ keepAlive: true, maxSockets: 1 });
 
-async function runOneJob(
-  client: WireClient,
-  server: ServerAccess,
-  project: PreparedProject,
-  round: number,
-): Promise<void> {
-  await runJobOver(client, server, jobBody(project, round));
+async function classifyOne(client: TaxonClient, { target, documents }: PreparedProject, round: number): Promise<void> {
+  const { project, deployment } = target;
+  const { text } = documents[round % documents.length] ?? { text: 'text' };
+  await client.call('classify', { params: { project, deployment }, body: { text } });
 }
 
 /** A submit body of the round's 25 documents. */
@@ -57,11 +49,11 @@ export function jobBody({ target, documents }: PreparedProject, round: number): 
 }
 
 /** Submit, then ask until there is a result, as a client does. */
-export async function runJobOver(client: WireClient, { url }: ServerAccess, body: string): Promise<void> {
-  const { location } = await client.send('POST', `${url}${languageJobs}?api-version=2023-04-01`, body);
-  if (location === undefined) throw new Error('202 without operation-location');
+export async function runJobOver(agent: Agent, server: ServerAccess, body: string): Promise<void> {
+  const path = `${languageJobs}?api-version=2023-04-01`;
+  const location = jobLocation(await call(server, path, { method: 'POST', body, agent }));
   for (;;) {
-    const { status } = JSON.parse((await client.send('GET', location)).text) as { status: string };
+    const { status } = expectStatus(await call(server, location, { agent }), 200, location).body as RuntimeJob;
     if (status === 'succeeded') return;
     if (status !== 'notStarted' && status !== 'running') throw new Error(`${location}: ${status}`);
   }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WireClient } from '@taxon/testkit/drivers/wire-client';
 import { treeCpuSeconds, treeMemory } from '@taxon/testkit/process/process-tree';
 import type { TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import type { Figures } from './figure.ts';
-import { jobBody, runJobOver } from './latency.ts';
+import { jobBody, oneConnection, runJobOver } from './latency.ts';
 import type { PreparedProject } from './prepare-project.ts';
 
 const clients = 16;
@@ -16,13 +15,13 @@ export async function measureThroughput(taxon: TaxonProcess, project: PreparedPr
   const until = from + measuredMs;
   let documents = 0;
   const client = async (_: unknown, index: number): Promise<void> => {
-    const wire = new WireClient(taxon);
+    const agent = oneConnection();
     for (let round = index * 7; performance.now() < until; round += 1) {
-      await runJobOver(wire, taxon, jobBody(project, round));
+      await runJobOver(agent, taxon, jobBody(project, round));
       const now = performance.now();
       if (now >= from && now < until) documents += 25;
     }
-    wire.close();
+    agent.destroy();
   };
   const memory = watchMemory(taxon.pid, until);
   const cpu = cpuBetween(taxon.pid, from, until);

@@ -1,24 +1,27 @@
 // What a deployment says about its answers counts at every door at once, and at none for another deployment.
 
+import type { TaxonClient } from '@taxon/client';
 import { copyExample } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { type Category, classifyAll, type RuntimeDocument, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import {
-  type Answer,
   asCategory,
+  type BareAnswer,
   bare,
   classifyNow,
   classifyRows,
+  clientOf,
   evaluatedDocuments,
-} from '@taxon/testkit/drivers/v1-driver';
+} from '@taxon/testkit/drivers/taxon-client';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let taxon: TaxonProcess;
+let client: TaxonClient;
 
 beforeAll(async () => {
   taxon = await startTaxon();
+  client = clientOf(taxon);
 });
 
 afterAll(async () => {
@@ -32,21 +35,21 @@ const azureDoors = ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04
 async function build(example: 'film-notes' | 'support-tickets'): Promise<RuntimeDocument[]> {
   const { file, texts } = await copyExample(taxon.dataDirectory, example, example);
   await new AuthoringDriver(taxon).buildDeployment(example, file, { kind: 'percentage' });
-  const path = `/v1/projects/${example}/deployments/untouched`;
-  expectStatus(await call(taxon, path, { method: 'PUT', body: { model: 'model' } }), 202, path);
-  const evaluated = await evaluatedDocuments(taxon, example);
+  await client.run('deploy', { params: { project: example, deployment: 'untouched' }, body: { model: 'model' } });
+  const evaluated = await evaluatedDocuments(client, example);
   return evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
 }
 
-async function change({ project, deployment }: Target, settings: object): Promise<void> {
-  const path = `/v1/projects/${project}/deployments/${deployment}`;
-  expectStatus(await call(taxon, path, { method: 'PATCH', body: { settings } }), 200, path);
+type Settings = Parameters<typeof client.call<'changeDeployment'>>[1]['body']['settings'];
+
+async function change({ project, deployment }: Target, settings: Settings): Promise<void> {
+  await client.call('changeDeployment', { params: { project, deployment }, body: { settings } });
 }
 
 /** What all doors predict, which must be the same. */
 async function askEveryDoor(target: Target, documents: readonly RuntimeDocument[]) {
-  const answers = await classifyNow(taxon, target, documents);
-  expect(await classifyRows(taxon, target, documents)).toEqual(
+  const answers = await classifyNow(client, target, documents);
+  expect(await classifyRows(client, target, documents)).toEqual(
     new Map([...answers].map(([id, answer]) => [id, bare(answer)])),
   );
   const predicted = new Map([...answers].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
@@ -55,7 +58,7 @@ async function askEveryDoor(target: Target, documents: readonly RuntimeDocument[
 }
 
 const names = (categories: readonly Category[] | undefined) => categories?.map(({ category }) => category);
-const scoresOf = (answers: ReadonlyMap<string, Answer>) =>
+const scoresOf = (answers: ReadonlyMap<string, BareAnswer>) =>
   new Map([...answers].map(([id, { scores }]) => [id, scores.map((one) => [one.class, one.score])]));
 
 describe('a multi-label deployment with thresholds of its own', () => {

@@ -2,21 +2,27 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
+import type { TaxonClient } from '@taxon/client';
 import { runJob, type Target, tasksOf } from '@taxon/testkit/drivers/runtime-driver';
-import { type Answer, classifyNow } from '@taxon/testkit/drivers/v1-driver';
+import { type Classified, classifyNow, clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';
-import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
+import {
+  removeDataDirectory,
+  startTaxon,
+  type TaxonOptions,
+  type TaxonProcess,
+} from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const project = 'support';
 const target: Target = { project, deployment: 'production', kind: 'single' };
 const documents = [{ id: '0', text: 'My card was charged twice.', language: 'en' }];
-const deployment = `/v1/projects/${project}/deployments/production`;
+const deployment = { project, deployment: 'production' };
 
 let folder: string;
 let taxon: TaxonProcess;
-let before: ReadonlyMap<string, Answer>;
+let client: TaxonClient;
+let before: ReadonlyMap<string, Classified>;
 
 const rows = Array.from({ length: 60 }, (_, i) =>
   JSON.stringify(
@@ -24,31 +30,28 @@ const rows = Array.from({ length: 60 }, (_, i) =>
   ),
 ).join('\n');
 
-async function ask(method: string, path: string, body: unknown, status: number, type = 'application/json') {
-  const answer = await call(taxon, path, { method, body, headers: { 'content-type': type } });
-  return expectStatus(answer, status, path).body as { readonly id: string };
-}
-
-async function finished({ id }: { readonly id: string }): Promise<void> {
-  const { body } = await call(taxon, `/v1/operations/${id}?wait=20`);
-  expect(body).toMatchObject({ status: 'succeeded', errors: [] });
+async function start(options: TaxonOptions): Promise<void> {
+  taxon = await startTaxon(options);
+  client = clientOf(taxon);
 }
 
 async function restart(environment: Readonly<Record<string, string>>): Promise<void> {
   expect(await taxon.stop()).toBe(0);
-  taxon = await startTaxon({ dataDirectory: taxon.dataDirectory, environment });
+  await start({ dataDirectory: taxon.dataDirectory, environment });
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'taxon-encoders-'));
   await writeStandInEncoder(folder);
-  taxon = await startTaxon({ environment: { TAXON_ENCODER_DIR: folder } });
-  await ask('PUT', `/v1/projects/${project}`, { kind: 'single', language: 'en', settings: { encoder: 'mine' } }, 201);
+  await start({ environment: { TAXON_ENCODER_DIR: folder } });
+  const params = { project };
+  await client.call('putProject', { params, body: { kind: 'single', language: 'en', settings: { encoder: 'mine' } } });
   // Below 100 documents an encoder is kept whatever cross-validation says.
-  await finished(await ask('POST', `/v1/projects/${project}:import`, rows, 202, 'application/x-ndjson'));
-  await finished(await ask('POST', `/v1/projects/${project}:train`, { model: 'model' }, 202));
-  await ask('PUT', deployment, { model: 'model' }, 202);
-  before = await classifyNow(taxon, target, documents);
+  const stream = { contentType: 'application/x-ndjson', content: rows };
+  expect(await client.run('importRows', { params, stream })).toMatchObject({ errors: [] });
+  expect(await client.run('train', { params, body: { model: 'model' } })).toMatchObject({ errors: [] });
+  await client.run('deploy', { params: deployment, body: { model: 'model' } });
+  before = await classifyNow(client, target, documents);
   await restart({});
 });
 
@@ -58,6 +61,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const refusal = (message: RegExp) => ({
+  status: 500,
+  code: 'model/encoder-missing',
+  message: expect.stringMatching(message),
+});
 const sentence =
   /^The model "model" needs the encoder "mine:[0-9a-f]{16}", which this server does not have; it has static-en-144, static-multi-128\.$/;
 
@@ -67,21 +75,13 @@ describe('a model whose encoder is missing', () => {
     ['an explanation', { text: 'x', explain: true }],
     ['similar examples', { text: 'x', similar: 3 }],
   ])('is refused by the synchronous call with %s', async (_what, body) => {
-    const { status, body: answer } = await call(taxon, `${deployment}:classify`, { method: 'POST', body });
-    expect(status).toBe(500);
-    expect(answer).toMatchObject({
-      error: { code: 'model/encoder-missing', message: expect.stringMatching(sentence) },
-    });
+    await expect(client.call('classify', { params: deployment, body })).rejects.toMatchObject(refusal(sentence));
   });
 
   it('is refused by the stream before its first row', async () => {
-    const headers = { 'content-type': 'application/x-ndjson' };
-    const asked = { method: 'POST', headers, body: '{"text": "x"}\n' };
-    const { status, body: answer } = await call(taxon, `${deployment}:classifyStream`, asked);
-    expect(status).toBe(500);
-    expect(answer).toMatchObject({
-      error: { code: 'model/encoder-missing', message: expect.stringMatching(sentence) },
-    });
+    const stream = { contentType: 'application/x-ndjson', content: '{"text": "x"}\n' };
+    const answer = client.classifyStream({ params: deployment, stream });
+    await expect(answer).rejects.toMatchObject(refusal(sentence));
   });
 
   it.each(['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const)(
@@ -97,24 +97,24 @@ describe('a model whose encoder is missing', () => {
   );
 
   it('cannot be retrained with it either', async () => {
-    const path = `/v1/projects/${project}:train`;
-    const { id } = await ask('POST', path, { model: 'again' }, 202);
-    const { body } = await call(taxon, `/v1/operations/${id}?wait=20`);
-    expect(body).toMatchObject({
-      status: 'failed',
-      errors: [{ code: 'model/encoder-missing', message: expect.stringContaining('needs the encoder "mine"') }],
-    });
+    let last: unknown;
+    const onProgress = (operation: unknown) => {
+      last = operation;
+    };
+    const error = { code: 'model/encoder-missing', message: expect.stringContaining('needs the encoder "mine"') };
+    const training = client.run('train', { params: { project }, body: { model: 'again' } }, { onProgress });
+    await expect(training).rejects.toMatchObject(error);
+    expect(last).toMatchObject({ status: 'failed', errors: [error] });
   });
 
   it('still shows what it is', async () => {
-    const { status, body } = await call(taxon, `/v1/projects/${project}/models/model/card`);
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ report: { encoder: { id: expect.stringMatching(/^mine:/), used: true } } });
+    const card = await client.call('getModelCard', { params: { project, model: 'model' } });
+    expect(card).toMatchObject({ report: { encoder: { id: expect.stringMatching(/^mine:/), used: true } } });
   });
 
   it('answers as before once it is back', async () => {
     await restart({ TAXON_ENCODER_DIR: folder });
-    expect(await classifyNow(taxon, target, documents)).toEqual(before);
+    expect(await classifyNow(client, target, documents)).toEqual(before);
   });
 
   it('is told from another encoder of the same name', async () => {
@@ -122,11 +122,9 @@ describe('a model whose encoder is missing', () => {
     const other = await mkdtemp(join(tmpdir(), 'taxon-encoders-'));
     await writeStandInEncoder(other);
     await writeFile(join(other, 'mine', 'model.onnx'), 'another network');
-    taxon = await startTaxon({ dataDirectory: taxon.dataDirectory, environment: { TAXON_ENCODER_DIR: other } });
-    const { body } = await call(taxon, `${deployment}:classify`, { method: 'POST', body: { documents } });
-    expect(body).toMatchObject({
-      error: { code: 'model/encoder-missing', message: expect.stringMatching(/it has .*mine, mine:[0-9a-f]{16}\.$/) },
-    });
+    await start({ dataDirectory: taxon.dataDirectory, environment: { TAXON_ENCODER_DIR: other } });
+    const answer = client.call('classify', { params: deployment, body: { documents } });
+    await expect(answer).rejects.toMatchObject(refusal(/it has .*mine, mine:[0-9a-f]{16}\.$/));
     await rm(other, { recursive: true });
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
+import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { writeStandInEncoder } from '@taxon/testkit/encoders/stand-in-encoder';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,18 +30,15 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'taxon-encoders-'));
   ({ journal } = await writeStandInEncoder(folder, { milliseconds: 20 }));
   taxon = await startTaxon({ environment: { TAXON_ENCODER_DIR: folder } });
-  const path = `/v1/projects/${project}`;
-  const body = { kind: 'single', language: 'en', settings: { encoder: 'mine' } };
-  expectStatus(await call(taxon, path, { method: 'PUT', body }), 201, path);
+  const client = clientOf(taxon);
+  const params = { project };
+  await client.call('putProject', { params, body: { kind: 'single', language: 'en', settings: { encoder: 'mine' } } });
   const rows = Array.from({ length: documents }, (_, i) =>
     JSON.stringify(
       i % 2 === 0 ? { text: `card charged ${i}`, label: 'a' } : { text: `password locked ${i}`, label: 'b' },
     ),
   );
-  const headers = { 'content-type': 'application/x-ndjson' };
-  const asked = await call(taxon, `${path}:import`, { method: 'POST', headers, body: rows.join('\n') });
-  const { id } = expectStatus(asked, 202, path).body as { id: string };
-  expect((await call(taxon, `/v1/operations/${id}?wait=20`)).body).toMatchObject({ status: 'succeeded' });
+  await client.run('importRows', { params, stream: { contentType: 'application/x-ndjson', content: rows.join('\n') } });
 });
 
 afterAll(async () => {

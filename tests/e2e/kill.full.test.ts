@@ -4,7 +4,7 @@
 import { copyExample, readExample, writeProject } from '@taxon/testkit/data/labels-file';
 import { manyDocuments } from '@taxon/testkit/data/many-documents';
 import { AuthoringDriver, type JobState } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
+import { expectStatus } from '@taxon/testkit/drivers/raw-http';
 import {
   categoriesOf,
   jobLocation,
@@ -16,6 +16,7 @@ import {
   tasksOf,
   waitForJob,
 } from '@taxon/testkit/drivers/runtime-driver';
+import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { isAlive } from '@taxon/testkit/process/process-tree';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,8 +84,8 @@ async function killNow(...roles: Parameters<TaxonProcess['kill']>): Promise<Date
 /** The operation must have ended after the kill, else nothing was interrupted and the test has shown nothing. */
 async function expectEndedAfter(killedAt: Date, location: string): Promise<void> {
   const id = new URL(location).pathname.split('/').at(-1);
-  const path = `/v1/operations/${id}`;
-  const { finishedAt } = expectStatus(await call(taxon, path), 200, path).body as { finishedAt: string };
+  const { finishedAt } = await clientOf(taxon).call('getOperation', { params: { operation: id ?? '' } });
+  if (finishedAt === null) throw new Error(`${location} has not ended`);
   expect(Date.parse(finishedAt)).toBeGreaterThan(killedAt.getTime());
   console.info(`finished ${Date.parse(finishedAt) - killedAt.getTime()} ms after the kill`);
 }
@@ -94,8 +95,8 @@ async function values(path: string): Promise<readonly unknown[]> {
 }
 
 async function expectBigImported(): Promise<void> {
-  const path = '/v1/projects/big/documents?top=1';
-  const { total } = expectStatus(await call(taxon, path), 200, path).body as { total: number };
+  const input = { params: { project: 'big' }, query: { top: 1 } };
+  const { total } = await clientOf(taxon).call('listDocuments', input);
   expect(total).toBe(documentsOfBig);
 }
 

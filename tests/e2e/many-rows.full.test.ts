@@ -1,8 +1,9 @@
 // 100,000 rows, streamed in over /v1: within a minute, at flat memory, bad rows by number.
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OperationView } from '@taxon/contract';
 import { readExample } from '@taxon/testkit/data/labels-file';
-import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
+import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { treeMemory } from '@taxon/testkit/process/process-tree';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,13 +22,6 @@ afterAll(async () => {
   expect(await taxon.stop()).toBe(0);
   await removeDataDirectory(taxon.dataDirectory);
 });
-
-interface Operation {
-  readonly id: string;
-  readonly status: string;
-  readonly result: { readonly rows: number; readonly imported: number; readonly failed: number } | null;
-  readonly errors: readonly { readonly code: string; readonly message: string }[];
-}
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
@@ -52,25 +46,15 @@ async function importRows(
   project: string,
   type: string,
   body: Generator<string>,
-): Promise<Operation & { seconds: number; peak: number }> {
-  expectStatus(
-    await call(taxon, `/v1/projects/${project}`, { method: 'PUT', body: { kind: 'single', language: 'en' } }),
-    201,
-    'create',
-  );
+): Promise<OperationView & { seconds: number; peak: number }> {
+  const client = clientOf(taxon);
+  await client.call('putProject', { params: { project }, body: { kind: 'single', language: 'en' } });
   const began = performance.now();
-  const response = await fetch(`${taxon.url}/v1/projects/${project}:import`, {
-    method: 'POST',
-    headers: { 'ocp-apim-subscription-key': taxon.key, 'content-type': type },
-    body: Readable.toWeb(Readable.from(body)) as ReadableStream<Uint8Array>,
-    duplex: 'half',
-  });
-  const accepted = (await response.json()) as Operation;
-  expect([response.status, accepted]).toMatchObject([202, {}]);
+  const content = Readable.toWeb(Readable.from(body)) as ReadableStream<Uint8Array>;
+  const { id } = await client.call('importRows', { params: { project }, stream: { contentType: type, content } });
   for (let peak = 0; ; await sleep(250)) {
     peak = Math.max(peak, treeMemory(taxon.pid).pss);
-    const path = `/v1/operations/${accepted.id}`;
-    const operation = expectStatus(await call(taxon, path), 200, path).body as Operation;
+    const operation = await client.call('getOperation', { params: { operation: id } });
     if (operation.status === 'notStarted' || operation.status === 'running') continue;
     return { ...operation, seconds: (performance.now() - began) / 1000, peak };
   }

@@ -3,8 +3,8 @@
 
 import { copyExample } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { classifyAll, type Target } from '@taxon/testkit/drivers/runtime-driver';
+import { type Classified, classifyNow, clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { installMiniLm } from '@taxon/testkit/encoders/minilm';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -40,26 +40,16 @@ afterAll(async () => {
   if (dataDirectory !== undefined) await removeDataDirectory(dataDirectory);
 });
 
-interface Classified {
-  readonly id: string;
-  readonly scores: readonly { readonly class: string; readonly score: number }[];
+async function classify(at: TaxonProcess): Promise<readonly Classified[]> {
+  return [...(await classifyNow(clientOf(at), target, documents)).values()];
 }
 
-async function classifyNow(at: TaxonProcess): Promise<readonly Classified[]> {
-  const path = `/v1/projects/${project}/deployments/production:classify`;
-  const answer = expectStatus(await call(at, path, { method: 'POST', body: { documents } }), 200, path);
-  return (answer.body as { documents: Classified[] }).documents;
+function evaluation(at: TaxonProcess, model: string): Promise<unknown> {
+  return clientOf(at).call('listEvaluatedDocuments', { params: { project, model }, query: { top: 1000 } });
 }
 
-async function evaluatedDocuments(at: TaxonProcess, model: string): Promise<unknown> {
-  const path = `/v1/projects/${project}/models/${model}/evaluation/documents?top=1000`;
-  return expectStatus(await call(at, path), 200, path).body;
-}
-
-async function chooseEncoder(at: TaxonProcess, encoder: string): Promise<number> {
-  const body = { settings: { encoder } };
-  const headers = { 'content-type': 'application/merge-patch+json' };
-  return (await call(at, `/v1/projects/${project}`, { method: 'PATCH', headers, body })).status;
+function chooseEncoder(at: TaxonProcess, encoder: string): Promise<unknown> {
+  return clientOf(at).call('changeProject', { params: { project }, body: { settings: { encoder } } });
 }
 
 describe.skipIf(miniLm === undefined)('an encoder of the user', () => {
@@ -71,12 +61,12 @@ describe.skipIf(miniLm === undefined)('an encoder of the user', () => {
     const { file } = await copyExample(at.dataDirectory, 'support-tickets', project);
     const authoring = new AuthoringDriver(at);
     await authoring.importProject(project, file);
-    expect(await chooseEncoder(at, 'no-such-encoder')).toBe(400);
-    expect(await chooseEncoder(at, 'minilm')).toBe(200);
+    await expect(chooseEncoder(at, 'no-such-encoder')).rejects.toMatchObject({ status: 400 });
+    await chooseEncoder(at, 'minilm');
     await authoring.train(project, 'model', { kind: 'percentage' });
     await authoring.deploy(project, 'production', 'model');
     expect((await authoring.evaluationMetrics(project, 'model')).microF1).toBeGreaterThan(0.8);
-    scores = await classifyNow(at);
+    scores = await classify(at);
     // The same text twice, the second time from memory.
     expect(scores[1]?.scores).toEqual(scores[2]?.scores);
     const best = scores.map(({ scores: [first] }) => first);
@@ -94,19 +84,19 @@ describe.skipIf(miniLm === undefined)('an encoder of the user', () => {
     const began = performance.now();
     await authoring.train(project, 'again', { kind: 'percentage' });
     console.info(`retrained with known vectors in ${Math.round(performance.now() - began)} ms`);
-    expect(await evaluatedDocuments(at, 'again')).toEqual(await evaluatedDocuments(at, 'model'));
+    expect(await evaluation(at, 'again')).toEqual(await evaluation(at, 'model'));
   });
 
   it('a model whose encoder is missing is refused with its name, and answers again once it is back', async () => {
     await stop();
     const without = await start({});
-    const path = `/v1/projects/${project}/deployments/production:classify`;
-    const refused = await call(without, path, { method: 'POST', body: { documents } });
-    expect(refused.status).toBe(500);
-    expect(refused.text).toMatch(/needs the encoder \\"minilm:[0-9a-f]{16}\\", which this server does not have/);
+    await expect(classify(without)).rejects.toMatchObject({
+      status: 500,
+      message: expect.stringMatching(/needs the encoder "minilm:[0-9a-f]{16}", which this server does not have/),
+    });
     await stop();
     const back = await start(encoder);
-    expect(await classifyNow(back)).toEqual(scores);
+    expect(await classify(back)).toEqual(scores);
     await stop();
   });
 });

@@ -2,19 +2,28 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { classify, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
+import type { TaxonClient } from '@taxon/client';
 import { copyExample, type LabelledText } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
-import { call, expectStatus } from '@taxon/testkit/drivers/raw-http';
 import { classifyAll, type Target } from '@taxon/testkit/drivers/runtime-driver';
-import { asCategory, bare, classifyNow, classifyRows, evaluatedDocuments } from '@taxon/testkit/drivers/v1-driver';
+import {
+  asCategory,
+  bare,
+  classifyNow,
+  classifyRows,
+  clientOf,
+  evaluatedDocuments,
+} from '@taxon/testkit/drivers/taxon-client';
 import { removeDataDirectory, startTaxon, type TaxonProcess } from '@taxon/testkit/process/taxon-process';
 import { repositoryRoot } from '@taxon/testkit/repository';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let taxon: TaxonProcess;
+let client: TaxonClient;
 
 beforeAll(async () => {
   taxon = await startTaxon();
+  client = clientOf(taxon);
 });
 
 afterAll(async () => {
@@ -31,15 +40,15 @@ describe.each([
   it('every door prints the scores of the evaluation', async () => {
     const { file, texts } = await copyExample(taxon.dataDirectory, example, example);
     await new AuthoringDriver(taxon).buildDeployment(example, file, { kind: 'percentage' });
-    const evaluated = await evaluatedDocuments(taxon, example);
+    const evaluated = await evaluatedDocuments(client, example);
     expect(evaluated.length).toBeGreaterThan(20);
     const documents = evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
-    const synchronous = await classifyNow(taxon, target, documents);
+    const synchronous = await classifyNow(client, target, documents);
     const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
     for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
       expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
     }
-    expect(await classifyRows(taxon, target, documents)).toEqual(
+    expect(await classifyRows(client, target, documents)).toEqual(
       new Map([...synchronous].map(([id, one]) => [id, bare(one)])),
     );
     for (const { name, scores, predicted: classes } of evaluated) {
@@ -53,9 +62,9 @@ describe.each([
 
   it('the same data and seed give the same model again', async () => {
     const authoring = new AuthoringDriver(taxon);
-    const before = await evaluatedDocuments(taxon, example);
+    const before = await evaluatedDocuments(client, example);
     await authoring.train(example, 'model-again', { kind: 'percentage' });
-    expect(await evaluatedDocuments(taxon, example, 'model-again')).toEqual(before);
+    expect(await evaluatedDocuments(client, example, 'model-again')).toEqual(before);
   });
 });
 
@@ -67,20 +76,18 @@ describe('a single-label project that answers None to foreign texts', () => {
   it('has the scores of the package itself at every door, and the same silence', async () => {
     const { file, texts } = await copyExample(taxon.dataDirectory, 'support-tickets', project);
     await new AuthoringDriver(taxon).buildDeployment(project, file, { kind: 'percentage' });
-    const path = `/v1/projects/${project}`;
-    const change = { method: 'PATCH', body: { settings: { outOfScope: 0.9 } } };
-    expectStatus(await call(taxon, path, change), 200, path);
-    const evaluated = await evaluatedDocuments(taxon, project);
+    await client.call('changeProject', { params: { project }, body: { settings: { outOfScope: 0.9 } } });
+    const evaluated = await evaluatedDocuments(client, project);
     const tested = evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
     const documents = [...tested, ...foreign.map((text, at) => ({ id: `foreign-${at}`, text, language: 'en' }))];
 
-    const synchronous = await classifyNow(taxon, target, documents);
+    const synchronous = await classifyNow(client, target, documents);
     const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
     for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
       expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
     }
     const bareAnswers = new Map([...synchronous].map(([id, one]) => [id, bare(one)]));
-    expect(await classifyRows(taxon, target, documents)).toEqual(bareAnswers);
+    expect(await classifyRows(client, target, documents)).toEqual(bareAnswers);
 
     const model = await trainWithPackage(project, texts, new Set(evaluated.map(({ name }) => name)));
     expect(model.dense?.encoder.id).toMatch(/^static-en-144:/);

@@ -1,6 +1,7 @@
 import { readExample } from '@taxon/testkit/data/labels-file';
-import { call, expectStatus, type ServerAccess } from '@taxon/testkit/drivers/raw-http';
+import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
+import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { inject } from 'vitest';
 
 export const support: Target = { project: 'support', deployment: 'production', kind: 'single' };
@@ -25,7 +26,7 @@ export async function exampleDocuments(target: Target, count: number): Promise<R
 /** The product with a key of its own that may only classify: what an application is given. */
 export async function asApplication(name: string): Promise<ServerAccess> {
   const taxon = providedTaxon();
-  const body = { name: name.slice(0, 50), role: 'predict-only' };
-  const answer = expectStatus(await call(taxon, '/v1/keys', { method: 'POST', body }), 201, 'create key');
-  return { url: taxon.url, key: (answer.body as { secret: string }).secret };
+  const body = { name: name.slice(0, 50), role: 'predict-only' } as const;
+  const { secret } = await clientOf(taxon).call('createKey', { body });
+  return { url: taxon.url, key: secret };
 }

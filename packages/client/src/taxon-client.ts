@@ -16,9 +16,15 @@ export interface TaxonClientOptions {
   readonly baseUrl: string;
   /** Left out where a cookie says who is calling. */
   readonly key?: string;
-  /** The one that the platform has, unless given. */
-  readonly fetch?: typeof fetch;
+  /** What sends the requests: the platform's `fetch`, unless given. */
+  readonly fetch?: Transport;
 }
+
+/** Something like `fetch`: what the client needs of it. */
+export type Transport = (
+  url: string,
+  request: RequestInit,
+) => Promise<Pick<Response, 'ok' | 'status' | 'headers' | 'body' | 'text' | 'json'>>;
 
 /** Calls of a Taxon server, typed from the contract's rows. Refusals are thrown as `TaxonError`. */
 export interface TaxonClient {
@@ -150,7 +156,7 @@ async function request(
   id: V1OperationId,
   input: AnyCallInput,
   accept: string,
-): Promise<Response> {
+): ReturnType<Transport> {
   const row: V1Operation = v1Operations[id];
   const request: RequestInit = { method: row.method, headers: headersOf(options, input, accept) };
   const content = input.stream?.content ?? (input.body === undefined ? undefined : JSON.stringify(input.body));

@@ -27,7 +27,7 @@ export class TaxonError extends Error {
 }
 
 /** The refusal in an answer that is not a success. */
-export async function readError(response: Response): Promise<TaxonError> {
+export async function readError(response: Pick<Response, 'status' | 'headers' | 'text'>): Promise<TaxonError> {
   const text = await response.text();
   const error = parseError(text);
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
