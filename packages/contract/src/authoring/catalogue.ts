@@ -1,14 +1,12 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
-export const supportedLanguageSchema = Type.Object(
-  { languageName: Type.String(), languageCode: Type.String() },
-  { additionalProperties: false },
-);
+export const supportedLanguageSchema = closed({ languageName: Type.String(), languageCode: Type.String() });
 export type SupportedLanguage = Static<typeof supportedLanguageSchema>;
 
-export const trainingConfigVersionSchema = Type.Object(
-  { trainingConfigVersion: Type.String(), modelExpirationDate: Type.String() },
-  { additionalProperties: false },
-);
+export const trainingConfigVersionSchema = closed({
+  trainingConfigVersion: Type.String(),
+  modelExpirationDate: Type.String(),
+});
 export type TrainingConfigVersion = Static<typeof trainingConfigVersionSchema>;

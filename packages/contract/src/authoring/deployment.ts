@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
 export const deployBodySchema = Type.Object({
   trainedModelLabel: Type.String(),
@@ -13,17 +14,14 @@ export const swapBodySchema = Type.Object({
 });
 export type SwapBody = Static<typeof swapBodySchema>;
 
-export const deploymentSchema = Type.Object(
-  {
-    deploymentName: Type.String(),
-    modelId: Type.String(),
-    lastTrainedDateTime: Type.String(),
-    lastDeployedDateTime: Type.String(),
-    deploymentExpirationDate: Type.String(),
-    modelTrainingConfigVersion: Type.String(),
-    /** Required from 2023-04-15-preview on; always empty here, this server deploys to itself. */
-    assignedResources: Type.Optional(Type.Array(Type.Unknown())),
-  },
-  { additionalProperties: false },
-);
+export const deploymentSchema = closed({
+  deploymentName: Type.String(),
+  modelId: Type.String(),
+  lastTrainedDateTime: Type.String(),
+  lastDeployedDateTime: Type.String(),
+  deploymentExpirationDate: Type.String(),
+  modelTrainingConfigVersion: Type.String(),
+  /** Required from 2023-04-15-preview on; always empty here, this server deploys to itself. */
+  assignedResources: Type.Optional(Type.Array(Type.Unknown())),
+});
 export type AuthoringDeployment = Static<typeof deploymentSchema>;

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { AzureError } from '../common/error-response.ts';
 
 /** The words for where a job stands; the British double l is the contract's spelling. */
@@ -13,7 +14,7 @@ export const authoringJobStatuses = [
   'partiallyCompleted',
 ] as const;
 
-const warning = Type.Object({ code: Type.String(), message: Type.String() }, { additionalProperties: false });
+const warning = closed({ code: Type.String(), message: Type.String() });
 
 /** Members of every job. `error` repeats the first fault of a failed job: the Python client shows only that one. */
 export const jobStateMembers = {
@@ -27,11 +28,8 @@ export const jobStateMembers = {
   error: Type.Optional(AzureError),
 };
 
-export const authoringJobSchema = Type.Object(jobStateMembers, { additionalProperties: false });
+export const authoringJobSchema = closed(jobStateMembers);
 export type AuthoringJob = Static<typeof authoringJobSchema>;
 
 /** An export job; `resultUrl` is there when it has succeeded. */
-export const exportJobSchema = Type.Object(
-  { resultUrl: Type.Optional(Type.String()), ...jobStateMembers },
-  { additionalProperties: false },
-);
+export const exportJobSchema = closed({ resultUrl: Type.Optional(Type.String()), ...jobStateMembers });

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
 /** Paging of every authoring list: `top` caps the whole list, `maxpagesize` one answer, `skip` comes first. */
 export const authoringPagingQuery = {
@@ -10,8 +11,5 @@ export const authoringPagingQuery = {
 
 /** `{ value, nextLink }`, with an explicit null on the last page, as the service's own examples print it. */
 export function authoringList<T extends TSchema>(item: T) {
-  return Type.Object(
-    { value: Type.Array(item), nextLink: Type.Union([Type.String(), Type.Null()]) },
-    { additionalProperties: false },
-  );
+  return closed({ value: Type.Array(item), nextLink: Type.Union([Type.String(), Type.Null()]) });
 }

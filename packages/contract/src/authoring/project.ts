@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
 /** The kinds that this server trains, as they are answered. In requests any letter case is understood. */
 export const authoringProjectKinds = ['CustomSingleLabelClassification', 'CustomMultiLabelClassification'] as const;
@@ -23,20 +24,17 @@ export const projectPatchSchema = Type.Object({
 });
 export type ProjectPatch = Static<typeof projectPatchSchema>;
 
-export const projectSchema = Type.Object(
-  {
-    createdDateTime: Type.String(),
-    lastModifiedDateTime: Type.String(),
-    lastTrainedDateTime: Type.Optional(Type.String()),
-    lastDeployedDateTime: Type.Optional(Type.String()),
-    projectKind: Type.Enum(authoringProjectKinds),
-    storageInputContainerName: Type.String(),
-    settings: Type.Optional(Type.Object({ confidenceThreshold: Type.Number() }, { additionalProperties: false })),
-    projectName: Type.String(),
-    multilingual: Type.Boolean(),
-    description: Type.String(),
-    language: Type.String(),
-  },
-  { additionalProperties: false },
-);
+export const projectSchema = closed({
+  createdDateTime: Type.String(),
+  lastModifiedDateTime: Type.String(),
+  lastTrainedDateTime: Type.Optional(Type.String()),
+  lastDeployedDateTime: Type.Optional(Type.String()),
+  projectKind: Type.Enum(authoringProjectKinds),
+  storageInputContainerName: Type.String(),
+  settings: Type.Optional(closed({ confidenceThreshold: Type.Number() })),
+  projectName: Type.String(),
+  multilingual: Type.Boolean(),
+  description: Type.String(),
+  language: Type.String(),
+});
 export type AuthoringProject = Static<typeof projectSchema>;

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { authoringJobStatuses, jobStateMembers } from './job-state.ts';
 
 /** Body of `:train`. `dataGenerationSettings` is named so that it can be refused by name. */
@@ -17,31 +18,22 @@ export const trainBodySchema = Type.Object({
 });
 export type TrainBody = Static<typeof trainBodySchema>;
 
-const subState = Type.Object(
-  {
-    percentComplete: Type.Integer({ minimum: 0, maximum: 100 }),
-    startDateTime: Type.Optional(Type.String()),
-    endDateTime: Type.Optional(Type.String()),
-    status: Type.Enum(authoringJobStatuses),
-  },
-  { additionalProperties: false },
-);
+const subState = closed({
+  percentComplete: Type.Integer({ minimum: 0, maximum: 100 }),
+  startDateTime: Type.Optional(Type.String()),
+  endDateTime: Type.Optional(Type.String()),
+  status: Type.Enum(authoringJobStatuses),
+});
 
-export const trainJobSchema = Type.Object(
-  {
-    result: Type.Object(
-      {
-        modelLabel: Type.String(),
-        /** Always sent here; a recorded failed job of the hosted service lacks it. */
-        trainingConfigVersion: Type.Optional(Type.String()),
-        estimatedEndDateTime: Type.Optional(Type.String()),
-        trainingStatus: subState,
-        evaluationStatus: subState,
-      },
-      { additionalProperties: false },
-    ),
-    ...jobStateMembers,
-  },
-  { additionalProperties: false },
-);
+export const trainJobSchema = closed({
+  result: closed({
+    modelLabel: Type.String(),
+    /** Always sent here; a recorded failed job of the hosted service lacks it. */
+    trainingConfigVersion: Type.Optional(Type.String()),
+    estimatedEndDateTime: Type.Optional(Type.String()),
+    trainingStatus: subState,
+    evaluationStatus: subState,
+  }),
+  ...jobStateMembers,
+});
 export type AuthoringTrainJob = Static<typeof trainJobSchema>;

@@ -1,9 +1,6 @@
-import { type Static, type TProperties, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { AzureError } from '../common/error-response.ts';
-
-// Answers are exact: a member that is not written here is a mistake.
-const exact = <Properties extends TProperties>(properties: Properties) =>
-  Type.Object(properties, { additionalProperties: false });
 
 const jobStatuses = [
   'notStarted',
@@ -19,22 +16,22 @@ const TaskStatus = Type.Enum(['succeeded', 'failed', 'cancelled']);
 const seconds = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' });
 const fraction = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z$' });
 
-export const Classification = exact({
+export const Classification = closed({
   category: Type.String(),
   confidenceScore: Type.Number({ minimum: 0, maximum: 1 }),
 });
 export type Classification = Static<typeof Classification>;
 
-export const RequestStatistics = exact({
+export const RequestStatistics = closed({
   documentsCount: Type.Integer(),
   validDocumentsCount: Type.Integer(),
   erroneousDocumentsCount: Type.Integer(),
   transactionsCount: Type.Integer(),
 });
 export type RequestStatistics = Static<typeof RequestStatistics>;
-const DocumentStatistics = exact({ charactersCount: Type.Integer(), transactionsCount: Type.Integer() });
-const Warning = exact({ code: Type.String(), message: Type.String() });
-const RuntimeDocument = exact({
+const DocumentStatistics = closed({ charactersCount: Type.Integer(), transactionsCount: Type.Integer() });
+const Warning = closed({ code: Type.String(), message: Type.String() });
+const RuntimeDocument = closed({
   id: Type.String(),
   classification: Type.Optional(Classification),
   classifications: Type.Optional(Type.Array(Classification)),
@@ -44,11 +41,11 @@ const RuntimeDocument = exact({
   warnings: Type.Array(Warning),
 });
 export type RuntimeDocument = Static<typeof RuntimeDocument>;
-const DocumentError = exact({ id: Type.String(), error: AzureError });
+const DocumentError = closed({ id: Type.String(), error: AzureError });
 export type DocumentError = Static<typeof DocumentError>;
 
 /** What one task answers. projectName and deploymentName are there for custom kinds only. */
-export const TaskResults = exact({
+export const TaskResults = closed({
   statistics: Type.Optional(RequestStatistics),
   documents: Type.Array(RuntimeDocument),
   errors: Type.Array(DocumentError),
@@ -57,7 +54,7 @@ export const TaskResults = exact({
 });
 export type TaskResults = Static<typeof TaskResults>;
 
-export const TaskItem = exact({
+export const TaskItem = closed({
   kind: Type.String(),
   taskName: Type.Optional(Type.String()),
   lastUpdateDateTime: fraction,
@@ -67,7 +64,7 @@ export const TaskItem = exact({
 export type TaskItem = Static<typeof TaskItem>;
 
 /** A task in the array of its kind: `state` is what was on the wire, `status` what was described, `name` what was documented. */
-export const ArrayTask = exact({
+export const ArrayTask = closed({
   lastUpdateDateTime: fraction,
   taskName: Type.Optional(Type.String()),
   name: Type.String(),
@@ -97,10 +94,10 @@ const failure = Type.Optional(AzureError);
 const arrayNames = Type.String({ pattern: '^[a-zA-Z]+Tasks$' });
 
 /** A job with its tasks as items (2022-02-01-preview and later). */
-export const ItemsJob = exact({
+export const ItemsJob = closed({
   ...envelope,
   lastUpdatedDateTime: seconds,
-  tasks: exact({ ...counters, items: Type.Array(TaskItem) }),
+  tasks: closed({ ...counters, items: Type.Array(TaskItem) }),
   error: failure,
   nextLink: Type.Optional(Type.String()),
 });
@@ -126,14 +123,14 @@ const arrays = {
 };
 
 /** A job with one array of tasks a kind (v3.2-preview.2, 2021-11-01-preview). `details` and the nested `tasks` are documented only. */
-export const ArraysJob = exact({
+export const ArraysJob = closed({
   ...envelope,
   lastUpdatedDateTime: seconds,
-  tasks: exact({
-    details: exact({ name: Type.String(), lastUpdateDateTime: seconds, status: JobStatus }),
+  tasks: closed({
+    details: closed({ name: Type.String(), lastUpdateDateTime: seconds, status: JobStatus }),
     ...counters,
     ...arrays,
-    tasks: exact(arrays),
+    tasks: closed(arrays),
   }),
   statistics: Type.Optional(RequestStatistics),
   error: failure,
@@ -144,13 +141,13 @@ export type ArraysJob = Static<typeof ArraysJob>;
 
 const DocumentedStatus = Type.Enum(['notStarted', 'running', 'completed', 'failed', 'cancelled']);
 const milliseconds = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' });
-export const DocumentedTask = exact({
+export const DocumentedTask = closed({
   lastUpdateDateTime: milliseconds,
   name: Type.String(),
   status: DocumentedStatus,
-  results: exact({
+  results: closed({
     documents: Type.Array(
-      exact({
+      closed({
         id: Type.String(),
         classes: Type.Array(Classification),
         statistics: Type.Optional(DocumentStatistics),
@@ -158,7 +155,7 @@ export const DocumentedTask = exact({
       }),
     ),
     errors: Type.Array(DocumentError),
-    statistics: exact({
+    statistics: closed({
       documentsCount: Type.Integer(),
       erroneousDocumentsCount: Type.Integer(),
       transactionsCount: Type.Integer(),
@@ -168,7 +165,7 @@ export const DocumentedTask = exact({
 export type DocumentedTask = Static<typeof DocumentedTask>;
 
 /** A job exactly as the November 2021 documentation printed it; a setting of the server. */
-export const DocumentedJob = exact({
+export const DocumentedJob = closed({
   createdDateTime: milliseconds,
   displayName: Type.String(),
   expirationDateTime: milliseconds,
@@ -176,8 +173,8 @@ export const DocumentedJob = exact({
   lastUpdateDateTime: milliseconds,
   status: DocumentedStatus,
   errors: Type.Array(AzureError),
-  tasks: exact({
-    details: exact({ name: Type.String(), lastUpdateDateTime: milliseconds, status: DocumentedStatus }),
+  tasks: closed({
+    details: closed({ name: Type.String(), lastUpdateDateTime: milliseconds, status: DocumentedStatus }),
     ...counters,
     tasks: Type.Record(arrayNames, Type.Array(DocumentedTask)),
   }),

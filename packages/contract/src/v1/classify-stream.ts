@@ -1,29 +1,27 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { classScore } from './classify.ts';
 import { V1Error, V1Issue } from './v1-error.ts';
 
 /** How the answers of a stream look. */
-export const classifyStreamQuery = Type.Object(
-  {
-    top: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: 200,
-        default: 1,
-        description: 'How many of the best classes to answer with their scores, whether predicted or not.',
-      }),
-    ),
-    raw: Type.Optional(
-      Type.Boolean({
-        default: false,
-        description: "CSV: leave cells that begin with = + - @, TAB or CR as they are; else a ' is put before them.",
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
+export const classifyStreamQuery = closed({
+  top: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 200,
+      default: 1,
+      description: 'How many of the best classes to answer with their scores, whether predicted or not.',
+    }),
+  ),
+  raw: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: "CSV: leave cells that begin with = + - @, TAB or CR as they are; else a ' is put before them.",
+    }),
+  ),
+});
 
-const ClassifiedRow = Type.Object(
+const ClassifiedRow = closed(
   {
     id: Type.String({ description: "The row's own id, else its number." }),
     predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
@@ -31,24 +29,21 @@ const ClassifiedRow = Type.Object(
     abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
     warnings: Type.Optional(Type.Array(V1Issue)),
   },
-  { additionalProperties: false, title: 'ClassifiedRow' },
+  { title: 'ClassifiedRow' },
 );
 
-const RefusedRow = Type.Object(
+const RefusedRow = closed(
   {
     id: Type.String(),
-    error: Type.Object(
-      {
-        code: Type.String(),
-        message: Type.String(),
-        row: Type.Integer({ description: 'JSON lines: the line, from 1. CSV: the record, with the header as 1.' }),
-        field: Type.String({ description: '`row` when the row as a whole cannot be read.' }),
-        rule: Type.String(),
-      },
-      { additionalProperties: false },
-    ),
+    error: closed({
+      code: Type.String(),
+      message: Type.String(),
+      row: Type.Integer({ description: 'JSON lines: the line, from 1. CSV: the record, with the header as 1.' }),
+      field: Type.String({ description: '`row` when the row as a whole cannot be read.' }),
+      rule: Type.String(),
+    }),
   },
-  { additionalProperties: false, title: 'RefusedRow' },
+  { title: 'RefusedRow' },
 );
 
 /** One line of a JSON lines answer. The last one of a stream that broke off is an error without an id. */

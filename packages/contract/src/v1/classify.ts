@@ -1,17 +1,18 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { V1Issue } from './v1-error.ts';
 
-const inputDocument = Type.Object(
+const inputDocument = closed(
   {
     id: Type.Optional(Type.String({ description: 'Echoed. Left out: the position, from `0`.' })),
     text: Type.String(),
     language: Type.Optional(Type.String()),
   },
-  { additionalProperties: false, title: 'InputDocument' },
+  { title: 'InputDocument' },
 );
 
 /** Several documents, or the short form for one text. Both are answered alike. */
-export const ClassifyRequest = Type.Object(
+export const ClassifyRequest = closed(
   {
     documents: Type.Optional(Type.Array(inputDocument, { description: 'At most 25 a request.' })),
     text: Type.Optional(Type.String({ description: 'Short form: one text instead of `documents`.' })),
@@ -45,27 +46,27 @@ export const ClassifyRequest = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, title: 'ClassifyRequest' },
+  { title: 'ClassifyRequest' },
 );
 export type ClassifyRequest = Static<typeof ClassifyRequest>;
 
 /** A class with its score. */
-export const classScore = Type.Object(
+export const classScore = closed(
   { class: Type.String(), score: Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated probability.' }) },
-  { additionalProperties: false, title: 'ClassScore' },
+  { title: 'ClassScore' },
 );
 
-const rankedScore = Type.Object(
+const rankedScore = closed(
   {
     ...classScore.properties,
     threshold: Type.Union([Type.Number(), Type.Null()], {
       description: 'The score from which the class is answered; null: any.',
     }),
   },
-  { additionalProperties: false, title: 'RankedClass' },
+  { title: 'RankedClass' },
 );
 
-const Explanation = Type.Object(
+const Explanation = closed(
   {
     class: Type.String(),
     against: Type.Union([Type.String(), Type.Null()], {
@@ -77,33 +78,33 @@ const Explanation = Type.Object(
     }),
     baseline: Type.Number({ description: 'What no word accounts for.' }),
     words: Type.Array(
-      Type.Object(
+      closed(
         {
           start: Type.Integer({ minimum: 0 }),
           end: Type.Integer({ minimum: 0 }),
           text: Type.String(),
           contribution: Type.Number({ description: 'Positive speaks for the class.' }),
         },
-        { additionalProperties: false, title: 'ExplainedWord' },
+        { title: 'ExplainedWord' },
       ),
       { description: 'The words that weigh most, at most 200, in text order.' },
     ),
     otherWords: Type.Number({ description: 'Sum of the words that are not listed.' }),
   },
-  { additionalProperties: false, title: 'Explanation' },
+  { title: 'Explanation' },
 );
 
-const SimilarDocument = Type.Object(
+const SimilarDocument = closed(
   {
     name: Type.String(),
     excerpt: Type.String({ description: 'Its first 300 characters.' }),
     labels: Type.Array(Type.String()),
     similarity: Type.Number({ description: "Cosine in the model's feature space, at most 1." }),
   },
-  { additionalProperties: false, title: 'SimilarDocument' },
+  { title: 'SimilarDocument' },
 );
 
-const ClassifiedDocument = Type.Object(
+const ClassifiedDocument = closed(
   {
     id: Type.String(),
     predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
@@ -115,15 +116,12 @@ const ClassifiedDocument = Type.Object(
     ),
     similar: Type.Optional(Type.Array(SimilarDocument, { description: 'Most similar first.' })),
   },
-  { additionalProperties: false, title: 'ClassifiedDocument' },
+  { title: 'ClassifiedDocument' },
 );
 
-const RefusedDocument = Type.Object(
-  { id: Type.String(), error: V1Issue },
-  { additionalProperties: false, title: 'RefusedDocument' },
-);
+const RefusedDocument = closed({ id: Type.String(), error: V1Issue }, { title: 'RefusedDocument' });
 
-export const ClassifyResponse = Type.Object(
+export const ClassifyResponse = closed(
   {
     model: Type.String(),
     kind: Type.Enum(['single', 'multi']),
@@ -137,6 +135,6 @@ export const ClassifyResponse = Type.Object(
       description: 'In the order of the request; a bad document does not spoil its neighbours.',
     }),
   },
-  { additionalProperties: false, title: 'ClassifyResponse' },
+  { title: 'ClassifyResponse' },
 );
 export type ClassifyResponse = Static<typeof ClassifyResponse>;

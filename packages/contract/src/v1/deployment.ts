@@ -1,7 +1,8 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { instant, resourceName } from './names.ts';
 
-export const DeployRequest = Type.Object(
+export const DeployRequest = closed(
   {
     model: resourceName('The model that shall answer.'),
     keepSettings: Type.Optional(
@@ -12,13 +13,13 @@ export const DeployRequest = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, title: 'DeployRequest' },
+  { title: 'DeployRequest' },
 );
 export type DeployRequest = Static<typeof DeployRequest>;
 
-export const SwapRequest = Type.Object(
+export const SwapRequest = closed(
   { first: resourceName('A deployment.'), second: resourceName('The other deployment.') },
-  { additionalProperties: false, title: 'SwapRequest' },
+  { title: 'SwapRequest' },
 );
 export type SwapRequest = Static<typeof SwapRequest>;
 
@@ -40,9 +41,9 @@ const atLeastOne = orNull(
 );
 
 /** A change: what is left out stays. */
-export const DeploymentChange = Type.Object(
+export const DeploymentChange = closed(
   {
-    settings: Type.Object(
+    settings: closed(
       {
         confidenceThreshold: Type.Optional(confidenceThreshold),
         outOfScope: Type.Optional(outOfScope),
@@ -54,20 +55,20 @@ export const DeploymentChange = Type.Object(
           ),
         ),
       },
-      { additionalProperties: false, title: 'DeploymentSettingsChange' },
+      { title: 'DeploymentSettingsChange' },
     ),
   },
-  { additionalProperties: false, title: 'DeploymentChange' },
+  { title: 'DeploymentChange' },
 );
 export type DeploymentChange = Static<typeof DeploymentChange>;
 
-export const DeploymentView = Type.Object(
+export const DeploymentView = closed(
   {
     name: Type.String(),
     model: Type.String(),
     modelId: Type.String({ format: 'uuid' }),
     modelTrainedAt: instant,
-    settings: Type.Object(
+    settings: closed(
       {
         confidenceThreshold,
         outOfScope,
@@ -76,10 +77,10 @@ export const DeploymentView = Type.Object(
           description: 'Multi-label: from which score each of these classes is answered.',
         }),
       },
-      { additionalProperties: false, title: 'DeploymentSettings' },
+      { title: 'DeploymentSettings' },
     ),
     deployedAt: instant,
   },
-  { additionalProperties: false, title: 'Deployment' },
+  { title: 'Deployment' },
 );
 export type DeploymentView = Static<typeof DeploymentView>;

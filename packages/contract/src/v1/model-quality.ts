@@ -1,20 +1,20 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { className, instant } from './names.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 const count = Type.Integer({ minimum: 0 });
 const share = Type.Number({ minimum: 0, maximum: 1 });
-const closed = { additionalProperties: false } as const;
 
 /** A 95 % interval. */
-const IntervalView = Type.Object({ low: share, high: share }, { ...closed, title: 'Interval' });
+const IntervalView = closed({ low: share, high: share }, { title: 'Interval' });
 
-export const MetricIntervalsView = Type.Object(
+export const MetricIntervalsView = closed(
   { microF1: IntervalView, macroF1: IntervalView },
-  { ...closed, title: 'MetricIntervals', description: '95 %, by the bootstrap over documents.' },
+  { title: 'MetricIntervals', description: '95 %, by the bootstrap over documents.' },
 );
 
-export const GuidanceView = Type.Object(
+export const GuidanceView = closed(
   {
     rule: Type.Enum(
       [
@@ -34,7 +34,7 @@ export const GuidanceView = Type.Object(
     value: Type.Number(),
     limit: Type.Number(),
   },
-  { ...closed, title: 'Guidance', description: 'Advice: which rule is broken, by which classes, by how much.' },
+  { title: 'Guidance', description: 'Advice: which rule is broken, by which classes, by how much.' },
 );
 
 // Log odds = slope · raw score + offset.
@@ -42,40 +42,31 @@ const line = { slope: Type.Number(), offset: Type.Number() };
 
 const CalibrationMethod = Type.Union(
   [
-    Type.Object(
-      {
-        method: Type.Literal('temperature'),
-        temperature: Type.Number(),
-        classes: Type.Union(
-          [Type.Array(Type.Object({ name: className, offset: Type.Number() }, closed)), Type.Null()],
-          {
-            description: 'What is added to raw score / temperature of each class before the softmax; null: nothing is.',
-          },
-        ),
-      },
-      closed,
-    ),
-    Type.Object(
-      {
-        method: Type.Literal('platt'),
-        ...line,
-        classes: Type.Union([Type.Array(Type.Object({ name: className, ...line }, closed)), Type.Null()], {
-          description: 'The line of each class, whose mean stands above; null: all have that one.',
-        }),
-        anyClass: Type.Boolean({
-          description: 'Scores are given that a text has a class at all, as every labelled document had.',
-        }),
-        oneClass: Type.Boolean({ description: 'Single-label: the scores of a text are divided by their sum.' }),
-      },
-      closed,
-    ),
+    closed({
+      method: Type.Literal('temperature'),
+      temperature: Type.Number(),
+      classes: Type.Union([Type.Array(closed({ name: className, offset: Type.Number() })), Type.Null()], {
+        description: 'What is added to raw score / temperature of each class before the softmax; null: nothing is.',
+      }),
+    }),
+    closed({
+      method: Type.Literal('platt'),
+      ...line,
+      classes: Type.Union([Type.Array(closed({ name: className, ...line })), Type.Null()], {
+        description: 'The line of each class, whose mean stands above; null: all have that one.',
+      }),
+      anyClass: Type.Boolean({
+        description: 'Scores are given that a text has a class at all, as every labelled document had.',
+      }),
+      oneClass: Type.Boolean({ description: 'Single-label: the scores of a text are divided by their sum.' }),
+    }),
   ],
   { description: 'How raw scores became probabilities.' },
 );
 
 const setting = (values: string) => Type.Union([Type.Number(), Type.String()], { description: values });
 
-const Settings = Type.Object(
+const Settings = closed(
   {
     loss: Type.String({ description: '`log`, `squared-hinge` or `auto`.' }),
     cost: setting("scikit-learn's C, or `auto`."),
@@ -85,25 +76,24 @@ const Settings = Type.Object(
     minDocumentFrequency: setting('Documents that a feature must have, or `auto`.'),
     characterScale: Type.Number({ description: 'Weight of the character features.' }),
   },
-  { ...closed, title: 'ModelSettings' },
+  { title: 'ModelSettings' },
 );
 
-const Encoder = Type.Object(
+const Encoder = closed(
   {
     id: Type.String({ description: 'Name and version.' }),
     dimension: count,
     scale: Type.Number(),
     licence: Type.String(),
     used: Type.Boolean({ description: 'False: cross-validation said that it harms.' }),
-    evidence: Type.Union(
-      [Type.Object({ moreMistakes: Type.Number(), standardError: Type.Number() }, closed), Type.Null()],
-      { description: 'Mistakes a document more with it than without; null below 100 documents, where it is kept.' },
-    ),
+    evidence: Type.Union([closed({ moreMistakes: Type.Number(), standardError: Type.Number() }), Type.Null()], {
+      description: 'Mistakes a document more with it than without; null below 100 documents, where it is kept.',
+    }),
   },
-  { ...closed, title: 'ModelEncoder' },
+  { title: 'ModelEncoder' },
 );
 
-const SearchStep = Type.Object(
+const SearchStep = closed(
   {
     loss: Type.String(),
     cost: setting('A number, or `auto`.'),
@@ -115,7 +105,7 @@ const SearchStep = Type.Object(
     standardError: Type.Number(),
     adopted: Type.Boolean(),
   },
-  { ...closed, title: 'SearchStep' },
+  { title: 'SearchStep' },
 );
 
 const classMetrics = {
@@ -128,7 +118,7 @@ const classMetrics = {
   falseNegatives: count,
 };
 
-const CrossValidation = Type.Object(
+const CrossValidation = closed(
   {
     folds: count,
     documents: count,
@@ -137,17 +127,14 @@ const CrossValidation = Type.Object(
     intervals: MetricIntervalsView,
     expectedCalibrationError: share,
     classes: Type.Array(
-      Type.Object(
-        { name: className, ...classMetrics, calibrationError: share },
-        { ...closed, title: 'CrossValidatedClass' },
-      ),
+      closed({ name: className, ...classMetrics, calibrationError: share }, { title: 'CrossValidatedClass' }),
     ),
   },
-  { ...closed, title: 'CrossValidation' },
+  { title: 'CrossValidation' },
 );
 
 /** What the training says about itself. */
-export const ModelReportView = Type.Object(
+export const ModelReportView = closed(
   {
     model: Type.String(),
     kind,
@@ -157,7 +144,7 @@ export const ModelReportView = Type.Object(
     dataDigest: Type.String({ description: 'SHA-256 over ids, texts and labels of the training documents.' }),
     documents: count,
     truncatedDocuments: Type.Integer({ description: 'Of these only the first 20,000 characters were read.' }),
-    classes: Type.Array(Type.Object({ name: className, documents: count }, { ...closed, title: 'TrainedClass' }), {
+    classes: Type.Array(closed({ name: className, documents: count }, { title: 'TrainedClass' }), {
       description: "All classes of the model, in the model's order.",
     }),
     features: count,
@@ -172,40 +159,37 @@ export const ModelReportView = Type.Object(
       description: 'Over the training documents, each scored by a model that had not seen it; null: too few.',
     }),
   },
-  { ...closed, title: 'ModelReport' },
+  { title: 'ModelReport' },
 );
 export type ModelReportView = Static<typeof ModelReportView>;
 
-const Reliability = Type.Object(
+const Reliability = closed(
   {
     expectedCalibrationError: share,
     bins: Type.Array(
-      Type.Object(
-        { from: share, to: share, count, confidence: share, accuracy: share },
-        { ...closed, title: 'ReliabilityBin' },
-      ),
+      closed({ from: share, to: share, count, confidence: share, accuracy: share }, { title: 'ReliabilityBin' }),
       { description: 'Of 15 equal ranges those with scores: the mean score given and the share that was right.' },
     ),
   },
-  { ...closed, title: 'Reliability' },
+  { title: 'Reliability' },
 );
 
-const ClassReliability = Type.Object(
+const ClassReliability = closed(
   { name: className, expectedCalibrationError: share, bins: Reliability.properties.bins },
-  { ...closed, title: 'ClassReliability' },
+  { title: 'ClassReliability' },
 );
 
 /** How true a model's scores are. */
-export const ModelCalibrationView = Type.Object(
+export const ModelCalibrationView = closed(
   {
     model: Type.String(),
     kind,
     calibration: CalibrationMethod,
     test: Type.Union(
       [
-        Type.Object(
+        closed(
           { documents: count, overall: Reliability, classes: Type.Array(ClassReliability) },
-          { ...closed, title: 'TestCalibration' },
+          { title: 'TestCalibration' },
         ),
         Type.Null(),
       ],
@@ -213,18 +197,15 @@ export const ModelCalibrationView = Type.Object(
     ),
     crossValidation: Type.Union(
       [
-        Type.Object(
+        closed(
           {
             documents: count,
             overall: Reliability,
             classes: Type.Array(
-              Type.Object(
-                { name: className, expectedCalibrationError: share },
-                { ...closed, title: 'ClassCalibrationError' },
-              ),
+              closed({ name: className, expectedCalibrationError: share }, { title: 'ClassCalibrationError' }),
             ),
           },
-          { ...closed, title: 'CrossValidatedCalibration' },
+          { title: 'CrossValidatedCalibration' },
         ),
         Type.Null(),
       ],
@@ -232,7 +213,6 @@ export const ModelCalibrationView = Type.Object(
     ),
   },
   {
-    ...closed,
     title: 'ModelCalibration',
     description: 'Single-label: of the best class of each document; multi-label: of every pair of document and class.',
   },
@@ -240,24 +220,24 @@ export const ModelCalibrationView = Type.Object(
 export type ModelCalibrationView = Static<typeof ModelCalibrationView>;
 
 /** When a model answers a class. */
-export const ModelThresholdsView = Type.Object(
+export const ModelThresholdsView = closed(
   {
     model: Type.String(),
     kind,
     classes: Type.Array(
-      Type.Object(
+      closed(
         {
           name: className,
           threshold: Type.Union([share, Type.Null()], { description: 'Tuned; multi-label only.' }),
         },
-        { ...closed, title: 'ClassThreshold' },
+        { title: 'ClassThreshold' },
       ),
     ),
     atLeastOne: Type.Boolean({
       description: 'Multi-label: the best class is answered when none reaches its threshold.',
     }),
     outOfScope: Type.Array(
-      Type.Object(
+      closed(
         {
           share: Type.Number({ description: 'Of in-scope texts that are kept: what a project sets as `outOfScope`.' }),
           threshold: Type.Union([Type.Number(), Type.Null()], {
@@ -267,26 +247,26 @@ export const ModelThresholdsView = Type.Object(
           answered: Type.Number({ description: 'Share of them that got an answer.' }),
           accuracy: Type.Number({ description: 'Share of the answers that was right.' }),
         },
-        { ...closed, title: 'OutOfScopeStep' },
+        { title: 'OutOfScopeStep' },
       ),
       { description: 'Single-label only.' },
     ),
   },
-  { ...closed, title: 'ModelThresholds' },
+  { title: 'ModelThresholds' },
 );
 export type ModelThresholdsView = Static<typeof ModelThresholdsView>;
 
 /** The model card as data. */
-export const ModelCardView = Type.Object(
+export const ModelCardView = closed(
   {
     report: ModelReportView,
     thresholds: ModelThresholdsView,
-    calibrationError: Type.Object(
+    calibrationError: closed(
       { test: Type.Union([share, Type.Null()]), crossValidation: Type.Union([share, Type.Null()]) },
-      { ...closed, title: 'CalibrationErrors' },
+      { title: 'CalibrationErrors' },
     ),
     limits: Type.Array(Type.String()),
   },
-  { ...closed, title: 'ModelCard' },
+  { title: 'ModelCard' },
 );
 export type ModelCardView = Static<typeof ModelCardView>;

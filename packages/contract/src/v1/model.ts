@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { GuidanceView, MetricIntervalsView } from './model-quality.ts';
 import { className, instant } from './names.ts';
 import { countedPage } from './paging.ts';
@@ -6,7 +7,7 @@ import { EvaluationOptionsView } from './training.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 
-export const ModelView = Type.Object(
+export const ModelView = closed(
   {
     id: Type.String({ format: 'uuid' }),
     name: Type.String(),
@@ -18,14 +19,14 @@ export const ModelView = Type.Object(
     trainedAt: instant,
     trainingSeconds: Type.Number(),
   },
-  { additionalProperties: false, title: 'Model' },
+  { title: 'Model' },
 );
 export type ModelView = Static<typeof ModelView>;
 
 const ratios = { f1: Type.Number(), precision: Type.Number(), recall: Type.Number() };
 const count = Type.Integer({ minimum: 0 });
 
-export const EvaluationView = Type.Object(
+export const EvaluationView = closed(
   {
     kind,
     options: EvaluationOptionsView,
@@ -36,7 +37,7 @@ export const EvaluationView = Type.Object(
     macroPrecision: Type.Number(),
     macroRecall: Type.Number(),
     classes: Type.Array(
-      Type.Object(
+      closed(
         {
           name: className,
           ...ratios,
@@ -48,18 +49,13 @@ export const EvaluationView = Type.Object(
           falsePositives: count,
           falseNegatives: count,
         },
-        { additionalProperties: false, title: 'ClassEvaluation' },
+        { title: 'ClassEvaluation' },
       ),
       { description: 'Only classes labelled or predicted in the test set.' },
     ),
     confusion: Type.Union(
       [
-        Type.Array(
-          Type.Object(
-            { expected: className, predicted: className, documents: count },
-            { additionalProperties: false, title: 'ConfusionCell' },
-          ),
-        ),
+        Type.Array(closed({ expected: className, predicted: className, documents: count }, { title: 'ConfusionCell' })),
         Type.Null(),
       ],
       { description: 'Single-label only; cells that are zero are left out.' },
@@ -67,7 +63,7 @@ export const EvaluationView = Type.Object(
     intervals: Type.Union([MetricIntervalsView, Type.Null()], { description: 'Null: there were no test documents.' }),
     expectedCalibrationError: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
     guidance: Type.Array(GuidanceView),
-    counts: Type.Object(
+    counts: closed(
       {
         trained: count,
         tested: count,
@@ -75,14 +71,14 @@ export const EvaluationView = Type.Object(
         assignedToTestButSplitAutomatically: count,
         cutForFeatures: count,
       },
-      { additionalProperties: false, title: 'EvaluationCounts' },
+      { title: 'EvaluationCounts' },
     ),
   },
-  { additionalProperties: false, title: 'Evaluation' },
+  { title: 'Evaluation' },
 );
 export type EvaluationView = Static<typeof EvaluationView>;
 
-export const EvaluatedDocumentView = Type.Object(
+export const EvaluatedDocumentView = closed(
   {
     name: Type.String(),
     language: Type.String(),
@@ -92,14 +88,14 @@ export const EvaluatedDocumentView = Type.Object(
       description: 'Calibrated probabilities in the order of `classes` of the page.',
     }),
   },
-  { additionalProperties: false, title: 'EvaluatedDocument' },
+  { title: 'EvaluatedDocument' },
 );
 export type EvaluatedDocumentView = Static<typeof EvaluatedDocumentView>;
 
-export const EvaluatedDocumentPage = Type.Object(
+export const EvaluatedDocumentPage = closed(
   {
     ...countedPage(EvaluatedDocumentView, 'EvaluatedDocumentPage').properties,
     classes: Type.Array(className, { description: 'All classes of the model: what `scores` are in the order of.' }),
   },
-  { additionalProperties: false, title: 'EvaluatedDocumentPage' },
+  { title: 'EvaluatedDocumentPage' },
 );

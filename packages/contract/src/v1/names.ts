@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
 /** Names of projects, models, deployments and keys: they are parts of URLs. */
 export const resourceName = (description: string) => Type.String({ pattern: '^[A-Za-z0-9_.-]{1,50}$', description });
@@ -27,16 +28,13 @@ const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 export const operationPath = { operation: Type.String({ pattern: uuid, description: 'The id of an operation.' }) };
 
 /** How long a GET of something that runs may hold its answer back. */
-export const waitQuery = Type.Object(
-  {
-    wait: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 20,
-        default: 0,
-        description: 'Seconds to wait for the end before answering; 0 answers at once.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
+export const waitQuery = closed({
+  wait: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 20,
+      default: 0,
+      description: 'Seconds to wait for the end before answering; 0 answers at once.',
+    }),
+  ),
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { instant, optionalInstant } from './names.ts';
 import { V1Issue } from './v1-error.ts';
 
@@ -34,11 +35,11 @@ export const operationMembers = {
   expiresAt: instant,
 };
 
-export const OperationView = Type.Object(
+export const OperationView = closed(
   {
     ...operationMembers,
     progress: Type.Union([anyObject, Type.Null()], { description: 'Where it stands while it runs, by kind.' }),
   },
-  { additionalProperties: false, title: 'Operation' },
+  { title: 'Operation' },
 );
 export type OperationView = Static<typeof OperationView>;

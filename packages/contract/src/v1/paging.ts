@@ -1,4 +1,5 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
 /** How many items a list answers when nobody says. */
 export const defaultTop = 50;
@@ -6,18 +7,15 @@ const maximumTop = 1_000;
 
 /** Query of every list, with the list's own filters. */
 export function pagingQuery<T extends TProperties>(filters: T) {
-  return Type.Object(
-    {
-      skip: Type.Optional(
-        Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0, description: 'How many to pass over.' }),
-      ),
-      top: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: maximumTop, default: defaultTop, description: 'How many to answer.' }),
-      ),
-      ...filters,
-    },
-    { additionalProperties: false },
-  );
+  return closed({
+    skip: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0, description: 'How many to pass over.' }),
+    ),
+    top: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: maximumTop, default: defaultTop, description: 'How many to answer.' }),
+    ),
+    ...filters,
+  });
 }
 
 const items = <T extends TSchema>(item: T) => ({
@@ -29,10 +27,10 @@ const items = <T extends TSchema>(item: T) => ({
 
 /** One page of a list. */
 export function page<T extends TSchema>(item: T, title: string) {
-  return Type.Object(items(item), { additionalProperties: false, title });
+  return closed(items(item), { title });
 }
 
 /** One page of a list whose length is known. */
 export function countedPage<T extends TSchema>(item: T, title: string) {
-  return Type.Object({ ...items(item), total: Type.Integer() }, { additionalProperties: false, title });
+  return closed({ ...items(item), total: Type.Integer() }, { title });
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { optionalInstant, resourceName } from './names.ts';
 import { operationMembers } from './operation.ts';
 import { search } from './project.ts';
@@ -6,7 +7,7 @@ import { search } from './project.ts';
 const percentage = Type.Integer({ minimum: 1, maximum: 99 });
 
 /** How the evaluation gets its documents. */
-export const EvaluationOptionsView = Type.Object(
+export const EvaluationOptionsView = closed(
   {
     kind: Type.Enum(['percentage', 'manual'], {
       description: '`percentage`: a stratified, seeded split; `manual`: the documents of the dataset `test`.',
@@ -14,10 +15,10 @@ export const EvaluationOptionsView = Type.Object(
     trainingSplitPercentage: Type.Optional(percentage),
     testingSplitPercentage: Type.Optional(percentage),
   },
-  { additionalProperties: false, title: 'EvaluationOptions' },
+  { title: 'EvaluationOptions' },
 );
 
-export const TrainRequest = Type.Object(
+export const TrainRequest = closed(
   {
     model: resourceName('The name that the model gets; an existing model of that name is replaced.'),
     configVersion: Type.Optional(Type.String({ default: 'latest' })),
@@ -31,31 +32,28 @@ export const TrainRequest = Type.Object(
     ),
     search: Type.Optional(search),
   },
-  { additionalProperties: false, title: 'TrainRequest' },
+  { title: 'TrainRequest' },
 );
 export type TrainRequest = Static<typeof TrainRequest>;
 
-const phase = Type.Object(
+const phase = closed(
   {
     percent: Type.Integer({ minimum: 0, maximum: 100 }),
     status: operationMembers.status,
     startedAt: optionalInstant,
     finishedAt: optionalInstant,
   },
-  { additionalProperties: false, title: 'TrainingPhase' },
+  { title: 'TrainingPhase' },
 );
 
-export const TrainingView = Type.Object(
+export const TrainingView = closed(
   {
     ...operationMembers,
     model: Type.String(),
     configVersion: Type.String(),
     evaluation: EvaluationOptionsView,
-    progress: Type.Object(
-      { training: phase, evaluation: phase },
-      { additionalProperties: false, title: 'TrainingProgress' },
-    ),
+    progress: closed({ training: phase, evaluation: phase }, { title: 'TrainingProgress' }),
   },
-  { additionalProperties: false, title: 'Training' },
+  { title: 'Training' },
 );
 export type TrainingView = Static<typeof TrainingView>;

@@ -1,25 +1,23 @@
 import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 
 /** The body of every refusal at `/v1`. */
-export const V1Error = Type.Object(
+export const V1Error = closed(
   {
-    error: Type.Object(
-      {
-        code: Type.String({ description: 'Stable, such as `project/not-found`. Programs decide on this.' }),
-        message: Type.String({ description: 'The field, the rule and the value, in one sentence for people.' }),
-        field: Type.Optional(Type.String({ description: 'Which member of the request, such as `documents[0].text`.' })),
-        requestId: Type.String({ description: 'Also in the header `apim-request-id` and in the server log.' }),
-      },
-      { additionalProperties: false },
-    ),
+    error: closed({
+      code: Type.String({ description: 'Stable, such as `project/not-found`. Programs decide on this.' }),
+      message: Type.String({ description: 'The field, the rule and the value, in one sentence for people.' }),
+      field: Type.Optional(Type.String({ description: 'Which member of the request, such as `documents[0].text`.' })),
+      requestId: Type.String({ description: 'Also in the header `apim-request-id` and in the server log.' }),
+    }),
   },
-  { additionalProperties: false, title: 'Error' },
+  { title: 'Error' },
 );
 export type V1Error = Static<typeof V1Error>;
 
 /** One thing that went wrong, or deserves attention, inside something that was accepted. */
-export const V1Issue = Type.Object(
+export const V1Issue = closed(
   { code: Type.String(), message: Type.String() },
-  { additionalProperties: false, title: 'Issue', description: 'A fault or warning about one thing among several.' },
+  { title: 'Issue', description: 'A fault or warning about one thing among several.' },
 );
 export type V1Issue = Static<typeof V1Issue>;
