@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
 import type { AuthoringOperation } from './authoring-operation.ts';
-import { supportedLanguageSchema, trainingConfigVersionSchema } from './catalogue.ts';
-import { authoringJobSchema } from './job-state.ts';
+import { SupportedLanguage, TrainingConfigVersion } from './catalogue.ts';
+import { AuthoringJob } from './job-state.ts';
 import { authoringList, authoringPagingQuery } from './paging.ts';
-import { projectPatchSchema, projectSchema } from './project.ts';
+import { AuthoringProject, ProjectPatch } from './project.ts';
 
 const paging = Type.Object(authoringPagingQuery);
 const kindQuery = Type.Object({ ...authoringPagingQuery, projectKind: Type.Optional(Type.String()) });
 const accepted = { 202: null };
-const jobState = { 200: authoringJobSchema };
+const jobState = { 200: AuthoringJob };
 
 /** Projects, their data, and the two catalogues. */
 export const dataOperations = [
@@ -20,7 +20,7 @@ export const dataOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: paging,
-    responses: { 200: authoringList(projectSchema) },
+    responses: { 200: authoringList(AuthoringProject) },
   },
   {
     id: 'CreateProject',
@@ -29,8 +29,8 @@ export const dataOperations = [
     summary: 'Creates a project or changes it by a merge patch.',
     since: '2022-05-01',
     longRunning: false,
-    body: projectPatchSchema,
-    responses: { 200: projectSchema, 201: projectSchema },
+    body: ProjectPatch,
+    responses: { 200: AuthoringProject, 201: AuthoringProject },
   },
   {
     id: 'GetProject',
@@ -39,7 +39,7 @@ export const dataOperations = [
     summary: 'Answers a project.',
     since: '2022-05-01',
     longRunning: false,
-    responses: { 200: projectSchema },
+    responses: { 200: AuthoringProject },
   },
   {
     id: 'DeleteProject',
@@ -88,7 +88,7 @@ export const dataOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: kindQuery,
-    responses: { 200: authoringList(supportedLanguageSchema) },
+    responses: { 200: authoringList(SupportedLanguage) },
   },
   {
     id: 'ListTrainingConfigVersions',
@@ -98,6 +98,6 @@ export const dataOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: kindQuery,
-    responses: { 200: authoringList(trainingConfigVersionSchema) },
+    responses: { 200: authoringList(TrainingConfigVersion) },
   },
 ] as const satisfies readonly AuthoringOperation[];

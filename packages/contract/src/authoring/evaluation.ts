@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { authoringProjectKinds } from './project.ts';
 
-const classEvaluation = closed({
+const AuthoringClassEvaluation = closed({
   f1: Type.Number(),
   precision: Type.Number(),
   recall: Type.Number(),
@@ -14,7 +14,7 @@ const classEvaluation = closed({
 });
 
 const metrics = {
-  classes: Type.Record(Type.String(), classEvaluation),
+  classes: Type.Record(Type.String(), AuthoringClassEvaluation),
   microF1: Type.Number(),
   microPrecision: Type.Number(),
   microRecall: Type.Number(),
@@ -33,7 +33,7 @@ const evaluationOptions = closed({
 });
 
 /** Outer keys of the confusion matrix are labelled classes, inner ones predicted; cells that are zero are left out. */
-export const evaluationSummarySchema = closed({
+export const AuthoringEvaluationSummary = closed({
   projectKind: Type.Enum(authoringProjectKinds),
   customSingleLabelClassificationEvaluation: Type.Optional(
     closed({ confusionMatrix: Type.Record(Type.String(), Type.Record(Type.String(), cell)), ...metrics }),
@@ -41,10 +41,10 @@ export const evaluationSummarySchema = closed({
   customMultiLabelClassificationEvaluation: Type.Optional(closed(metrics)),
   evaluationOptions,
 });
-export type AuthoringEvaluationSummary = Static<typeof evaluationSummarySchema>;
-export type AuthoringClassEvaluation = Static<typeof classEvaluation>;
+export type AuthoringEvaluationSummary = Static<typeof AuthoringEvaluationSummary>;
+export type AuthoringClassEvaluation = Static<typeof AuthoringClassEvaluation>;
 
-export const documentEvaluationSchema = closed({
+export const AuthoringDocumentEvaluation = closed({
   location: Type.String(),
   language: Type.String(),
   projectKind: Type.Enum(authoringProjectKinds),
@@ -55,4 +55,4 @@ export const documentEvaluationSchema = closed({
     closed({ expectedClasses: Type.Array(Type.String()), predictedClasses: Type.Array(Type.String()) }),
   ),
 });
-export type AuthoringDocumentEvaluation = Static<typeof documentEvaluationSchema>;
+export type AuthoringDocumentEvaluation = Static<typeof AuthoringDocumentEvaluation>;

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import type { AuthoringOperation } from './authoring-operation.ts';
-import { authoringJobSchema, exportJobSchema } from './job-state.ts';
+import { AuthoringExportJob, AuthoringJob } from './job-state.ts';
 
 const anyObject = Type.Record(Type.String(), Type.Unknown());
 const accepted = { 202: null };
-const jobState = { 200: authoringJobSchema };
+const jobState = { 200: AuthoringJob };
 const model = '/{projectName}/models/{trainedModelLabel}';
 const deployment = '/{projectName}/deployments/{deploymentName}';
 const exported = '/{projectName}/exported-models/{exportedModelName}';
@@ -28,7 +28,7 @@ export const furtherOperations = [
     summary: 'Answers an export job.',
     since: '2022-05-01',
     longRunning: false,
-    responses: { 200: exportJobSchema },
+    responses: { 200: AuthoringExportJob },
   },
   {
     id: 'GetExportResult',

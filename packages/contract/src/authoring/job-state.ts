@@ -28,8 +28,8 @@ export const jobStateMembers = {
   error: Type.Optional(AzureError),
 };
 
-export const authoringJobSchema = closed(jobStateMembers);
-export type AuthoringJob = Static<typeof authoringJobSchema>;
+export const AuthoringJob = closed(jobStateMembers);
+export type AuthoringJob = Static<typeof AuthoringJob>;
 
 /** An export job; `resultUrl` is there when it has succeeded. */
-export const exportJobSchema = closed({ resultUrl: Type.Optional(Type.String()), ...jobStateMembers });
+export const AuthoringExportJob = closed({ resultUrl: Type.Optional(Type.String()), ...jobStateMembers });

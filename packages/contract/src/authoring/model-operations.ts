@@ -1,16 +1,16 @@
 import { Type } from 'typebox';
 import type { AuthoringOperation } from './authoring-operation.ts';
-import { deployBodySchema, deploymentSchema, swapBodySchema } from './deployment.ts';
-import { documentEvaluationSchema, evaluationSummarySchema } from './evaluation.ts';
-import { authoringJobSchema } from './job-state.ts';
-import { modelSchema } from './model.ts';
+import { AuthoringDeployment, DeployBody, SwapBody } from './deployment.ts';
+import { AuthoringDocumentEvaluation, AuthoringEvaluationSummary } from './evaluation.ts';
+import { AuthoringJob } from './job-state.ts';
+import { AuthoringModel } from './model.ts';
 import { authoringList, authoringPagingQuery } from './paging.ts';
-import { trainBodySchema, trainJobSchema } from './training.ts';
+import { AuthoringTrainJob, TrainBody } from './training.ts';
 
 const paging = Type.Object(authoringPagingQuery);
 const resultQuery = Type.Object({ ...authoringPagingQuery, stringIndexType: Type.Optional(Type.String()) });
 const accepted = { 202: null };
-const jobState = { 200: authoringJobSchema };
+const jobState = { 200: AuthoringJob };
 const model = '/{projectName}/models/{trainedModelLabel}';
 const deployment = '/{projectName}/deployments/{deploymentName}';
 
@@ -24,7 +24,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: true,
     job: '/{projectName}/train/jobs/{jobId}',
-    body: trainBodySchema,
+    body: TrainBody,
     responses: accepted,
   },
   {
@@ -35,7 +35,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: paging,
-    responses: { 200: authoringList(trainJobSchema) },
+    responses: { 200: authoringList(AuthoringTrainJob) },
   },
   {
     id: 'GetTrainingStatus',
@@ -44,7 +44,7 @@ export const modelOperations = [
     summary: 'Answers a training job.',
     since: '2022-05-01',
     longRunning: false,
-    responses: { 200: trainJobSchema },
+    responses: { 200: AuthoringTrainJob },
   },
   {
     id: 'CancelTrainingJob',
@@ -64,7 +64,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: paging,
-    responses: { 200: authoringList(modelSchema) },
+    responses: { 200: authoringList(AuthoringModel) },
   },
   {
     id: 'GetTrainedModel',
@@ -73,7 +73,7 @@ export const modelOperations = [
     summary: 'Answers a model.',
     since: '2022-05-01',
     longRunning: false,
-    responses: { 200: modelSchema },
+    responses: { 200: AuthoringModel },
   },
   {
     id: 'DeleteTrainedModel',
@@ -91,7 +91,7 @@ export const modelOperations = [
     summary: 'Answers the metrics of a model.',
     since: '2022-05-01',
     longRunning: false,
-    responses: { 200: evaluationSummarySchema },
+    responses: { 200: AuthoringEvaluationSummary },
   },
   {
     id: 'GetModelEvaluationResults',
@@ -101,7 +101,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: resultQuery,
-    responses: { 200: authoringList(documentEvaluationSchema) },
+    responses: { 200: authoringList(AuthoringDocumentEvaluation) },
   },
   {
     id: 'ListDeployments',
@@ -111,7 +111,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: false,
     query: paging,
-    responses: { 200: authoringList(deploymentSchema) },
+    responses: { 200: authoringList(AuthoringDeployment) },
   },
   {
     id: 'GetDeployment',
@@ -120,7 +120,7 @@ export const modelOperations = [
     summary: 'Answers a deployment.',
     since: '2022-05-01',
     longRunning: false,
-    responses: { 200: deploymentSchema },
+    responses: { 200: AuthoringDeployment },
   },
   {
     id: 'DeployProject',
@@ -130,7 +130,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: true,
     job: `${deployment}/jobs/{jobId}`,
-    body: deployBodySchema,
+    body: DeployBody,
     responses: accepted,
   },
   {
@@ -160,7 +160,7 @@ export const modelOperations = [
     since: '2022-05-01',
     longRunning: true,
     job: '/{projectName}/deployments/swap/jobs/{jobId}',
-    body: swapBodySchema,
+    body: SwapBody,
     responses: accepted,
   },
   {

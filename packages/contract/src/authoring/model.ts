@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 
-export const modelSchema = closed({
+export const AuthoringModel = closed({
   label: Type.String(),
   modelId: Type.String(),
   lastTrainedDateTime: Type.String(),
@@ -12,4 +12,4 @@ export const modelSchema = closed({
   /** Absent before 2022-10-01-preview. */
   hasSnapshot: Type.Optional(Type.Boolean()),
 });
-export type AuthoringModel = Static<typeof modelSchema>;
+export type AuthoringModel = Static<typeof AuthoringModel>;

@@ -13,7 +13,7 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
  * Body of PATCH project, a merge patch: absent members stay as they are, null takes a member back to its default.
  * `multilingual` may be a string because the documentation's own example sends `"True"`.
  */
-export const projectPatchSchema = Type.Object({
+export const ProjectPatch = Type.Object({
   projectName: Type.Optional(Type.String()),
   language: Type.Optional(Type.String({ minLength: 1, maxLength: 35 })),
   projectKind: Type.Optional(Type.String()),
@@ -22,9 +22,9 @@ export const projectPatchSchema = Type.Object({
   description: nullable(Type.String({ maxLength: 4_096 })),
   settings: nullable(Type.Object({ confidenceThreshold: nullable(Type.Number({ minimum: 0, maximum: 1 })) })),
 });
-export type ProjectPatch = Static<typeof projectPatchSchema>;
+export type ProjectPatch = Static<typeof ProjectPatch>;
 
-export const projectSchema = closed({
+export const AuthoringProject = closed({
   createdDateTime: Type.String(),
   lastModifiedDateTime: Type.String(),
   lastTrainedDateTime: Type.Optional(Type.String()),
@@ -37,4 +37,4 @@ export const projectSchema = closed({
   description: Type.String(),
   language: Type.String(),
 });
-export type AuthoringProject = Static<typeof projectSchema>;
+export type AuthoringProject = Static<typeof AuthoringProject>;

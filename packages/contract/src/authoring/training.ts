@@ -4,7 +4,7 @@ import { closed } from '../common/closed.ts';
 import { authoringJobStatuses, jobStateMembers } from './job-state.ts';
 
 /** Body of `:train`. `dataGenerationSettings` is named so that it can be refused by name. */
-export const trainBodySchema = Type.Object({
+export const TrainBody = Type.Object({
   modelLabel: Type.String(),
   trainingConfigVersion: Type.Optional(Type.String()),
   evaluationOptions: Type.Optional(
@@ -16,7 +16,7 @@ export const trainBodySchema = Type.Object({
   ),
   dataGenerationSettings: Type.Optional(Type.Unknown()),
 });
-export type TrainBody = Static<typeof trainBodySchema>;
+export type TrainBody = Static<typeof TrainBody>;
 
 const subState = closed({
   percentComplete: Type.Integer({ minimum: 0, maximum: 100 }),
@@ -25,7 +25,7 @@ const subState = closed({
   status: Type.Enum(authoringJobStatuses),
 });
 
-export const trainJobSchema = closed({
+export const AuthoringTrainJob = closed({
   result: closed({
     modelLabel: Type.String(),
     /** Always sent here; a recorded failed job of the hosted service lacks it. */
@@ -36,4 +36,4 @@ export const trainJobSchema = closed({
   }),
   ...jobStateMembers,
 });
-export type AuthoringTrainJob = Static<typeof trainJobSchema>;
+export type AuthoringTrainJob = Static<typeof AuthoringTrainJob>;

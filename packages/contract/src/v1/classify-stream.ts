@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { classScore } from './classify.ts';
+import { ClassScore } from './classify.ts';
 import { V1Error, V1Issue } from './v1-error.ts';
 
 /** How the answers of a stream look. */
@@ -24,8 +24,8 @@ export const classifyStreamQuery = closed({
 const ClassifiedRow = closed(
   {
     id: Type.String({ description: "The row's own id, else its number." }),
-    predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
-    scores: Type.Array(classScore, { description: 'The best `top` classes, best first.' }),
+    predicted: Type.Array(ClassScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
+    scores: Type.Array(ClassScore, { description: 'The best `top` classes, best first.' }),
     abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
     warnings: Type.Optional(Type.Array(V1Issue)),
   },

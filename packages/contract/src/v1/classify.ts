@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { V1Issue } from './v1-error.ts';
 
-const inputDocument = closed(
+const InputDocument = closed(
   {
     id: Type.Optional(Type.String({ description: 'Echoed. Left out: the position, from `0`.' })),
     text: Type.String(),
@@ -14,7 +14,7 @@ const inputDocument = closed(
 /** Several documents, or the short form for one text. Both are answered alike. */
 export const ClassifyRequest = closed(
   {
-    documents: Type.Optional(Type.Array(inputDocument, { description: 'At most 25 a request.' })),
+    documents: Type.Optional(Type.Array(InputDocument, { description: 'At most 25 a request.' })),
     text: Type.Optional(Type.String({ description: 'Short form: one text instead of `documents`.' })),
     language: Type.Optional(Type.String({ description: 'Short form: the language of `text`.' })),
     top: Type.Optional(
@@ -51,14 +51,14 @@ export const ClassifyRequest = closed(
 export type ClassifyRequest = Static<typeof ClassifyRequest>;
 
 /** A class with its score. */
-export const classScore = closed(
+export const ClassScore = closed(
   { class: Type.String(), score: Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated probability.' }) },
   { title: 'ClassScore' },
 );
 
-const rankedScore = closed(
+const RankedClass = closed(
   {
-    ...classScore.properties,
+    ...ClassScore.properties,
     threshold: Type.Union([Type.Number(), Type.Null()], {
       description: 'The score from which the class is answered; null: any.',
     }),
@@ -107,8 +107,8 @@ const SimilarDocument = closed(
 const ClassifiedDocument = closed(
   {
     id: Type.String(),
-    predicted: Type.Array(classScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
-    scores: Type.Array(rankedScore, { description: 'Every class, or the best `top`, best first.' }),
+    predicted: Type.Array(ClassScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
+    scores: Type.Array(RankedClass, { description: 'Every class, or the best `top`, best first.' }),
     abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
     warnings: Type.Array(V1Issue),
     explanations: Type.Optional(

@@ -36,7 +36,7 @@ export const TrainRequest = closed(
 );
 export type TrainRequest = Static<typeof TrainRequest>;
 
-const phase = closed(
+const TrainingPhase = closed(
   {
     percent: Type.Integer({ minimum: 0, maximum: 100 }),
     status: operationMembers.status,
@@ -52,7 +52,7 @@ export const TrainingView = closed(
     model: Type.String(),
     configVersion: Type.String(),
     evaluation: EvaluationOptionsView,
-    progress: closed({ training: phase, evaluation: phase }, { title: 'TrainingProgress' }),
+    progress: closed({ training: TrainingPhase, evaluation: TrainingPhase }, { title: 'TrainingProgress' }),
   },
   { title: 'Training' },
 );
