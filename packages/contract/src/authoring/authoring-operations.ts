@@ -1,8 +1,26 @@
-import { dataOperations } from './data-operations.ts';
-import { furtherOperations } from './further-operations.ts';
-import { modelOperations } from './model-operations.ts';
+import { catalogueEndpoints } from './catalogue.ts';
+import { copyEndpoints } from './copy.ts';
+import { deploymentEndpoints } from './deployment.ts';
+import { evaluationEndpoints } from './evaluation.ts';
+import { exportedModelEndpoints } from './exported-model.ts';
+import { modelEndpoints } from './model.ts';
+import { projectEndpoints } from './project.ts';
+import { projectFileEndpoints } from './project-file.ts';
+import { resourceEndpoints } from './resource.ts';
+import { trainingEndpoints } from './training.ts';
 
 /** Every operation of the authoring contract, one row each. */
-export const authoringOperations = [...dataOperations, ...modelOperations, ...furtherOperations] as const;
+export const authoringOperations = [
+  ...projectEndpoints,
+  ...projectFileEndpoints,
+  ...trainingEndpoints,
+  ...modelEndpoints,
+  ...evaluationEndpoints,
+  ...deploymentEndpoints,
+  ...catalogueEndpoints,
+  ...resourceEndpoints,
+  ...copyEndpoints,
+  ...exportedModelEndpoints,
+] as const;
 
 export type AuthoringOperationId = (typeof authoringOperations)[number]['id'];

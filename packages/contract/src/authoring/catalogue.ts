@@ -1,6 +1,9 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import type { AuthoringOperation } from './authoring-operation.ts';
+import { authoringList, authoringPagingQuery } from './paging.ts';
+import { leftOpen } from './responses.ts';
 
 export const SupportedLanguage = closed({ languageName: Type.String(), languageCode: Type.String() });
 export type SupportedLanguage = Static<typeof SupportedLanguage>;
@@ -10,3 +13,39 @@ export const TrainingConfigVersion = closed({
   modelExpirationDate: Type.String(),
 });
 export type TrainingConfigVersion = Static<typeof TrainingConfigVersion>;
+
+const kindQuery = Type.Object({ ...authoringPagingQuery, projectKind: Type.Optional(Type.String()) });
+
+/** What can be asked for. */
+export const catalogueEndpoints = [
+  {
+    id: 'GetSupportedLanguages',
+    method: 'GET',
+    path: '/global/languages',
+    summary: 'Lists the language codes.',
+    since: '2022-05-01',
+    longRunning: false,
+    query: kindQuery,
+    responses: { 200: authoringList(SupportedLanguage) },
+  },
+  {
+    id: 'ListTrainingConfigVersions',
+    method: 'GET',
+    path: '/global/training-config-versions',
+    summary: 'Lists the training configurations.',
+    since: '2022-05-01',
+    longRunning: false,
+    query: kindQuery,
+    responses: { 200: authoringList(TrainingConfigVersion) },
+  },
+  {
+    id: 'GetSupportedPrebuiltEntities',
+    method: 'GET',
+    path: '/global/prebuilt-entities',
+    summary: 'Lists the prebuilt entities.',
+    since: '2023-04-15-preview',
+    previewOnly: true,
+    longRunning: false,
+    responses: leftOpen,
+  },
+] as const satisfies readonly AuthoringOperation[];

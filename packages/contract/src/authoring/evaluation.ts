@@ -1,7 +1,11 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import type { AuthoringOperation } from './authoring-operation.ts';
+import { modelPath } from './model.ts';
+import { authoringList, authoringPagingQuery } from './paging.ts';
 import { authoringProjectKinds } from './project.ts';
+import { accepted, jobState } from './responses.ts';
 
 const AuthoringClassEvaluation = closed({
   f1: Type.Number(),
@@ -56,3 +60,49 @@ export const AuthoringDocumentEvaluation = closed({
   ),
 });
 export type AuthoringDocumentEvaluation = Static<typeof AuthoringDocumentEvaluation>;
+
+const resultQuery = Type.Object({ ...authoringPagingQuery, stringIndexType: Type.Optional(Type.String()) });
+
+/** Evaluations of models. */
+export const evaluationEndpoints = [
+  {
+    id: 'GetModelEvaluationSummary',
+    method: 'GET',
+    path: `${modelPath}/evaluation/summary-result`,
+    summary: 'Answers the metrics of a model.',
+    since: '2022-05-01',
+    longRunning: false,
+    responses: { 200: AuthoringEvaluationSummary },
+  },
+  {
+    id: 'GetModelEvaluationResults',
+    method: 'GET',
+    path: `${modelPath}/evaluation/result`,
+    summary: 'Lists what became of each test document.',
+    since: '2022-05-01',
+    longRunning: false,
+    query: resultQuery,
+    responses: { 200: authoringList(AuthoringDocumentEvaluation) },
+  },
+  {
+    id: 'EvaluateModel',
+    method: 'POST',
+    path: `${modelPath}/:evaluate`,
+    summary: 'Evaluates a model again.',
+    since: '2023-04-15-preview',
+    previewOnly: true,
+    longRunning: true,
+    job: `${modelPath}/evaluate/jobs/{jobId}`,
+    responses: accepted,
+  },
+  {
+    id: 'GetEvaluationStatus',
+    method: 'GET',
+    path: `${modelPath}/evaluate/jobs/{jobId}`,
+    summary: 'Answers an evaluation job.',
+    since: '2023-04-15-preview',
+    previewOnly: true,
+    longRunning: false,
+    responses: jobState,
+  },
+] as const satisfies readonly AuthoringOperation[];

@@ -1,6 +1,9 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import type { AuthoringOperation } from './authoring-operation.ts';
+import { authoringList, listQuery } from './paging.ts';
+import { accepted, jobState } from './responses.ts';
 
 /** The kinds that this server trains, as they are answered. In requests any letter case is understood. */
 export const authoringProjectKinds = ['CustomSingleLabelClassification', 'CustomMultiLabelClassification'] as const;
@@ -38,3 +41,55 @@ export const AuthoringProject = closed({
   language: Type.String(),
 });
 export type AuthoringProject = Static<typeof AuthoringProject>;
+
+/** Projects. */
+export const projectEndpoints = [
+  {
+    id: 'ListProjects',
+    method: 'GET',
+    path: '',
+    summary: 'Lists the projects.',
+    since: '2022-05-01',
+    longRunning: false,
+    query: listQuery,
+    responses: { 200: authoringList(AuthoringProject) },
+  },
+  {
+    id: 'CreateProject',
+    method: 'PATCH',
+    path: '/{projectName}',
+    summary: 'Creates a project or changes it by a merge patch.',
+    since: '2022-05-01',
+    longRunning: false,
+    body: ProjectPatch,
+    responses: { 200: AuthoringProject, 201: AuthoringProject },
+  },
+  {
+    id: 'GetProject',
+    method: 'GET',
+    path: '/{projectName}',
+    summary: 'Answers a project.',
+    since: '2022-05-01',
+    longRunning: false,
+    responses: { 200: AuthoringProject },
+  },
+  {
+    id: 'DeleteProject',
+    method: 'DELETE',
+    path: '/{projectName}',
+    summary: 'Deletes a project and everything in it.',
+    since: '2022-05-01',
+    longRunning: true,
+    job: '/global/deletion-jobs/{jobId}',
+    responses: accepted,
+  },
+  {
+    id: 'GetProjectDeletionStatus',
+    method: 'GET',
+    path: '/global/deletion-jobs/{jobId}',
+    summary: 'Answers the job that deletes a project.',
+    since: '2022-05-01',
+    longRunning: false,
+    responses: jobState,
+  },
+] as const satisfies readonly AuthoringOperation[];

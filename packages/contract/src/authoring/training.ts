@@ -1,7 +1,10 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import type { AuthoringOperation } from './authoring-operation.ts';
 import { authoringJobStatuses, jobStateMembers } from './job-state.ts';
+import { authoringList, listQuery } from './paging.ts';
+import { accepted } from './responses.ts';
 
 /** Body of `:train`. `dataGenerationSettings` is named so that it can be refused by name. */
 export const TrainBody = Type.Object({
@@ -37,3 +40,47 @@ export const AuthoringTrainJob = closed({
   ...jobStateMembers,
 });
 export type AuthoringTrainJob = Static<typeof AuthoringTrainJob>;
+
+/** Training jobs. */
+export const trainingEndpoints = [
+  {
+    id: 'Train',
+    method: 'POST',
+    path: '/{projectName}/:train',
+    summary: 'Trains and evaluates a model.',
+    since: '2022-05-01',
+    longRunning: true,
+    job: '/{projectName}/train/jobs/{jobId}',
+    body: TrainBody,
+    responses: accepted,
+  },
+  {
+    id: 'ListTrainingJobs',
+    method: 'GET',
+    path: '/{projectName}/train/jobs',
+    summary: 'Lists the training jobs that have not expired.',
+    since: '2022-05-01',
+    longRunning: false,
+    query: listQuery,
+    responses: { 200: authoringList(AuthoringTrainJob) },
+  },
+  {
+    id: 'GetTrainingStatus',
+    method: 'GET',
+    path: '/{projectName}/train/jobs/{jobId}',
+    summary: 'Answers a training job.',
+    since: '2022-05-01',
+    longRunning: false,
+    responses: { 200: AuthoringTrainJob },
+  },
+  {
+    id: 'CancelTrainingJob',
+    method: 'POST',
+    path: '/{projectName}/train/jobs/{jobId}/:cancel',
+    summary: 'Cancels a training job.',
+    since: '2022-05-01',
+    longRunning: true,
+    job: '/{projectName}/train/jobs/{jobId}',
+    responses: accepted,
+  },
+] as const satisfies readonly AuthoringOperation[];

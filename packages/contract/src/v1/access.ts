@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { instant, optionalInstant, resourceName } from './names.ts';
+import type { V1Operation } from './v1-operation.ts';
 
 const role = Type.Enum(['owner', 'writer', 'reader', 'predict-only'], {
   description:
@@ -35,4 +36,56 @@ export const NewKeyView = closed(
 );
 export type NewKeyView = Static<typeof NewKeyView>;
 
-export const KeyList = closed({ items: Type.Array(KeyView) }, { title: 'KeyList' });
+const KeyList = closed({ items: Type.Array(KeyView) }, { title: 'KeyList' });
+
+/** The caller, and keys. */
+export const accessEndpoints = {
+  getMe: {
+    id: 'getMe',
+    tag: 'Access',
+    right: 'predict',
+    method: 'GET',
+    path: '/me',
+    summary: 'Who this key is',
+    description: 'Answers the name of the key, its role, and the projects it is for.',
+    responses: { 200: MeView },
+    longRunning: false,
+  },
+  listKeys: {
+    id: 'listKeys',
+    tag: 'Access',
+    right: 'own',
+    method: 'GET',
+    path: '/keys',
+    summary: 'List keys',
+    description: 'Those not revoked, without their secrets: role, projects, when last used.',
+    responses: { 200: KeyList },
+    longRunning: false,
+  },
+  createKey: {
+    id: 'createKey',
+    tag: 'Access',
+    right: 'own',
+    method: 'POST',
+    path: '/keys',
+    summary: 'Create a key',
+    description:
+      'The secret is answered this once. Refuses a name that another key has (409), and a key for more projects than the asking one is for (403).',
+    body: KeyCreate,
+    responses: { 201: NewKeyView },
+    longRunning: false,
+  },
+  revokeKey: {
+    id: 'revokeKey',
+    tag: 'Access',
+    right: 'own',
+    method: 'DELETE',
+    path: '/keys/{key}',
+    summary: 'Revoke a key',
+    description:
+      'Requests with it are refused from then on; other servers take ten seconds at most. Refuses the last key that may do everything (409), and one that reaches further than the asking one (403). 404 when there is none of this name.',
+    params: Type.Object({ key: resourceName('The key.') }),
+    responses: { 204: null },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

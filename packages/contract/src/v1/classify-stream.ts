@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { ClassScore } from './classify.ts';
+import { onDeployment } from './names.ts';
 import { V1Error, V1Issue } from './v1-error.ts';
+import type { V1Operation } from './v1-operation.ts';
 
 /** How the answers of a stream look. */
-export const classifyStreamQuery = closed({
+const classifyStreamQuery = closed({
   top: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -51,7 +53,7 @@ export const StreamedRow = Type.Union([ClassifiedRow, RefusedRow, V1Error]);
 export type StreamedRow = Static<typeof StreamedRow>;
 
 /** The sentences of the API's description. */
-export const classifyStreamDescription = `Takes rows and answers one row for each, in order, while they come in: any number of them. Rows are those of an
+const classifyStreamDescription = `Takes rows and answers one row for each, in order, while they come in: any number of them. Rows are those of an
 import: \`text\`, optional \`id\` and \`language\`, as JSON lines or as CSV with a header; labels are not looked at. The answer
 is of the media type that \`Accept\` names, else of the body's. Read it while sending: the server takes in no more than it
 can give out.
@@ -62,3 +64,22 @@ what breaks it off later is told in a last row without an id, and the connection
 
 CSV columns: \`id\`, \`predicted\`, \`score\` (several classes with \`;\` between them, or as JSON arrays where a name holds one),
 \`abstained\`, \`class_1\`, \`score_1\`… up to \`top\`, \`error_code\`, \`error_row\`, \`error_field\`, \`error_rule\`.`;
+
+/** Classification of any number of rows. */
+export const classifyStreamEndpoints = {
+  classifyStream: {
+    id: 'classifyStream',
+    tag: 'Deployments',
+    right: 'predict',
+    method: 'POST',
+    path: '/projects/{project}/deployments/{deployment}:classifyStream',
+    summary: 'Classify JSON lines or CSV of any length, row by row',
+    description: classifyStreamDescription,
+    params: onDeployment,
+    query: classifyStreamQuery,
+    streamed: ['application/x-ndjson', 'application/jsonl', 'text/csv'],
+    answersRows: { mediaTypes: ['application/x-ndjson', 'text/csv'], row: StreamedRow },
+    responses: { 200: null },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import { onDeployment } from './names.ts';
 import { V1Issue } from './v1-error.ts';
+import type { V1Operation } from './v1-operation.ts';
 
 const InputDocument = closed(
   {
@@ -138,3 +140,21 @@ export const ClassifyResponse = closed(
   { title: 'ClassifyResponse' },
 );
 export type ClassifyResponse = Static<typeof ClassifyResponse>;
+
+/** Classification of up to 25 texts. */
+export const classifyEndpoints = {
+  classify: {
+    id: 'classify',
+    tag: 'Deployments',
+    right: 'predict',
+    method: 'POST',
+    path: '/projects/{project}/deployments/{deployment}:classify',
+    summary: 'Classify texts at once',
+    description:
+      'Send `text` for one, `documents` for up to 25. Answers for each what is predicted, the scores, and on request the words that speak for it and similar labelled documents. A document that cannot be judged (empty, an unknown language) gets an error in its place and does not stop the others. Refuses too many documents, texts that are too long together, and ids used twice (400).',
+    params: onDeployment,
+    body: ClassifyRequest,
+    responses: { 200: ClassifyResponse },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

@@ -1,8 +1,11 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { instant, resourceName } from './names.ts';
+import { inProject, instant, onDeployment, resourceName } from './names.ts';
+import { OperationView } from './operation.ts';
+import { page, pagingQuery } from './paging.ts';
+import type { V1Operation } from './v1-operation.ts';
 
-export const DeployRequest = closed(
+const DeployRequest = closed(
   {
     model: resourceName('The model that shall answer.'),
     keepSettings: Type.Optional(
@@ -15,13 +18,11 @@ export const DeployRequest = closed(
   },
   { title: 'DeployRequest' },
 );
-export type DeployRequest = Static<typeof DeployRequest>;
 
-export const SwapRequest = closed(
+const SwapRequest = closed(
   { first: resourceName('A deployment.'), second: resourceName('The other deployment.') },
   { title: 'SwapRequest' },
 );
-export type SwapRequest = Static<typeof SwapRequest>;
 
 const share = { minimum: 0, maximum: 1 } as const;
 const orNull = <T extends TSchema>(schema: T, description: string) =>
@@ -41,7 +42,7 @@ const atLeastOne = orNull(
 );
 
 /** A change: what is left out stays. */
-export const DeploymentChange = closed(
+const DeploymentChange = closed(
   {
     settings: closed(
       {
@@ -60,7 +61,6 @@ export const DeploymentChange = closed(
   },
   { title: 'DeploymentChange' },
 );
-export type DeploymentChange = Static<typeof DeploymentChange>;
 
 export const DeploymentView = closed(
   {
@@ -84,3 +84,86 @@ export const DeploymentView = closed(
   { title: 'Deployment' },
 );
 export type DeploymentView = Static<typeof DeploymentView>;
+
+/** Deployments. */
+export const deploymentEndpoints = {
+  listDeployments: {
+    id: 'listDeployments',
+    tag: 'Deployments',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/deployments',
+    summary: 'List deployments',
+    description: 'By name, each with its model and settings, page by page.',
+    params: inProject,
+    query: pagingQuery({}),
+    responses: { 200: page(DeploymentView, 'DeploymentPage') },
+    longRunning: false,
+  },
+  getDeployment: {
+    id: 'getDeployment',
+    tag: 'Deployments',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/deployments/{deployment}',
+    summary: 'Get a deployment',
+    description: 'Answers which model it points at, since when, and its settings; 404 when there is none of this name.',
+    params: onDeployment,
+    responses: { 200: DeploymentView },
+    longRunning: false,
+  },
+  deploy: {
+    id: 'deploy',
+    tag: 'Deployments',
+    right: 'own',
+    method: 'PUT',
+    path: '/projects/{project}/deployments/{deployment}',
+    summary: 'Point a deployment at a model',
+    description:
+      'Created when there is none of this name. Done when it is answered: requests from now on get the new model. Settings made for another model are reset, which the warnings of the operation say, unless `keepSettings` is true. Refuses a model that is not there (404) and an eleventh deployment (400).',
+    params: onDeployment,
+    body: DeployRequest,
+    responses: { 202: OperationView },
+    longRunning: true,
+  },
+  changeDeployment: {
+    id: 'changeDeployment',
+    tag: 'Deployments',
+    right: 'own',
+    method: 'PATCH',
+    path: '/projects/{project}/deployments/{deployment}',
+    summary: 'Change when a deployment answers a class',
+    description:
+      'Counts at once for every door: for requests from now on, and for jobs that have not begun. A stream or job under way ends with the settings it began with. Recorded as an operation of the kind `change-deployment`. The settings belong to the model: `:swap` moves them along with it, pointing the deployment at another model resets them unless `keepSettings` is true.',
+    params: onDeployment,
+    body: DeploymentChange,
+    responses: { 200: DeploymentView },
+    longRunning: false,
+  },
+  deleteDeployment: {
+    id: 'deleteDeployment',
+    tag: 'Deployments',
+    right: 'own',
+    method: 'DELETE',
+    path: '/projects/{project}/deployments/{deployment}',
+    summary: 'Delete a deployment',
+    description: 'Done when it is answered; the model stays. 404 when there is none of this name.',
+    params: onDeployment,
+    responses: { 202: OperationView },
+    longRunning: true,
+  },
+  swapDeployments: {
+    id: 'swapDeployments',
+    tag: 'Deployments',
+    right: 'own',
+    method: 'POST',
+    path: '/projects/{project}/deployments:swap',
+    summary: 'Exchange the models of two deployments',
+    description:
+      'Both change in one moment, and the settings move along with the models. Done when it is answered; 404 when one of them is not there.',
+    params: inProject,
+    body: SwapRequest,
+    responses: { 202: OperationView },
+    longRunning: true,
+  },
+} as const satisfies Record<string, V1Operation>;

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { className, instant } from './names.ts';
+import { className, inProject, instant, onDocument } from './names.ts';
+import { countedPage, pagingQuery } from './paging.ts';
+import type { V1Operation } from './v1-operation.ts';
 
 const dataset = Type.Enum(['train', 'test']);
 const language = Type.String({ minLength: 2, maxLength: 35 });
@@ -16,14 +18,13 @@ export const DocumentPut = closed(
 );
 export type DocumentPut = Static<typeof DocumentPut>;
 
-export const LabelsPut = closed(
+const LabelsPut = closed(
   {
     labels: Type.Array(className, { maxItems: 200, description: 'All labels the document shall have.' }),
     dataset: Type.Optional(dataset),
   },
   { title: 'LabelsPut' },
 );
-export type LabelsPut = Static<typeof LabelsPut>;
 
 export const DocumentView = closed(
   {
@@ -38,8 +39,78 @@ export const DocumentView = closed(
 );
 export type DocumentView = Static<typeof DocumentView>;
 
-export const documentFilters = {
+const documentFilters = {
   class: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Only documents with this label.' })),
   dataset: Type.Optional(dataset),
   labelled: Type.Optional(Type.Boolean({ description: 'Only documents with (true) or without (false) labels.' })),
 };
+
+/** Documents and their labels. */
+export const documentEndpoints = {
+  listDocuments: {
+    id: 'listDocuments',
+    tag: 'Documents',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/documents',
+    summary: 'List documents',
+    description: 'With texts and labels, page by page; `total` counts all that fit the filters.',
+    params: inProject,
+    query: pagingQuery(documentFilters),
+    responses: { 200: countedPage(DocumentView, 'DocumentPage') },
+    longRunning: false,
+  },
+  getDocument: {
+    id: 'getDocument',
+    tag: 'Documents',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/documents/{document}',
+    summary: 'Get a document',
+    description:
+      'Answers its text, language, dataset and labels, and who gave them when; 404 when there is none of this name.',
+    params: onDocument,
+    responses: { 200: DocumentView },
+    longRunning: false,
+  },
+  putDocument: {
+    id: 'putDocument',
+    tag: 'Documents',
+    right: 'write',
+    method: 'PUT',
+    path: '/projects/{project}/documents/{document}',
+    summary: 'Create or replace a document',
+    description:
+      'What was there under this name is replaced, labels included. Classes that are not there yet are created. Refuses an empty text, one that is too long, and one document more than a project may have (400).',
+    params: onDocument,
+    body: DocumentPut,
+    responses: { 200: DocumentView },
+    longRunning: false,
+  },
+  deleteDocument: {
+    id: 'deleteDocument',
+    tag: 'Documents',
+    right: 'write',
+    method: 'DELETE',
+    path: '/projects/{project}/documents/{document}',
+    summary: 'Delete a document',
+    description: 'Its labels go with it; models that were trained with it stay. 404 when there is none of this name.',
+    params: onDocument,
+    responses: { 204: null },
+    longRunning: false,
+  },
+  setLabels: {
+    id: 'setLabels',
+    tag: 'Documents',
+    right: 'write',
+    method: 'PUT',
+    path: '/projects/{project}/documents/{document}/labels',
+    summary: 'Replace the labels of a document',
+    description:
+      'All labels it shall have, in place of those it has; `dataset` stays when left out. Refuses a class that the project has not (404), and several classes in a single-label project (400).',
+    params: onDocument,
+    body: LabelsPut,
+    responses: { 200: DocumentView },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

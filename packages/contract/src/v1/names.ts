@@ -13,9 +13,7 @@ export const optionalInstant = Type.Union([instant, Type.Null()]);
 
 /** Path parameters, in the order in which they occur. */
 export const projectPath = { project: resourceName('The project.') };
-export const modelPath = { ...projectPath, model: resourceName('The model.') };
-export const deploymentPath = { ...projectPath, deployment: resourceName('The deployment.') };
-export const documentPath = {
+const documentPath = {
   ...projectPath,
   document: Type.String({
     minLength: 1,
@@ -26,6 +24,12 @@ export const documentPath = {
 // A pattern and not a format: validators know patterns without a plug-in.
 const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 export const operationPath = { operation: Type.String({ pattern: uuid, description: 'The id of an operation.' }) };
+
+/** The path parameters of what belongs to a project, a model, a deployment, a document. */
+export const inProject = Type.Object(projectPath);
+export const onModel = Type.Object({ ...projectPath, model: resourceName('The model.') });
+export const onDeployment = Type.Object({ ...projectPath, deployment: resourceName('The deployment.') });
+export const onDocument = Type.Object(documentPath);
 
 /** How long a GET of something that runs may hold its answer back. */
 export const waitQuery = closed({

@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { instant, optionalInstant } from './names.ts';
+import { instant, operationPath, optionalInstant, projectPath, waitQuery } from './names.ts';
+import { page, pagingQuery } from './paging.ts';
 import { V1Issue } from './v1-error.ts';
+import type { V1Operation } from './v1-operation.ts';
 
-export const operationKindNames = [
+const operationKindNames = [
   'import',
   'import-rows',
   'train',
@@ -43,3 +45,40 @@ export const OperationView = closed(
   { title: 'Operation' },
 );
 export type OperationView = Static<typeof OperationView>;
+
+const ofKind = pagingQuery({
+  kind: Type.Optional(
+    Type.Enum(operationKindNames, { description: 'Only operations of this kind; left out: of every kind.' }),
+  ),
+});
+
+/** Operations of every kind. */
+export const operationEndpoints = {
+  listOperations: {
+    id: 'listOperations',
+    tag: 'Operations',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/operations',
+    summary: 'List operations, newest first',
+    description: 'Those of the last seven days, page by page; of one kind when `kind` says which.',
+    params: Type.Object(projectPath),
+    query: ofKind,
+    responses: { 200: page(OperationView, 'OperationPage') },
+    longRunning: false,
+  },
+  getOperation: {
+    id: 'getOperation',
+    tag: 'Operations',
+    right: 'read',
+    method: 'GET',
+    path: '/operations/{operation}',
+    summary: 'Get an operation, or wait for its end',
+    description:
+      'Answers its status, where it stands, and what came of it. `wait` holds the answer until it has ended, or so many seconds. Needs the right to read the project it is about. 404 seven days later.',
+    params: Type.Object(operationPath),
+    query: waitQuery,
+    responses: { 200: OperationView },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

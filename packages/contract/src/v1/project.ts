@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { className, instant, optionalInstant, resourceName } from './names.ts';
+import { inProject, instant, optionalInstant, resourceName } from './names.ts';
+import { OperationView } from './operation.ts';
+import { page, pagingQuery } from './paging.ts';
+import type { V1Operation } from './v1-operation.ts';
 
 const kind = Type.Enum(['single', 'multi'], {
   description: '`single`: exactly one class a document; `multi`: any number of classes.',
@@ -81,10 +84,72 @@ export const ProjectView = closed(
 );
 export type ProjectView = Static<typeof ProjectView>;
 
-const ClassView = closed(
-  { name: className, documents: Type.Integer({ description: 'Labelled documents with this class.' }) },
-  { title: 'Class' },
-);
-export const ClassList = closed({ items: Type.Array(ClassView) }, { title: 'ClassList' });
-export const ClassName = closed({ name: className }, { title: 'ClassName' });
-export const ClassRename = closed({ from: className, to: className }, { title: 'ClassRename' });
+/** Projects. */
+export const projectEndpoints = {
+  listProjects: {
+    id: 'listProjects',
+    tag: 'Projects',
+    right: 'read',
+    method: 'GET',
+    path: '/projects',
+    summary: 'List projects',
+    description: 'By name, those that the key may see, page by page.',
+    query: pagingQuery({}),
+    responses: { 200: page(ProjectView, 'ProjectPage') },
+    longRunning: false,
+  },
+  putProject: {
+    id: 'putProject',
+    tag: 'Projects',
+    right: 'write',
+    method: 'PUT',
+    path: '/projects/{project}',
+    summary: 'Create a project, or replace what may change of one',
+    description:
+      'Answers 201 when it is new, 200 when it was there. Members left out take their defaults, except the container, which stays. Refuses another kind or container than it has (409), another language once it has documents, and one project more than the server takes.',
+    params: inProject,
+    body: ProjectCreate,
+    responses: { 200: ProjectView, 201: ProjectView },
+    longRunning: false,
+  },
+  changeProject: {
+    id: 'changeProject',
+    tag: 'Projects',
+    right: 'write',
+    method: 'PATCH',
+    path: '/projects/{project}',
+    summary: 'Change some members of a project',
+    description:
+      'A merge patch: members left out stay as they are, of the settings as well. Refuses another language once the project has documents, and settings that do not fit its kind (400).',
+    params: inProject,
+    body: ProjectChange,
+    responses: { 200: ProjectView },
+    longRunning: false,
+  },
+  getProject: {
+    id: 'getProject',
+    tag: 'Projects',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}',
+    summary: 'Get a project',
+    description:
+      'Answers kind, language, settings, and when it was last trained and deployed; 404 when there is none of this name.',
+    params: inProject,
+    responses: { 200: ProjectView },
+    longRunning: false,
+  },
+  deleteProject: {
+    id: 'deleteProject',
+    tag: 'Projects',
+    right: 'own',
+    method: 'DELETE',
+    path: '/projects/{project}',
+    summary: 'Delete a project and everything in it',
+    description:
+      'It is gone for everybody at once: data, models, deployments, and whatever waits or runs for it is cancelled. A worker erases its rows; the operation says when that is done.',
+    params: inProject,
+    responses: { 202: OperationView },
+    longRunning: true,
+  },
+} as const satisfies Record<string, V1Operation>;

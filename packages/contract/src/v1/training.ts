@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { optionalInstant, resourceName } from './names.ts';
+import { inProject, operationPath, optionalInstant, projectPath, resourceName, waitQuery } from './names.ts';
 import { operationMembers } from './operation.ts';
+import { page, pagingQuery } from './paging.ts';
 import { search } from './project.ts';
+import type { V1Operation } from './v1-operation.ts';
 
 const percentage = Type.Integer({ minimum: 1, maximum: 99 });
 
@@ -57,3 +59,63 @@ export const TrainingView = closed(
   { title: 'Training' },
 );
 export type TrainingView = Static<typeof TrainingView>;
+
+const onTraining = Type.Object({ ...projectPath, ...operationPath });
+
+/** Training jobs. */
+export const trainingEndpoints = {
+  train: {
+    id: 'train',
+    tag: 'Training',
+    right: 'write',
+    method: 'POST',
+    path: '/projects/{project}:train',
+    summary: 'Train and evaluate a model',
+    description:
+      'A worker trains on the labelled documents as they are when it begins, evaluates on those held back, and stores the model under the name asked for; an existing model of that name gives the name up, and deployments that point at it keep it. Refuses a second training of a project that has one under way (409), an unknown `configVersion`, a split that does not add up to 100, and one model more than a project may have (400). Too few documents or classes fail the operation.',
+    params: inProject,
+    body: TrainRequest,
+    responses: { 202: TrainingView },
+    longRunning: true,
+  },
+  listTrainings: {
+    id: 'listTrainings',
+    tag: 'Training',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/trainings',
+    summary: 'List training jobs, newest first',
+    description: 'Those of the last seven days, page by page.',
+    params: inProject,
+    query: pagingQuery({}),
+    responses: { 200: page(TrainingView, 'TrainingPage') },
+    longRunning: false,
+  },
+  getTraining: {
+    id: 'getTraining',
+    tag: 'Training',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/trainings/{operation}',
+    summary: 'Get a training job',
+    description:
+      'Answers where training and evaluation stand, and errors when it failed. `wait` holds the answer until it has ended, or so many seconds. 404 seven days later.',
+    params: onTraining,
+    query: waitQuery,
+    responses: { 200: TrainingView },
+    longRunning: false,
+  },
+  cancelTraining: {
+    id: 'cancelTraining',
+    tag: 'Training',
+    right: 'write',
+    method: 'POST',
+    path: '/projects/{project}/trainings/{operation}:cancel',
+    summary: 'Cancel a training job',
+    description:
+      'One that waits is cancelled at once; one that runs is `cancelling` until its worker has stopped, and leaves no model. Refuses one that has ended (409).',
+    params: onTraining,
+    responses: { 202: TrainingView },
+    longRunning: true,
+  },
+} as const satisfies Record<string, V1Operation>;

@@ -1,0 +1,68 @@
+import type { AuthoringOperation } from './authoring-operation.ts';
+import { accepted, jobState, leftOpen } from './responses.ts';
+
+/** Azure resources that a project is deployed to. */
+export const resourceEndpoints = [
+  {
+    id: 'ListDeploymentResources',
+    method: 'GET',
+    path: '/{projectName}/resources',
+    summary: 'Lists the resources that a project can be deployed to.',
+    since: '2022-10-01-preview',
+    previewOnly: true,
+    longRunning: false,
+    responses: leftOpen,
+  },
+  {
+    id: 'AssignDeploymentResources',
+    method: 'POST',
+    path: '/{projectName}/resources/:assign',
+    summary: 'Assigns resources to a project.',
+    since: '2022-10-01-preview',
+    previewOnly: true,
+    longRunning: true,
+    job: '/{projectName}/resources/assign/jobs/{jobId}',
+    responses: accepted,
+  },
+  {
+    id: 'UnassignDeploymentResources',
+    method: 'POST',
+    path: '/{projectName}/resources/:unassign',
+    summary: 'Takes resources away from a project.',
+    since: '2022-10-01-preview',
+    previewOnly: true,
+    longRunning: true,
+    job: '/{projectName}/resources/unassign/jobs/{jobId}',
+    responses: accepted,
+  },
+  {
+    id: 'GetAssignDeploymentResourcesStatus',
+    method: 'GET',
+    path: '/{projectName}/resources/assign/jobs/{jobId}',
+    summary: 'Answers an assignment job.',
+    since: '2022-10-01-preview',
+    previewOnly: true,
+    longRunning: false,
+    responses: jobState,
+  },
+  {
+    id: 'GetUnassignDeploymentResourcesStatus',
+    method: 'GET',
+    path: '/{projectName}/resources/unassign/jobs/{jobId}',
+    summary: 'Answers an unassignment job.',
+    since: '2022-10-01-preview',
+    previewOnly: true,
+    longRunning: false,
+    responses: jobState,
+  },
+  {
+    id: 'ListAssignedResourceDeployments',
+    method: 'GET',
+    path: '/global/deployments/resources',
+    summary: 'Lists the deployments assigned to this resource.',
+    since: '2022-10-01-preview',
+    previewOnly: true,
+    longRunning: false,
+    responses: leftOpen,
+  },
+] as const satisfies readonly AuthoringOperation[];

@@ -1,0 +1,109 @@
+import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
+import { className, onModel } from './names.ts';
+import type { V1Operation } from './v1-operation.ts';
+
+const kind = Type.Enum(['single', 'multi']);
+const count = Type.Integer({ minimum: 0 });
+const share = Type.Number({ minimum: 0, maximum: 1 });
+
+// Log odds = slope · raw score + offset.
+const line = { slope: Type.Number(), offset: Type.Number() };
+
+/** How raw scores become probabilities. */
+export const CalibrationMethod = Type.Union(
+  [
+    closed({
+      method: Type.Literal('temperature'),
+      temperature: Type.Number(),
+      classes: Type.Union([Type.Array(closed({ name: className, offset: Type.Number() })), Type.Null()], {
+        description: 'What is added to raw score / temperature of each class before the softmax; null: nothing is.',
+      }),
+    }),
+    closed({
+      method: Type.Literal('platt'),
+      ...line,
+      classes: Type.Union([Type.Array(closed({ name: className, ...line })), Type.Null()], {
+        description: 'The line of each class, whose mean stands above; null: all have that one.',
+      }),
+      anyClass: Type.Boolean({
+        description: 'Scores are given that a text has a class at all, as every labelled document had.',
+      }),
+      oneClass: Type.Boolean({ description: 'Single-label: the scores of a text are divided by their sum.' }),
+    }),
+  ],
+  { description: 'How raw scores became probabilities.' },
+);
+
+const Reliability = closed(
+  {
+    expectedCalibrationError: share,
+    bins: Type.Array(
+      closed({ from: share, to: share, count, confidence: share, accuracy: share }, { title: 'ReliabilityBin' }),
+      { description: 'Of 15 equal ranges those with scores: the mean score given and the share that was right.' },
+    ),
+  },
+  { title: 'Reliability' },
+);
+
+const ClassReliability = closed(
+  { name: className, expectedCalibrationError: share, bins: Reliability.properties.bins },
+  { title: 'ClassReliability' },
+);
+
+/** How true a model's scores are. */
+export const ModelCalibrationView = closed(
+  {
+    model: Type.String(),
+    kind,
+    calibration: CalibrationMethod,
+    test: Type.Union(
+      [
+        closed(
+          { documents: count, overall: Reliability, classes: Type.Array(ClassReliability) },
+          { title: 'TestCalibration' },
+        ),
+        Type.Null(),
+      ],
+      { description: 'Over the test documents; null: there were none.' },
+    ),
+    crossValidation: Type.Union(
+      [
+        closed(
+          {
+            documents: count,
+            overall: Reliability,
+            classes: Type.Array(
+              closed({ name: className, expectedCalibrationError: share }, { title: 'ClassCalibrationError' }),
+            ),
+          },
+          { title: 'CrossValidatedCalibration' },
+        ),
+        Type.Null(),
+      ],
+      { description: 'Over the training documents; null: too few.' },
+    ),
+  },
+  {
+    title: 'ModelCalibration',
+    description: 'Single-label: of the best class of each document; multi-label: of every pair of document and class.',
+  },
+);
+export type ModelCalibrationView = Static<typeof ModelCalibrationView>;
+
+/** How true the scores of a model are. */
+export const modelCalibrationEndpoints = {
+  getModelCalibration: {
+    id: 'getModelCalibration',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/calibration',
+    summary: "Get how true a model's scores are",
+    description:
+      'Shows by ranges of the score how often the model was right, on test documents and across the training documents. Models of the first version of the program do not have it (409).',
+    params: onModel,
+    responses: { 200: ModelCalibrationView },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

@@ -1,0 +1,125 @@
+import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
+import { MetricIntervalsView } from './evaluation.ts';
+import { CalibrationMethod } from './model-calibration.ts';
+import { className, instant, onModel } from './names.ts';
+import type { V1Operation } from './v1-operation.ts';
+
+const kind = Type.Enum(['single', 'multi']);
+const count = Type.Integer({ minimum: 0 });
+const share = Type.Number({ minimum: 0, maximum: 1 });
+
+const setting = (values: string) => Type.Union([Type.Number(), Type.String()], { description: values });
+
+const Settings = closed(
+  {
+    loss: Type.String({ description: '`log`, `squared-hinge` or `auto`.' }),
+    cost: setting("scikit-learn's C, or `auto`."),
+    classWeights: Type.String({ description: '`none`, `mild`, `balanced` or `auto`.' }),
+    epochs: setting('Passes at most, or `auto`.'),
+    tolerance: Type.Number(),
+    minDocumentFrequency: setting('Documents that a feature must have, or `auto`.'),
+    characterScale: Type.Number({ description: 'Weight of the character features.' }),
+  },
+  { title: 'ModelSettings' },
+);
+
+const Encoder = closed(
+  {
+    id: Type.String({ description: 'Name and version.' }),
+    dimension: count,
+    scale: Type.Number(),
+    licence: Type.String(),
+    used: Type.Boolean({ description: 'False: cross-validation said that it harms.' }),
+    evidence: Type.Union([closed({ moreMistakes: Type.Number(), standardError: Type.Number() }), Type.Null()], {
+      description: 'Mistakes a document more with it than without; null below 100 documents, where it is kept.',
+    }),
+  },
+  { title: 'ModelEncoder' },
+);
+
+const SearchStep = closed(
+  {
+    loss: Type.String(),
+    cost: setting('A number, or `auto`.'),
+    classWeights: Type.String(),
+    denseScale: Type.Union([Type.Number(), Type.Null()], { description: 'Weight of the encoder; null: without it.' }),
+    microF1: share,
+    macroF1: share,
+    moreMistakes: Type.Number({ description: 'A document, against the best of before; negative is better.' }),
+    standardError: Type.Number(),
+    adopted: Type.Boolean(),
+  },
+  { title: 'SearchStep' },
+);
+
+const classMetrics = {
+  f1: share,
+  precision: share,
+  recall: share,
+  truePositives: count,
+  trueNegatives: count,
+  falsePositives: count,
+  falseNegatives: count,
+};
+
+const CrossValidation = closed(
+  {
+    folds: count,
+    documents: count,
+    microF1: share,
+    macroF1: share,
+    intervals: MetricIntervalsView,
+    expectedCalibrationError: share,
+    classes: Type.Array(
+      closed({ name: className, ...classMetrics, calibrationError: share }, { title: 'CrossValidatedClass' }),
+    ),
+  },
+  { title: 'CrossValidation' },
+);
+
+/** What the training says about itself. */
+export const ModelReportView = closed(
+  {
+    model: Type.String(),
+    kind,
+    trainedAt: instant,
+    seed: Type.Integer(),
+    snapshotDigest: Type.String(),
+    dataDigest: Type.String({ description: 'SHA-256 over ids, texts and labels of the training documents.' }),
+    documents: count,
+    truncatedDocuments: Type.Integer({ description: 'Of these only the first 20,000 characters were read.' }),
+    classes: Type.Array(closed({ name: className, documents: count }, { title: 'TrainedClass' }), {
+      description: "All classes of the model, in the model's order.",
+    }),
+    features: count,
+    passes: count,
+    settings: Settings,
+    encoder: Type.Union([Encoder, Type.Null()], { description: 'The one that was given; null: none.' }),
+    search: Type.Union([Type.Array(SearchStep), Type.Null()], {
+      description: 'The first step is the default; the last one adopted stands. Null: nothing was searched.',
+    }),
+    calibration: CalibrationMethod,
+    crossValidation: Type.Union([CrossValidation, Type.Null()], {
+      description: 'Over the training documents, each scored by a model that had not seen it; null: too few.',
+    }),
+  },
+  { title: 'ModelReport' },
+);
+export type ModelReportView = Static<typeof ModelReportView>;
+
+/** How a model was made. */
+export const modelReportEndpoints = {
+  getModelReport: {
+    id: 'getModelReport',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/report',
+    summary: 'Get how a model was made: settings, encoder and search with their evidence, cross-validation',
+    description: 'Frozen at the end of the training. Models of the first version of the program do not have it (409).',
+    params: onModel,
+    responses: { 200: ModelReportView },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;

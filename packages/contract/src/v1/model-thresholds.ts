@@ -1,0 +1,61 @@
+import { type Static, Type } from 'typebox';
+import { closed } from '../common/closed.ts';
+import { className, onModel } from './names.ts';
+import type { V1Operation } from './v1-operation.ts';
+
+const kind = Type.Enum(['single', 'multi']);
+const share = Type.Number({ minimum: 0, maximum: 1 });
+
+/** When a model answers a class. */
+export const ModelThresholdsView = closed(
+  {
+    model: Type.String(),
+    kind,
+    classes: Type.Array(
+      closed(
+        {
+          name: className,
+          threshold: Type.Union([share, Type.Null()], { description: 'Tuned; multi-label only.' }),
+        },
+        { title: 'ClassThreshold' },
+      ),
+    ),
+    atLeastOne: Type.Boolean({
+      description: 'Multi-label: the best class is answered when none reaches its threshold.',
+    }),
+    outOfScope: Type.Array(
+      closed(
+        {
+          share: Type.Number({ description: 'Of in-scope texts that are kept: what a project sets as `outOfScope`.' }),
+          threshold: Type.Union([Type.Number(), Type.Null()], {
+            description: 'On the largest raw score, before calibration; null: too few documents to tell.',
+          }),
+          documents: Type.Integer({ description: 'Test documents that this was tried on.' }),
+          answered: Type.Number({ description: 'Share of them that got an answer.' }),
+          accuracy: Type.Number({ description: 'Share of the answers that was right.' }),
+        },
+        { title: 'OutOfScopeStep' },
+      ),
+      { description: 'Single-label only.' },
+    ),
+  },
+  { title: 'ModelThresholds' },
+);
+export type ModelThresholdsView = Static<typeof ModelThresholdsView>;
+
+/** When a model answers a class. */
+export const modelThresholdsEndpoints = {
+  getModelThresholds: {
+    id: 'getModelThresholds',
+    tag: 'Models',
+    right: 'read',
+    method: 'GET',
+    path: '/projects/{project}/models/{model}/thresholds',
+    summary: 'Get when a model answers a class, and when none',
+    description:
+      'The tuned thresholds of each class, and what the out-of-scope decision would keep and refuse. Settings of project and deployment come on top. Models of the first version of the program do not have it (409).',
+    params: onModel,
+    responses: { 200: ModelThresholdsView },
+    longRunning: false,
+  },
+} as const satisfies Record<string, V1Operation>;
