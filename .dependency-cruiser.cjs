@@ -17,6 +17,7 @@ const slices = [
   'operations',
   'access',
   'encoders',
+  'answering',
   'projects',
   'containers',
   'files',

@@ -1,10 +1,11 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access/index.ts';
 export { rights, roles } from './access/index.ts';
+export type { AnswerSettings } from './answering/index.ts';
 export type { Engine, EngineConfig, EngineStatistics, JobActs, Readiness } from './compose.ts';
 export { createEngine } from './create-engine.ts';
 export type { DatasetService, Document, DocumentInput } from './dataset/index.ts';
 export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';
-export type { Deployment, DeploymentService, DeploymentSettings } from './deployments/index.ts';
+export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Dataset, RowFormat } from './files/index.ts';
 export { jobDefinitions } from './job-definitions.ts';
 export { migrate } from './migrate.ts';

@@ -1,8 +1,8 @@
+import { checkAnswerSettings, patchedAnswerSettings } from '../answering/index.ts';
 import { classesOfModel } from './classes-of-model.ts';
 import type { DeploymentService } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
 import { readDeployment } from './deployment-read.ts';
-import { changedSettings, checkDeploymentSettings } from './deployment-settings.ts';
 import * as store from './deployment-store.ts';
 
 /** Changes when a deployment answers a class. Counts from the next look at the deployment: nothing caches settings. */
@@ -15,9 +15,9 @@ export function createChangeSettings(
     return change(projectName, async (tx, project) => {
       const deployment = await readDeployment(tx, project, deploymentName);
       const { model } = deployment;
-      const settings = changedSettings(deployment.settings, asked);
+      const settings = patchedAnswerSettings(deployment.settings, asked);
       const classes = settings.thresholds === undefined ? [] : await classesOfModel(threads, tx, model);
-      checkDeploymentSettings(settings, { kind: project.kind, modelName: model.name, classes });
+      checkAnswerSettings(settings, { kind: project.kind, overrides: true, model: { name: model.name, classes } });
       await store.updateSettings(tx, project.id, deploymentName, settings);
       const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
       const request = { deploymentName, settings: asked };

@@ -1,10 +1,10 @@
+import { type AnswerSettings, settingsForClasses } from '../answering/index.ts';
 import { eraseUnusedModels, findCurrentModel, type Model } from '../models/index.ts';
 import { fail, type Issue, issue, requireName, type Tx } from '../platform/index.ts';
 import { markDeployed, type Project } from '../projects/index.ts';
 import { classesOfModel } from './classes-of-model.ts';
-import { type DeploymentService, type DeploymentSettings, deploymentLimit } from './deployment.ts';
+import { type DeploymentService, deploymentLimit } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
-import { carriedOver } from './deployment-settings.ts';
 import * as store from './deployment-store.ts';
 
 /** Points a name at a model. */
@@ -46,13 +46,13 @@ async function settingsFor(
   model: Model,
   before: store.DeploymentRow | undefined,
   keep: boolean,
-): Promise<{ readonly settings: DeploymentSettings; readonly warnings: readonly Issue[] }> {
+): Promise<{ readonly settings: AnswerSettings; readonly warnings: readonly Issue[] }> {
   if (before === undefined || Object.keys(before.settings).length === 0) return { settings: {}, warnings: [] };
   const { settings, modelId, name: deploymentName } = before;
   if (modelId === model.id) return { settings, warnings: [] };
   if (!keep) return { settings: {}, warnings: [issue('deployment/settings-reset', { deploymentName })] };
   const classes = settings.thresholds === undefined ? [] : await classesOfModel(threads, tx, model);
-  const carried = carriedOver(settings, classes);
+  const carried = settingsForClasses(settings, classes);
   const modelName = model.name;
   return {
     settings: carried.settings,

@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely';
+import type { AnswerSettings } from '../answering/index.ts';
 import type { Querier, Tables, Tx } from '../platform/index.ts';
-import type { DeploymentSettings } from './deployment.ts';
 
 /** A row of the table: the model by id only. */
 export interface DeploymentRow {
   readonly id: string;
   readonly name: string;
   readonly modelId: string;
-  readonly settings: DeploymentSettings;
+  readonly settings: AnswerSettings;
   readonly deployedAt: Date;
 }
 
@@ -73,12 +73,7 @@ export async function erase(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('deployment').where('deployment.id', '=', id).execute();
 }
 
-export async function updateSettings(
-  tx: Tx,
-  projectId: string,
-  name: string,
-  settings: DeploymentSettings,
-): Promise<void> {
+export async function updateSettings(tx: Tx, projectId: string, name: string, settings: AnswerSettings): Promise<void> {
   await tx
     .updateTable('deployment')
     .set({ settings: JSON.stringify(settings) })

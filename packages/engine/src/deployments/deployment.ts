@@ -1,34 +1,16 @@
 import type { Actor } from '../access/index.ts';
+import type { AnswerSettings, AnswerSettingsPatch } from '../answering/index.ts';
 import type { Model } from '../models/index.ts';
 import type { Operation } from '../operations/index.ts';
-
-/**
- * When this deployment answers a class, where it differs from the project and the model. Belongs to the model that it
- * was set for: a swap moves it along, another model resets it unless it is asked to be kept.
- */
-export interface DeploymentSettings {
-  /** Overrides the project's; 0…1, 0 is none. */
-  readonly confidenceThreshold?: number;
-  /** Single-label; overrides the project's: the share of in-scope texts that is kept, 0.5…1; 1 switches it off. */
-  readonly outOfScope?: number;
-  /** Multi-label; overrides the project's and what the model learned. */
-  readonly atLeastOne?: boolean;
-  /** Multi-label: per class name, 0…1; override the confidence threshold and the model's tuned ones. */
-  readonly thresholds?: Readonly<Record<string, number>>;
-}
-
-/** What is left out stays, null takes a value away; thresholds class by class. */
-export interface DeploymentSettingsChange {
-  readonly confidenceThreshold?: number | null;
-  readonly outOfScope?: number | null;
-  readonly atLeastOne?: boolean | null;
-  readonly thresholds?: Readonly<Record<string, number | null>> | null;
-}
 
 export interface Deployment {
   readonly name: string;
   readonly model: Model;
-  readonly settings: DeploymentSettings;
+  /**
+   * When this deployment answers a class, where it differs from the project and the model. They belong to the model that
+   * they were set for: a swap moves them along with it, another model resets them unless it is asked to keep them.
+   */
+  readonly settings: AnswerSettings;
   readonly deployedAt: Date;
 }
 
@@ -53,7 +35,7 @@ export interface DeploymentService {
     actor: Actor,
     projectName: string,
     deploymentName: string,
-    change: DeploymentSettingsChange,
+    patch: AnswerSettingsPatch,
   ): Promise<Deployment>;
   delete(actor: Actor, projectName: string, deploymentName: string): Promise<Operation>;
   /** Exchanges the models (and their settings) of two deployments. */

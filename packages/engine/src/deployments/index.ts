@@ -1,2 +1,2 @@
-export type { Deployment, DeploymentService, DeploymentSettings } from './deployment.ts';
+export type { Deployment, DeploymentService } from './deployment.ts';
 export { createDeploymentService } from './deployment-service.ts';

@@ -1,5 +1,5 @@
+import type { AnswerRules } from '../answering/index.ts';
 import type { SharedEncoder } from '../encoders/index.ts';
-import type { AskedThresholds } from '../platform/index.ts';
 
 /** A model file in memory that all threads share; `id` never names other bytes. */
 export interface SharedModel {
@@ -15,7 +15,7 @@ export interface SharedModel {
 export interface ClassifyInput {
   readonly model: SharedModel;
   readonly texts: readonly string[];
-  readonly thresholds: AskedThresholds;
+  readonly thresholds: AnswerRules;
   /** Also count text elements; costs as much as classifying for texts beyond ASCII. */
   readonly wantCharacters: boolean;
 }

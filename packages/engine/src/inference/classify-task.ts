@@ -1,6 +1,7 @@
 import { classify } from '@taxon/classifier';
+import { toClassifyOptions } from '../answering/index.ts';
 import { prepareEncoder } from '../encoders/index.ts';
-import { classifyOptions, countTextElements } from '../platform/index.ts';
+import { countTextElements } from '../platform/index.ts';
 import type { ClassifyInput, ClassifyOutput } from './classify-input.ts';
 import { viewOf } from './model-views.ts';
 import { type Settled, settle, settleLater } from './settle.ts';
@@ -19,7 +20,7 @@ export async function classifyTask(input: ClassifyInput): Promise<Settled<Classi
 function classifyPrepared({ model, texts, thresholds, wantCharacters }: ClassifyInput): Settled<ClassifyOutput> {
   return settle(() => {
     const view = viewOf(model);
-    const answers = classify(view, texts, classifyOptions(view, thresholds));
+    const answers = classify(view, texts, toClassifyOptions(view, thresholds));
     return {
       classes: view.classes,
       texts: answers.map((answer, i) => ({

@@ -32,6 +32,5 @@ export { countLiving } from './queue/process-row.ts';
 export { readQueueStatistics } from './queue/queue-statistics.ts';
 export type { ReturnedJob } from './queue/return-jobs.ts';
 export { countTextElements } from './text-elements.ts';
-export { type AskedThresholds, classifyOptions } from './threads/asked-thresholds.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { isUuid } from './uuid.ts';

@@ -1,27 +1,23 @@
 import type { Actor } from '../access/index.ts';
+import type { AnswerSettings } from '../answering/index.ts';
 import type { Operation } from '../operations/index.ts';
 import type { Patch } from '../platform/index.ts';
 
 export const projectKinds = ['single', 'multi'] as const;
 export type ProjectKind = (typeof projectKinds)[number];
 
-export interface ProjectSettings {
-  /** Azure's None score threshold, 0…1: a best class below it is answered as None. Undefined: none. */
-  readonly confidenceThreshold?: number;
-  /** Which encoder models are trained with: a name, or `none`. Undefined: by language. */
+/** The settings of a project: when a class is answered, and what its trainings are made with. */
+export interface ProjectSettings extends Omit<AnswerSettings, 'thresholds'> {
+  /** The encoder that models are trained with: a name, or `none`. Undefined: by language. */
   readonly encoder?: string;
-  /** Single-label: texts foreign to all classes are answered as None, so that this share of the others, 0.5…<1, is kept. */
-  readonly outOfScope?: number;
-  /** Multi-label: whether the best class is answered when none reaches its threshold. Undefined: as the model learned. */
-  readonly atLeastOne?: boolean;
-  /** Of trainings that name none: 0…2^32-1; undefined: derived from the project's name. */
+  /** The seed of trainings that name none, 0…2^32-1. Undefined: derived from the project's name. */
   readonly seed?: number;
-  /** Of trainings that say nothing: whether other settings are tried. Undefined: `none`. */
+  /** What trainings that say nothing search for. Undefined: `none`. */
   readonly search?: TrainingSearch;
 }
 
 export const trainingSearches = ['none', 'auto'] as const;
-/** `auto`: after the default, other settings are tried by cross-validation and taken when better beyond doubt. */
+/** `auto`: other settings than the default are tried by cross-validation, and taken when they are better beyond doubt. */
 export type TrainingSearch = (typeof trainingSearches)[number];
 
 export interface Project {

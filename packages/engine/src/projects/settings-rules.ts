@@ -1,50 +1,35 @@
+import { checkAnswerSettings } from '../answering/index.ts';
 import { fail, shown } from '../platform/index.ts';
 import { type ProjectKind, type ProjectSettings, trainingSearches } from './project.ts';
 
 /** What the settings of a project are checked against. */
-interface Around {
+interface SettingsContext {
   readonly kind: ProjectKind;
-  /** Encoders at hand. */
+  /** The encoders that this server has. */
   readonly encoders: readonly string[];
-  /** The settings as they stand: an encoder named there may have gone away since. */
+  /** The settings as they stand. The encoder that they name may have gone away since; it may stay. */
   readonly before: ProjectSettings;
 }
 
 const mostSeed = 0xffff_ffff;
 
-function refuse(field: string, rule: string, value: unknown): never {
-  return fail('input/invalid', { field: `settings.${field}`, rule, value: shown(value) });
-}
-
-function checkNumbers({ confidenceThreshold, outOfScope, seed }: ProjectSettings, { kind }: Around): void {
-  if (confidenceThreshold !== undefined && !(confidenceThreshold >= 0 && confidenceThreshold <= 1)) {
-    refuse('confidenceThreshold', 'must be a number from 0 to 1', confidenceThreshold);
-  }
-  if (outOfScope !== undefined) {
-    if (kind !== 'single') refuse('outOfScope', 'is for single-label projects only', outOfScope);
-    if (!(outOfScope >= 0.5 && outOfScope < 1)) {
-      refuse('outOfScope', 'must be a number from 0.5 to below 1, such as 0.99, 0.95 or 0.9', outOfScope);
-    }
-  }
+/**
+ * Answers the settings in their stored spelling, without members that are no settings. The encoder `default` is stored as
+ * none at all. Throws `input/invalid` for a value outside its range, and for one that the kind of project has no use for.
+ */
+export function checkSettings(settings: ProjectSettings, context: SettingsContext): ProjectSettings {
+  const { confidenceThreshold, outOfScope, atLeastOne, encoder, seed, search } = settings;
+  checkAnswerSettings(settings, { kind: context.kind, overrides: false });
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed <= mostSeed)) {
     refuse('seed', `must be a whole number from 0 to ${mostSeed}`, seed);
   }
-}
-
-/** Throws `input/invalid` for a value outside its range, or one that the kind of project has no use for. */
-export function checkSettings(settings: ProjectSettings, around: Around): ProjectSettings {
-  const { confidenceThreshold, encoder, outOfScope, atLeastOne, seed, search } = settings;
-  checkNumbers(settings, around);
-  const known = ['none', ...around.encoders];
-  const named = encoder === 'default' ? undefined : encoder;
-  if (named !== undefined && named !== around.before.encoder && !known.includes(named)) {
-    refuse('encoder', `must be one of default, ${known.join(', ')}`, named);
-  }
-  if (atLeastOne !== undefined && around.kind !== 'multi') {
-    refuse('atLeastOne', 'is for multi-label projects only', atLeastOne);
-  }
   if (search !== undefined && !trainingSearches.includes(search)) {
     refuse('search', `must be one of ${trainingSearches.join(', ')}`, search);
+  }
+  const named = encoder === 'default' ? undefined : encoder;
+  const known = ['none', ...context.encoders];
+  if (named !== undefined && named !== context.before.encoder && !known.includes(named)) {
+    refuse('encoder', `must be one of default, ${known.join(', ')}`, named);
   }
   return {
     ...(confidenceThreshold === undefined ? {} : { confidenceThreshold }),
@@ -54,4 +39,8 @@ export function checkSettings(settings: ProjectSettings, around: Around): Projec
     ...(seed === undefined ? {} : { seed }),
     ...(search === undefined ? {} : { search }),
   };
+}
+
+function refuse(member: string, rule: string, value: unknown): never {
+  return fail('input/invalid', { field: `settings.${member}`, rule, value: shown(value) });
 }

@@ -1,4 +1,5 @@
 import { explain, type Model, type OffsetUnit, toOffsets } from '@taxon/classifier';
+import { toClassifyOptions } from '../../answering/index.ts';
 import {
   type ClassifiedText,
   type ClassifyInput,
@@ -7,7 +8,6 @@ import {
   type Settled,
   viewOf,
 } from '../../inference/index.ts';
-import { classifyOptions } from '../../platform/index.ts';
 import type { ExplainedWord, TextExplanation } from './detail.ts';
 
 export interface DetailInput extends ClassifyInput {
@@ -33,7 +33,7 @@ export async function classifyInDetail(input: DetailInput): Promise<Settled<Deta
   const { classes, texts } = answered.value;
   const model = viewOf(input.model);
   const { explain: unit } = input;
-  const { thresholds = [] } = classifyOptions(model, input.thresholds);
+  const { thresholds = [] } = toClassifyOptions(model, input.thresholds);
   const explanations =
     unit === undefined ? [] : texts.map((answer, i) => explainAnswer(model, input.texts[i] ?? '', answer, unit));
   return { ok: true, value: { classes, texts, thresholds, explanations } };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyOptions, issue } from '../../platform/index.ts';
-import { askedThresholds } from '../resolve-thresholds.ts';
+import { issue } from '../../platform/index.ts';
 import { outcomesOf, transactionsOf } from './outcomes.ts';
 
 const accepted = (id: string, replaced = false) => ({ id, text: id, language: undefined, replaced });
@@ -60,42 +59,5 @@ describe('outcomesOf', () => {
     });
     expect(outcome).toMatchObject({ predicted: [{ className: 'None', score: 0.3 }], abstained: true });
     expect(outcome).toMatchObject({ scores: [{ className: 'y', score: 0.7 }, { className: 'x' }] });
-  });
-});
-
-describe('classifyOptions', () => {
-  const single = { kind: 'single', classes: ['a', 'b'], thresholds: [] } as const;
-  const multi = { kind: 'multi', classes: ['a', 'constructor'], thresholds: [0.4, 0.6] } as const;
-
-  it('takes the deployment before the project, and 0 for none', () => {
-    expect(classifyOptions(single, askedThresholds({}, {}))).toEqual({});
-    expect(classifyOptions(single, askedThresholds({}, { confidenceThreshold: 0.3 }))).toEqual({
-      confidenceThreshold: 0.3,
-    });
-    const own = askedThresholds({ confidenceThreshold: 0.8 }, { confidenceThreshold: 0.3 });
-    expect(classifyOptions(single, own)).toEqual({ confidenceThreshold: 0.8 });
-    expect(classifyOptions(single, askedThresholds({ confidenceThreshold: 0 }, { confidenceThreshold: 0.3 }))).toEqual(
-      {},
-    );
-  });
-
-  it('decides what is out of scope beside the confidence threshold, and switches "at least one"', () => {
-    expect(classifyOptions(single, askedThresholds({}, { outOfScope: 0.95 }))).toEqual({ inScopeShare: 0.95 });
-    expect(classifyOptions(single, askedThresholds({}, { outOfScope: 0.9, confidenceThreshold: 0.3 }))).toEqual({
-      inScopeShare: 0.9,
-      confidenceThreshold: 0.3,
-    });
-    const switched = classifyOptions(multi, askedThresholds({}, { atLeastOne: false }));
-    expect(switched).toEqual({ thresholds: [0.4, 0.6], atLeastOne: false });
-    const threshold = { atLeastOne: true, confidenceThreshold: 0.7 };
-    expect(classifyOptions(multi, askedThresholds({}, threshold)).atLeastOne).toBe(false);
-  });
-
-  it('uses the tuned thresholds of a multi-label model until somebody says otherwise', () => {
-    expect(classifyOptions(multi, askedThresholds({}, {}))).toEqual({ thresholds: [0.4, 0.6] });
-    const perClass = askedThresholds({ thresholds: { a: 0.9 } }, {});
-    expect(classifyOptions(multi, perClass)).toEqual({ thresholds: [0.9, 0.6] });
-    const both = askedThresholds({ thresholds: { a: 0.9 } }, { confidenceThreshold: 0.7 });
-    expect(classifyOptions(multi, both)).toEqual({ thresholds: [0.9, 0.7], atLeastOne: false });
   });
 });

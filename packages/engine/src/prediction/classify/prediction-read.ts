@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { DeploymentSettings } from '../../deployments/index.ts';
-import { type AskedThresholds, fail, type Issue, issue, type Querier } from '../../platform/index.ts';
-import type { ProjectKind, ProjectSettings } from '../../projects/index.ts';
-import { askedThresholds } from '../resolve-thresholds.ts';
+import { type AnswerRules, type AnswerSettings, resolveAnswerRules } from '../../answering/index.ts';
+import { fail, type Issue, issue, type Querier } from '../../platform/index.ts';
+import type { ProjectKind } from '../../projects/index.ts';
 
 /** What a name of a project and a deployment stand for at this moment. */
 export interface Target {
@@ -14,7 +13,7 @@ export interface Target {
   readonly modelId: string;
   readonly modelName: string;
   readonly trainedAt: Date;
-  readonly thresholds: AskedThresholds;
+  readonly thresholds: AnswerRules;
 }
 
 export type ResolvedTarget =
@@ -30,8 +29,8 @@ interface TargetRow {
   readonly position: number;
   readonly kind: ProjectKind | null;
   readonly language: string;
-  readonly project_settings: ProjectSettings;
-  readonly deployment_settings: DeploymentSettings;
+  readonly project_settings: AnswerSettings;
+  readonly deployment_settings: AnswerSettings;
   readonly model_id: string | null;
   readonly model_name: string;
   readonly project_id: string;
@@ -44,7 +43,7 @@ function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | unde
   if (modelId === null) {
     return { ok: false, issue: issue('deployment/not-found', { projectName, deploymentName }) };
   }
-  const thresholds = askedThresholds(row.deployment_settings, row.project_settings);
+  const thresholds = resolveAnswerRules(row.deployment_settings, row.project_settings);
   const { project_id: projectId, trained_at: trainedAt } = row;
   return { ok: true, target: { projectId, projectName, kind, language, modelId, modelName, trainedAt, thresholds } };
 }

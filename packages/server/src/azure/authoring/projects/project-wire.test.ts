@@ -78,6 +78,11 @@ describe('toProjectPatch', () => {
     expect(toProjectPatch('p', { settings: null }).settings).toEqual({ confidenceThreshold: null });
   });
 
+  it('leaves out settings that Azure does not have', () => {
+    const settings = { confidenceThreshold: 0.4, seed: 3 };
+    expect(toProjectPatch('p', { settings }).settings).toEqual({ confidenceThreshold: 0.4 });
+  });
+
   it('reads the documented "True" and refuses another name than the path has', () => {
     expect(toProjectPatch('Emails', { multilingual: 'False' }).multilingual).toBe(false);
     expect(toProjectPatch('Emails', { multilingual: 'True' }).multilingual).toBe(true);

@@ -64,7 +64,14 @@ function toBoolean(value: boolean | string | null): boolean | null {
   return typeof value === 'string' ? value.toLowerCase() === 'true' : value;
 }
 
-/** Azure's projects have one setting. Null for all settings takes that one away; our other settings stay. */
-function toSettingsPatch(settings: AuthoringPatch['settings'] & (object | null)): ProjectPatch['settings'] & object {
-  return settings === null ? { confidenceThreshold: null } : settings;
+/**
+ * Azure's projects have one setting; other members are left out. Null for all settings takes that one away, and our own
+ * settings stay.
+ */
+function toSettingsPatch(
+  settings: NonNullable<AuthoringPatch['settings']> | null,
+): NonNullable<ProjectPatch['settings']> {
+  if (settings === null) return { confidenceThreshold: null };
+  const { confidenceThreshold } = settings;
+  return confidenceThreshold === undefined ? {} : { confidenceThreshold };
 }

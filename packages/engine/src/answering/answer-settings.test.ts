@@ -1,42 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../platform/index.ts';
-import { carriedOver, changedSettings, checkDeploymentSettings } from './deployment-settings.ts';
+import { patchedAnswerSettings, settingsForClasses } from './answer-settings.ts';
+import { checkAnswerSettings } from './check-answer-settings.ts';
 
-const multi = { kind: 'multi', modelName: 'm', classes: ['Price', 'Staff', '__proto__'] } as const;
+const model = { name: 'm', classes: ['Price', 'Staff', '__proto__'] };
+const multi = { kind: 'multi', overrides: true, model } as const;
 const single = { ...multi, kind: 'single' } as const;
 const parsed = (json: string) => JSON.parse(json) as Record<string, number>;
 
-describe('changedSettings', () => {
+describe('patchedAnswerSettings', () => {
   it('keeps what is not named, and null takes a value away', () => {
     const before = { confidenceThreshold: 0.4, atLeastOne: true, thresholds: { Price: 0.2, Staff: 0.3 } };
-    expect(changedSettings(before, {})).toEqual(before);
-    expect(changedSettings(before, { atLeastOne: null, thresholds: { Staff: null, Price: 0.9 } })).toEqual({
+    expect(patchedAnswerSettings(before, {})).toEqual(before);
+    expect(patchedAnswerSettings(before, { atLeastOne: null, thresholds: { Staff: null, Price: 0.9 } })).toEqual({
       confidenceThreshold: 0.4,
       thresholds: { Price: 0.9 },
     });
-    expect(changedSettings(before, { confidenceThreshold: 0, outOfScope: 0.95, thresholds: null })).toEqual({
+    expect(patchedAnswerSettings(before, { confidenceThreshold: 0, outOfScope: 0.95, thresholds: null })).toEqual({
       confidenceThreshold: 0,
       outOfScope: 0.95,
       atLeastOne: true,
     });
-    expect(changedSettings({ thresholds: { Price: 0.2 } }, { thresholds: { Price: null } })).toEqual({});
+    expect(patchedAnswerSettings({ thresholds: { Price: 0.2 } }, { thresholds: { Price: null } })).toEqual({});
   });
 
   it('takes any class name', () => {
-    const after = changedSettings({}, { thresholds: parsed('{"__proto__": 0.3, "constructor": 0.4}') });
+    const after = patchedAnswerSettings({}, { thresholds: parsed('{"__proto__": 0.3, "constructor": 0.4}') });
     expect(JSON.stringify(after)).toBe('{"thresholds":{"__proto__":0.3,"constructor":0.4}}');
   });
 });
 
-describe('checkDeploymentSettings', () => {
+describe('checkAnswerSettings', () => {
   it.each([
     [multi, {}],
     [multi, { confidenceThreshold: 0, atLeastOne: false, thresholds: { Price: 0, Staff: 1 } }],
     [multi, { thresholds: parsed('{"__proto__": 0.3}') }],
     [single, { confidenceThreshold: 1, outOfScope: 1 }],
     [single, { outOfScope: 0.5 }],
-  ])('%o takes %o', (around, settings) => {
-    expect(() => checkDeploymentSettings(settings, around)).not.toThrow();
+  ])('%o takes %o', (context, settings) => {
+    expect(() => checkAnswerSettings(settings, context)).not.toThrow();
   });
 
   it.each([
@@ -67,20 +69,23 @@ describe('checkDeploymentSettings', () => {
       'must name classes of the model "m"',
       '"toString"',
     ],
-  ])('%o refuses %o by field, rule and value', (around, settings, field, rule, value) => {
+  ])('%o refuses %o by field, rule and value', (context, settings, field, rule, value) => {
     const refusal = new EngineError('input/invalid', { field, rule, value });
-    expect(() => checkDeploymentSettings(settings, around)).toThrow(refusal);
+    expect(() => checkAnswerSettings(settings, context)).toThrow(refusal);
   });
 });
 
-describe('carriedOver', () => {
+describe('settingsForClasses', () => {
   it('keeps thresholds of classes that the model has, and names the others', () => {
     const settings = { confidenceThreshold: 0.3, thresholds: { Price: 0.2, Gone: 0.4, Lost: 0.1 } };
-    expect(carriedOver(settings, multi.classes)).toEqual({
+    expect(settingsForClasses(settings, model.classes)).toEqual({
       settings: { confidenceThreshold: 0.3, thresholds: { Price: 0.2 } },
       dropped: ['Gone', 'Lost'],
     });
-    expect(carriedOver({ thresholds: { Gone: 0.4 } }, multi.classes)).toEqual({ settings: {}, dropped: ['Gone'] });
-    expect(carriedOver({ outOfScope: 0.9 }, [])).toEqual({ settings: { outOfScope: 0.9 }, dropped: [] });
+    expect(settingsForClasses({ thresholds: { Gone: 0.4 } }, model.classes)).toEqual({
+      settings: {},
+      dropped: ['Gone'],
+    });
+    expect(settingsForClasses({ outOfScope: 0.9 }, [])).toEqual({ settings: { outOfScope: 0.9 }, dropped: [] });
   });
 });

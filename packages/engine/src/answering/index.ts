@@ -1,0 +1,8 @@
+export { type AnswerRules, resolveAnswerRules, toClassifyOptions } from './answer-rules.ts';
+export {
+  type AnswerSettings,
+  type AnswerSettingsPatch,
+  patchedAnswerSettings,
+  settingsForClasses,
+} from './answer-settings.ts';
+export { checkAnswerSettings } from './check-answer-settings.ts';
