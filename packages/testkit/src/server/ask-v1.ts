@@ -1,13 +1,17 @@
-import { type V1Answer, V1Error, type V1Operation, type V1OperationId, v1Base, v1Operations } from '@taxon/contract';
-import type { InjectOptions } from 'fastify';
+import { createTaxonClient, TaxonError } from '@taxon/client';
+import { type V1Answer, V1Error, type V1Operation, type V1OperationId, v1Operations } from '@taxon/contract';
+import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
 import { expectSchema } from './check-schema.ts';
+import { injectTransport } from './inject-transport.ts';
 import type { RouteServer } from './start-route-server.ts';
 
 export interface V1Ask {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  readonly payload?: InjectOptions['payload'];
+  /** An object is sent as JSON; a text as it is, with the content type in `headers`. */
+  readonly payload?: object | string;
+  /** Beside those of the client, or in their place. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -17,36 +21,65 @@ export interface V1Reply<Body> {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** Calls operations by id. Every answer is checked against its row, or against the error shape. */
+export interface V1Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  readonly requestId?: string;
+}
+
+/** Calls operations by id, with the product's client. Every answer is held to its row, or to the shape of an error. */
 export function v1Asker(server: RouteServer) {
-  const send = async (id: V1OperationId, ask: V1Ask) => {
-    const row: V1Operation = v1Operations[id];
-    const path = row.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(ask.params?.[name] ?? ''));
-    const response = await server.call({
-      method: row.method,
-      url: v1Base + path,
-      ...(ask.query === undefined ? {} : { query: { ...ask.query } }),
-      ...(ask.payload === undefined ? {} : { payload: ask.payload }),
-      headers: { ...ask.headers },
+  const send = async (id: V1OperationId, { headers = {}, ...ask }: V1Ask) => {
+    let response: LightMyRequestResponse | undefined;
+    const fetch = injectTransport(async (options) => {
+      response = await server.call({ ...options, headers: { ...options.headers, ...headers } });
+      checkAnswer(v1Operations[id], response);
+      return response;
     });
-    const body: unknown = response.body === '' ? undefined : response.json();
-    const schema = row.responses[response.statusCode];
-    if (schema === null) expect(body).toBeUndefined();
-    else expectSchema(schema ?? V1Error, body);
-    return { status: response.statusCode, body, headers: response.headers };
+    const client = createTaxonClient({ baseUrl: '', fetch });
+    const outcome = await client.call(id, inputOf(ask, headers['content-type']) as never).then(
+      (body): V1Reply<unknown> => ({ status: response?.statusCode ?? 0, body, headers: response?.headers ?? {} }),
+      (error: unknown) => {
+        if (error instanceof TaxonError) return error;
+        throw error;
+      },
+    );
+    return outcome;
   };
   return {
     /** An answer that went well; anything else fails. */
     ok: async <Id extends V1OperationId>(id: Id, ask: V1Ask = {}): Promise<V1Reply<V1Answer<Id>>> => {
-      const reply = await send(id, ask);
-      expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
-      return reply as V1Reply<V1Answer<Id>>;
+      const outcome = await send(id, ask);
+      if (outcome instanceof TaxonError)
+        return expect.fail(`${id}: ${outcome.status} ${outcome.code} ${outcome.message}`);
+      return outcome as V1Reply<V1Answer<Id>>;
     },
     /** A refusal: its status and error. */
-    refused: async (id: V1OperationId, ask: V1Ask = {}): Promise<{ status: number } & V1Error['error']> => {
-      const reply = await send(id, ask);
-      expect(reply.status, JSON.stringify(reply.body)).toBeGreaterThanOrEqual(400);
-      return { status: reply.status, ...(reply.body as V1Error).error };
+    refused: async (id: V1OperationId, ask: V1Ask = {}): Promise<V1Refusal> => {
+      const outcome = await send(id, ask);
+      if (!(outcome instanceof TaxonError))
+        return expect.fail(`${id}: ${outcome.status} ${JSON.stringify(outcome.body)}`);
+      const { status = 0, code, message, field, requestId } = outcome;
+      return {
+        status,
+        code,
+        message,
+        ...(field === undefined ? {} : { field }),
+        ...(requestId === undefined ? {} : { requestId }),
+      };
     },
   };
+}
+
+function inputOf({ params, query, payload }: V1Ask, contentType = 'application/json') {
+  const body = typeof payload === 'string' ? { stream: { contentType, content: payload } } : { body: payload };
+  return { params, query, ...(payload === undefined ? {} : body) };
+}
+
+function checkAnswer(row: V1Operation, response: LightMyRequestResponse): void {
+  const schema = row.responses[response.statusCode];
+  if (schema === null) expect(response.body).toBe('');
+  else expectSchema(schema ?? V1Error, response.json());
 }
