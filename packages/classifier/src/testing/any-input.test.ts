@@ -1,9 +1,10 @@
+import { anyCodePoint } from '@taxon/testkit/data/any-code-point';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify, explain, openModel, trainMultiLabel, trainSingleLabel } from '../index.ts';
 
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCodePoint, maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc
     .array(fc.constantFrom('refund', 'card', 'parcel', '你好', '😀', '\u0000', 'ﬀ', '\ud800'), { maxLength: 8 })

@@ -1,23 +1,22 @@
-// A worker thread of threads.test.ts: trains or classifies, and looks at a shared abort flag as a product thread does.
-import { parentPort, workerData } from 'node:worker_threads';
+// A thread of threads.test.ts. It answers each task with what the task made: model bytes, scores, or the code of a refusal.
+import { parentPort } from 'node:worker_threads';
 import { ClassifierError, classify, openModel, trainSingleLabel } from '../index.ts';
 import { checkDocuments } from './check-classifier.ts';
 
-interface Task {
+export interface ThreadTask {
   readonly act: 'train' | 'classify';
   readonly model?: Uint8Array;
   readonly texts?: readonly string[];
+  /** One Int32: another number than 0 stops the training, as in the product. */
   readonly flag: Int32Array;
 }
 
-const { act, model, texts, flag }: Task = workerData;
-const signal = {
-  get aborted() {
-    return Atomics.load(flag, 0) !== 0;
-  },
-};
-
-function work(): unknown {
+function work({ act, model, texts, flag }: ThreadTask): unknown {
+  const signal = {
+    get aborted() {
+      return Atomics.load(flag, 0) !== 0;
+    },
+  };
   try {
     if (act === 'train') return trainSingleLabel(checkDocuments('single', 60), { seed: 5, signal }).bytes;
     return classify(openModel(model ?? new Uint8Array(0)), texts ?? []).map(({ scores }) => [...scores]);
@@ -27,4 +26,4 @@ function work(): unknown {
   }
 }
 
-parentPort?.postMessage(work());
+parentPort?.on('message', (task: ThreadTask) => parentPort?.postMessage(work(task)));

@@ -1,3 +1,4 @@
+import { anyCodePoint } from '@taxon/testkit/data/any-code-point';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storableText } from './characters.ts';
@@ -18,7 +19,7 @@ describe('project, model and deployment names', () => {
   it('are refused otherwise, naming field, rule and value', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 60 }).filter((value) => !/^[A-Za-z0-9_.-]{1,50}$/.test(value)),
+        fc.string({ unit: anyCodePoint, maxLength: 60 }).filter((value) => !/^[A-Za-z0-9_.-]{1,50}$/.test(value)),
         (value) => {
           try {
             requireName('projectName', value);
@@ -58,7 +59,10 @@ describe('document names', () => {
 describe('a value in an error', () => {
   it('is quoted, short and well formed whatever it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (value) => shown(value).isWellFormed() && shown(value).length < 800),
+      fc.property(
+        fc.string({ unit: anyCodePoint }),
+        (value) => shown(value).isWellFormed() && shown(value).length < 800,
+      ),
       { seed: 3 },
     );
     expect(shown('x'.repeat(500))).toBe(`"${'x'.repeat(60)}…"`);
