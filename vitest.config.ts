@@ -15,6 +15,8 @@ export default defineConfig({
     projects: [
       project('unit', ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], {
         exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.route.test.ts', '**/*.full.test.ts'],
+        // Modules are imported once for each worker process, not once for each file: 23 instead of 58 CPU seconds.
+        isolate: false,
       }),
       project('db', ['packages/*/src/**/*.db.test.ts', 'tests/upgrade/*.test.ts'], withPostgres),
       project('route', ['packages/*/src/**/*.route.test.ts'], withPostgres),
