@@ -1,9 +1,11 @@
 // `npm run check`, `npm test` (quick) and `npm run test:full`: every part, also after one has failed, then one plain line
 // that sums them. `.ci/run` reads the sums from .cache/test-results.
 //   node scripts/run-tests.ts check|quick|full [--only=<part>,<part>]
+//   node scripts/run-tests.ts check --changed: only what the difference from main can reach
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type Change, isReached, readChange } from './lib/change.ts';
 import { add, countsLine, nothing } from './lib/counts.ts';
 import { checkParts, chooseParts, fullParts, type Part, testParts } from './lib/parts.ts';
 import { type PartResult, resultFolder, runPart } from './lib/run-part.ts';
@@ -24,27 +26,37 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { only: { type: 'string' }, changed: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const [name = 'quick'] = positionals;
   const suite = suites[name];
   if (suite === undefined) throw new Error(`There is no suite "${name}"; there are ${Object.keys(suites).join(', ')}.`);
-  const parts = chooseParts(suite.parts, values.only);
+  if (values.changed && name !== 'check') throw new Error('--changed: only npm run check knows what a change reaches.');
+  const change = values.changed ? readChange() : undefined;
+  const parts = chooseParts(suite.parts, values.only).filter((part) => change === undefined || isReached(part, change));
+  if (change !== undefined) {
+    console.info(
+      `${change.files.length} files differ from ${change.base.slice(0, 7)}: ${parts.map((part) => part.name).join(', ')}`,
+    );
+  }
   const started = performance.now();
-  const results = [
-    ...(await sideBySide(parts.filter((part) => checkParts.includes(part)))),
-    ...(await oneByOne(parts.filter((part) => !checkParts.includes(part)))),
-  ];
-  return summarize(name, suite.command, results, (performance.now() - started) / 1000, values.only === undefined);
+  const inCheck = parts.filter((part) => checkParts.includes(part));
+  const others = parts.filter((part) => !inCheck.includes(part));
+  const results = [...(await sideBySide(inCheck, change)), ...(await oneByOne(others, change))];
+  const whole = values.only === undefined && change === undefined;
+  return summarize(name, suite.command, results, (performance.now() - started) / 1000, whole);
 }
 
 /** As many at a time as the machine has cores. The output of each is printed whole when it ends. */
-async function sideBySide(parts: readonly Part[]): Promise<PartResult[]> {
-  if (parts.length === 1) return oneByOne(parts);
+async function sideBySide(parts: readonly Part[], change: Change | undefined): Promise<PartResult[]> {
+  if (parts.length === 1) return oneByOne(parts, change);
   const results: PartResult[] = [];
   const waiting = [...parts];
   const lane = async (): Promise<void> => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      const result = await runPart(part, { live: false });
+      const result = await runPart(part, { live: false, change });
       results.push(result);
       console.info(`\n== ${part.name}: ${countsLine(result.counts)} in ${result.seconds.toFixed(1)} s`);
       if (result.output.trim() !== '') console.info(result.output.trimEnd());
@@ -55,11 +67,11 @@ async function sideBySide(parts: readonly Part[]): Promise<PartResult[]> {
 }
 
 /** The tests of one part use all cores. Its output is printed while it comes. */
-async function oneByOne(parts: readonly Part[]): Promise<PartResult[]> {
+async function oneByOne(parts: readonly Part[], change: Change | undefined): Promise<PartResult[]> {
   const results: PartResult[] = [];
   for (const part of parts) {
     console.info(`\n== ${part.name}`);
-    results.push(await runPart(part, { live: true }));
+    results.push(await runPart(part, { live: true, change }));
   }
   return results;
 }

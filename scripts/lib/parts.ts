@@ -13,8 +13,8 @@ const tests = (name: string): Part => ({ name, kind: 'tests' });
 
 /** Longest first: the parts of `npm run check` run side by side, and the last one to begin should be short. */
 export const checkParts: readonly Part[] = [
-  tests('unit'),
   check('types'),
+  tests('unit'),
   check('lint'),
   check('arrows'),
   check('dead'),

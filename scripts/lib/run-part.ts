@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { type Change, filesToLint, filesToTest } from './change.ts';
 import { type Counts, nothing } from './counts.ts';
 import { commandOf, type Part } from './parts.ts';
 import { type Ended, runProgram } from './running-programs.ts';
@@ -14,10 +15,17 @@ export interface PartResult {
   readonly wanting: readonly string[];
 }
 
-/** Runs one part to its end. It never throws: a part that cannot be run has failed. */
-export async function runPart(part: Part, { live }: { readonly live: boolean }): Promise<PartResult> {
+export interface RunOptions {
+  /** Whether its output is also printed while it comes. */
+  readonly live: boolean;
+  /** What it is narrowed to, where it can be: lint to files, tests to those that the change can reach. */
+  readonly change?: Change | undefined;
+}
+
+/** Runs one part to its end. A part that cannot be run has failed. */
+export async function runPart(part: Part, options: RunOptions): Promise<PartResult> {
   const started = performance.now();
-  const { counts, output } = part.kind === 'check' ? await runCheck(part, live) : await runTests(part, live);
+  const { counts, output } = await (part.kind === 'check' ? runCheck(part, options) : runTests(part, options));
   return {
     part,
     counts,
@@ -27,28 +35,47 @@ export async function runPart(part: Part, { live }: { readonly live: boolean }):
   };
 }
 
-async function runCheck({ name }: Part, live: boolean): Promise<{ counts: Counts; output: string }> {
+interface Outcome {
+  readonly counts: Counts;
+  readonly output: string;
+}
+
+async function runCheck({ name }: Part, { live, change }: RunOptions): Promise<Outcome> {
+  // The script of package.json with other files than all.
+  const files = name === 'lint' && change !== undefined ? filesToLint(change.files) : undefined;
+  const command = files === undefined ? commandOf(name) : `${commandOf(name).replace(/ \.$/, '')} "$@"`;
+  const args = files === undefined ? [] : ['--no-errors-on-unmatched', ...files];
   // With exec the shell becomes the program, so that a signal reaches it.
-  const { status, output } = await runProgram('sh', ['-c', `exec ${commandOf(name)}`], { live });
+  const { status, output } = await runProgram('sh', ['-c', `exec ${command}`, 'sh', ...args], { live });
   return { counts: status === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }, output };
 }
 
 /** One vitest project. A run that reports nothing, or ends badly without a failed test, counts as one failure. */
-async function runTests({ name }: Part, live: boolean): Promise<{ counts: Counts; output: string }> {
+async function runTests({ name }: Part, { live, change }: RunOptions): Promise<Outcome> {
   mkdirSync(resultFolder, { recursive: true });
-  const file = `${resultFolder}/vitest-${name}.json`;
-  rmSync(file, { force: true });
+  const report = `${resultFolder}/vitest-${name}.json`;
+  rmSync(report, { force: true });
+  const related = change && filesToTest(change);
+  const which = related === undefined ? ['run'] : ['related', '--run', '--passWithNoTests', ...related];
   const ended = await runProgram(
     'node_modules/.bin/vitest',
-    ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    [...which, '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { live },
   );
-  return { counts: withSilentFailure(readCounts(file), ended), output: ended.output };
+  const counts = readCounts(report);
+  return {
+    counts: related === undefined ? withSilentFailure(counts, ended) : withFailure(counts, ended),
+    output: ended.output,
+  };
 }
 
-function withSilentFailure(counts: Counts, { status }: Ended): Counts {
+function withSilentFailure(counts: Counts, ended: Ended): Counts {
   const silent = counts.passed + counts.failed + counts.skipped === 0;
-  return counts.failed === 0 && (status !== 0 || silent) ? { ...counts, failed: 1 } : counts;
+  return silent ? { ...counts, failed: 1 } : withFailure(counts, ended);
+}
+
+function withFailure(counts: Counts, { status }: Ended): Counts {
+  return counts.failed === 0 && status !== 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** Without a report that can be read there are no counts; the caller makes a failure of that. */
