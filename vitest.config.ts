@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+// A test file that leaves something running fails.
+const leakCheck = 'packages/testkit/src/leaks/leak-check.ts';
+
 // One project per thing the tests stand on (docs/adr). Slow suites are 'full' and run by `npm run test:full` only.
 const project = (name: string, include: string[], extra: object = {}) => ({
-  test: { name, include, exclude: ['**/node_modules/**', 'tests/clients/**'], ...extra },
+  test: { name, include, exclude: ['**/node_modules/**', 'tests/clients/**'], setupFiles: [leakCheck], ...extra },
 });
 const withPostgres = {
   globalSetup: ['packages/testkit/src/database/postgres.ts'],
