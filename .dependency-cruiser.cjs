@@ -95,10 +95,10 @@ module.exports = {
     })),
     ...rooms.map((room) => ({
       name: `into-${room}-by-index`,
-      comment: `Other rooms enter ${room} by its index.ts only.`,
+      comment: `Other rooms enter ${room} by its index.ts, and its section of the settings by config.ts.`,
       severity: 'error',
       from: { path: '^packages/', pathNot: `^packages/${room}/|${test}` },
-      to: { path: `^packages/${room}/src/`, pathNot: `^packages/${room}/src/index\\.ts$` },
+      to: { path: `^packages/${room}/src/`, pathNot: `^packages/${room}/src/(index|config)\\.ts$` },
     })),
     ...slices.map((slice, i) => ({
       name: `engine-${slice}-looks-left`,
@@ -184,7 +184,20 @@ module.exports = {
       comment: 'Only cli/serve (the process tree) and cli/admin (maintenance of a database) run the product itself.',
       severity: 'error',
       from: { path: '^packages/cli/src/', pathNot: `^packages/cli/src/(serve|admin)/|${test}` },
-      to: { path: '^packages/(engine|postgres|server|worker)/' },
+      to: {
+        path: '^packages/(engine|postgres|server|worker)/',
+        pathNot: '^packages/(engine|server|worker)/src/config\\.ts$',
+      },
+    },
+    {
+      name: 'config-sections-stay-light',
+      comment: 'Every command loads the sections of the settings, so a section loads no part of its room.',
+      severity: 'error',
+      from: { path: '^packages/(engine|server|worker)/src/config\\.ts$' },
+      to: {
+        path: '^(packages|node_modules)/',
+        pathNot: '^packages/engine/src/(config|platform/settings)\\.ts$|^node_modules/typebox/',
+      },
     },
     {
       name: 'cli-commands-are-clients',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readConfig, settingNames } from './config.ts';
+import { readConfig } from './config.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
+import { settingsOf, settingsSchema } from './settings.ts';
 import { StartProblem } from './start-problem.ts';
 
 function problemsOf(environment: Record<string, string>): string[] {
@@ -18,15 +19,15 @@ describe('readConfig', () => {
   it('has a default for everything', () => {
     const config = readConfig({}, '/srv');
     expect(config).toMatchObject({
-      TAXON_HOST: '127.0.0.1',
-      TAXON_PORT: 8080,
-      dataDirectory: '/srv/data',
-      TAXON_DEMO: true,
-      TAXON_STRICT_JOB_STATUS: false,
-      TAXON_NOV2021_RESULT_SHIM: true,
+      server: { host: '127.0.0.1', port: 8080, strictJobStatus: false, nov2021ResultShim: true },
+      cli: { dataDirectory: '/srv/data', demo: true },
+      engine: { threads: 0, limits: { projects: 500 } },
+      worker: { concurrency: { prediction: 4 } },
     });
-    expect(config.TAXON_OWNER_KEY).toBeUndefined();
-    expect(Object.isFrozen(config)).toBe(true);
+    expect(config.cli.ownerKey).toBeUndefined();
+    for (const part of [config, config.server, config.engine, config.engine.limits]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
   });
 
   it('takes numbers, switches in any case, absolute folders, and empty as absent', () => {
@@ -34,15 +35,15 @@ describe('readConfig', () => {
       { TAXON_PORT: ' 0 ', TAXON_DEMO: 'OFF', TAXON_DATA_DIR: '/var/taxon', TAXON_OWNER_KEY: '' },
       '/srv',
     );
-    expect(config).toMatchObject({ TAXON_PORT: 0, TAXON_DEMO: false, dataDirectory: '/var/taxon' });
-    expect('TAXON_OWNER_KEY' in config).toBe(false);
-    expect('encoderDirectory' in config).toBe(false);
-    expect(readConfig({ TAXON_ENCODER_DIR: 'encoders' }, '/srv').encoderDirectory).toBe('/srv/encoders');
+    expect(config).toMatchObject({ server: { port: 0 }, cli: { demo: false, dataDirectory: '/var/taxon' } });
+    expect('ownerKey' in config.cli).toBe(false);
+    expect('encoderDirectory' in config.engine).toBe(false);
+    expect(readConfig({ TAXON_ENCODER_DIR: 'encoders' }, '/srv').engine.encoderDirectory).toBe('/srv/encoders');
   });
 
   it('believes addresses and networks, of both versions', () => {
     const proxies = '10.0.0.1, 10.0.0.0/8,::1,fd00::/8';
-    expect(readConfig({ TAXON_TRUST_PROXY: proxies }, '/srv').TAXON_TRUST_PROXY).toBe(proxies);
+    expect(readConfig({ TAXON_TRUST_PROXY: proxies }, '/srv').server.trustProxy).toBe(proxies);
     for (const wrong of ['10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', '::/129']) {
       expect(problemsOf({ TAXON_TRUST_PROXY: wrong })).toHaveLength(1);
     }
@@ -60,11 +61,11 @@ describe('readConfig', () => {
     });
     expect(problems).toEqual([
       'TAXON_PORT must be a whole number from 0 to 65535, got "80x".',
+      'TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas, got "true".',
       'TAXON_OWNER_KEY must have at least 32 characters.',
       'TAXON_DEMO must be on or off, got "maybe".',
       'DATABASE_URL must begin with postgres:// or postgresql://.',
       'TAXON_TLS_CERT and TAXON_TLS_KEY need each other.',
-      'TAXON_TRUST_PROXY must be addresses or networks such as 10.0.0.0/8, separated by commas, got "true".',
       'TAXON_DATADIR is not a setting of Taxon; docs/configuration.md lists them all.',
     ]);
     expect(problems.join()).not.toContain('secret');
@@ -77,7 +78,14 @@ describe('readConfig', () => {
 
   it('takes no notice of what Kubernetes sets beside a service named taxon', () => {
     const environment = { TAXON_PORT: 'tcp://10.0.0.1:80', TAXON_SERVICE_HOST: '10.0.0.1', TAXON_PORT_80_TCP: 'tcp' };
-    expect(readConfig(environment, '/srv').TAXON_PORT).toBe(8080);
+    expect(readConfig(environment, '/srv').server.port).toBe(8080);
+  });
+
+  it('refuses a setting without the one that it needs', () => {
+    expect(problemsOf({ DATABASE_LISTEN_URL: 'postgres://host/db' })).toEqual([
+      'DATABASE_LISTEN_URL needs DATABASE_URL.',
+    ]);
+    expect(problemsOf({ TAXON_TLS_KEY: 'key.pem' })).toEqual(['TAXON_TLS_CERT and TAXON_TLS_KEY need each other.']);
   });
 
   it.each([
@@ -95,8 +103,8 @@ describe('readConfig', () => {
 describe('the page of the configuration', () => {
   it('has a row with a sentence for each setting and is up to date', async () => {
     const page = renderConfigurationPage();
-    for (const name of settingNames) {
-      expect(page).toMatch(new RegExp(`^\\| \`${name}\` \\| .* \\| .{15,}\\. \\|$`, 'm'));
+    for (const { schema } of settingsOf(settingsSchema)) {
+      expect(page).toMatch(new RegExp(`^\\| \`${schema.variable}\` \\| .* \\| .{15,}\\. \\|$`, 'm'));
     }
     expect(await readFile(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')).toBe(page);
   });

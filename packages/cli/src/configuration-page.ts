@@ -1,25 +1,32 @@
-import { defaultOf, settingNames, settingsSchema } from './config.ts';
+import type { TSchema } from 'typebox';
+import { settingsOf, settingsSchema } from './settings.ts';
 
 /** The text of docs/configuration.md. */
 export function renderConfigurationPage(): string {
-  const rows = settingNames.map((name) => {
-    const schema = settingsSchema.properties[name];
-    const description = 'description' in schema ? String(schema.description) : '';
-    return `| \`${name}\` | ${shown(defaultOf(schema))} | ${description} |`;
-  });
-  return `# Configuration
+  const sections = Object.values(settingsSchema.properties).map((section) => {
+    const { title, description } = section as TSchema & { readonly title?: string; readonly description?: string };
+    const rows = settingsOf(section).map(
+      ({ schema }) => `| \`${schema.variable}\` | ${shown(schema.default)} | ${schema.description} |`,
+    );
+    return `## ${title}
 
-<!-- Made from packages/cli/src/config.ts by scripts/check-generated.ts; change it there. -->
-
-Settings are environment variables, read once at the start. An empty variable counts as absent. Switches are \`on\` or
-\`off\`. Everything that is wrong is listed at once, and nothing is started. A \`TAXON_\` variable that is not listed here is
-refused, so that a misspelt one is not silently without effect.
+${description}
 
 | variable | default | meaning |
 |---|---|---|
 ${rows.join('\n')}
+`;
+  });
+  return `# Configuration
 
-The command line reads \`TAXON_URL\` and \`TAXON_KEY\` to reach a running Taxon. CORS is off.
+<!-- Made by scripts/check-generated.ts from the sections that packages/cli/src/settings.ts lists; change it there. -->
+
+Settings are environment variables, read once at the start. An empty variable counts as absent. Switches are \`on\` or
+\`off\`. Everything that is wrong is listed at once, and nothing is started. A \`TAXON_\` variable that is not listed here is
+refused, because a misspelt one would have no effect and nobody would notice.
+
+${sections.join('\n')}
+\`TAXON_URL\` and \`TAXON_KEY\` belong to clients of a running Taxon, so no process refuses them. CORS is off.
 `;
 }
 

@@ -9,23 +9,6 @@ import type { PredictionService } from './prediction/index.ts';
 import type { ProjectService } from './projects/index.ts';
 import type { TrainingService } from './training/index.ts';
 
-export interface EngineConfig {
-  /** PostgreSQL 15 or newer; schema already migrated (see `migrate`). */
-  readonly connectionString: string;
-  /** For LISTEN, where `connectionString` goes through a transaction-mode pooler. */
-  readonly listenConnectionString?: string;
-  readonly maxConnections: number;
-  /** Folder containers lie in `<dataDirectory>/containers/<name>/`. */
-  readonly dataDirectory: string;
-  /** Sentence encoders of the user: `<encoderDirectory>/<name>/` with model.onnx and tokenizer.json. */
-  readonly encoderDirectory?: string;
-  /** CPU threads of this process's pool. */
-  readonly threads: number;
-  /** Models kept in memory, in bytes of their files. */
-  readonly modelCacheBytes: number;
-  readonly limits: { readonly projects: number; readonly documents: number; readonly predictionBacklog: number };
-}
-
 /** What the database knows of all processes together, for /metrics. What each measures of itself is in `processes`. */
 export interface EngineStatistics {
   readonly queue: readonly {

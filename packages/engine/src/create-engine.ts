@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { createAccessService } from './access/index.ts';
-import type { Engine, EngineConfig, JobActs, Readiness } from './compose.ts';
+import type { Engine, JobActs, Readiness } from './compose.ts';
+import type { EngineConfig } from './config.ts';
 import { createContainerService } from './containers/index.ts';
 import { createDatasetService, type ImportDeps, runImportLabelsFile, runImportRows } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';

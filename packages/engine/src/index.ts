@@ -1,7 +1,8 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access/index.ts';
 export { rights, roles } from './access/index.ts';
 export type { AnswerSettings } from './answering/index.ts';
-export type { Engine, EngineConfig, EngineStatistics, JobActs, Readiness } from './compose.ts';
+export type { Engine, EngineStatistics, JobActs, Readiness } from './compose.ts';
+export type { EngineConfig } from './config.ts';
 export { createEngine } from './create-engine.ts';
 export type { DatasetService, Document, DocumentInput } from './dataset/index.ts';
 export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { registerAuthoring } from './azure/authoring/register-authoring.ts';
 import { registerLanguageRuntime } from './azure/runtime/language-runtime.ts';
 import { registerNov2021Runtime } from './azure/runtime/nov-2021-runtime.ts';
+import type { AppConfig } from './config.ts';
 import { requireApiVersion } from './http/api-version.ts';
 import type { DoorContext } from './http/context.ts';
 import { routeNotFound } from './http/door-fault.ts';
@@ -18,7 +19,6 @@ import { setResponseHeaders } from './http/response-headers.ts';
 import { setValidators } from './http/validators.ts';
 import { registerOperator } from './operator/register-operator.ts';
 import { serveStudio, wantsPage } from './pages/studio-files.ts';
-import type { DoorConfig } from './server-config.ts';
 import { registerV1 } from './v1/register-v1.ts';
 
 type Routes = (scope: FastifyInstance, context: DoorContext) => void | Promise<void>;
@@ -28,7 +28,7 @@ type Routes = (scope: FastifyInstance, context: DoorContext) => void | Promise<v
  * Request id and headers → route → key (401) → api-version (400) → body limit (413) → JSON (400) → handler → answer,
  * refusals in the shape of the door. Each door is a scope of its own; they share nothing but the engine.
  */
-export async function buildApp(engine: Engine, config: DoorConfig, given: Given): Promise<FastifyInstance> {
+export async function buildApp(engine: Engine, config: AppConfig, given: Given): Promise<FastifyInstance> {
   const context: DoorContext = { engine, config, given };
   const app = createListener(config, given, (error, request, reply) =>
     answerError(error, request, reply, given, faceOf(request.url)),

@@ -3,11 +3,11 @@ import { hostname } from 'node:os';
 import { type Engine, type Given, problemOf } from '@taxon/engine';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
-import type { ServerConfig } from './server-config.ts';
+import type { ServerConfig } from './config.ts';
 
 export { buildApp } from './app.ts';
+export type { AppConfig, ServerConfig } from './config.ts';
 export { doorErrors } from './http/door-errors.ts';
-export type { DoorConfig, ServerConfig } from './server-config.ts';
 
 /** A listening server. */
 export interface RunningServer {

@@ -1,2 +1,2 @@
+export type { WorkerConcurrency, WorkerConfig } from './config.ts';
 export { startWorker, type Worker } from './start-worker.ts';
-export type { WorkerConcurrency, WorkerConfig } from './worker-config.ts';

@@ -5,7 +5,7 @@ import { buildSlowTexts, buildTexts } from '@taxon/testkit/data/build-texts';
 import { forkWorker as forkWorkerProcess } from '@taxon/testkit/worker/fork-worker';
 import { openBench, type TestBench, until } from '@taxon/testkit/worker/test-bench';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { WorkerConfig } from './worker-config.ts';
+import type { WorkerConfig } from './config.ts';
 
 let bench: TestBench;
 const children: ChildProcess[] = [];

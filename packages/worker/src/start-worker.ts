@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { createEngine, type Engine, type Given, jobDefinitions, problemOf, type ReturnedJob } from '@taxon/engine';
 import { type ParsedCronItem, parseCronItems, type Task, type TaskList } from 'graphile-worker';
+import type { WorkerConcurrency, WorkerConfig } from './config.ts';
 import { HandedBack } from './handed-back.ts';
 import { handlers } from './handlers/all-handlers.ts';
 import type { Handler } from './handlers/handler.ts';
 import { createJobMetrics, type JobMetrics } from './job-metrics.ts';
 import { type Pool, startPool } from './runner.ts';
 import { createTaskList } from './task-list.ts';
-import type { WorkerConcurrency, WorkerConfig } from './worker-config.ts';
 
 export interface Worker {
   /** Takes no further job; what runs may finish for some seconds, then it is stopped and handed back. Done within 10 s. */

@@ -1,3 +1,4 @@
+import { shortestOwnerKey } from '../cli-settings.ts';
 import type { CurlTarget } from './curl-tls.ts';
 import type { SettledOwnerKey } from './owner-key.ts';
 
@@ -30,7 +31,7 @@ export function greet({ url, target, ownerKey, demo, dataDirectory, say, termina
 }
 
 function whereKeyIs({ key, path, fresh, holds }: SettledOwnerKey, terminal: boolean): string {
-  const remedy = 'for a new one, start once with TAXON_OWNER_KEY set to 32 characters or more';
+  const remedy = `for a new one, start once with TAXON_OWNER_KEY set to ${shortestOwnerKey} characters or more`;
   if (!holds)
     return fresh
       ? `none here, as this database has one already; ${remedy}`

@@ -1,6 +1,7 @@
 import { chmod, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AccessService, problemOf } from '@taxon/engine';
+import { shortestOwnerKey } from '../cli-settings.ts';
 import { StartProblem } from '../start-problem.ts';
 
 export interface OwnerKey {
@@ -16,9 +17,6 @@ export interface SettledOwnerKey extends OwnerKey {
   /** Whether it may do everything. A fresh key that may not is gone: its file was removed. */
   readonly holds: boolean;
 }
-
-/** Characters of a key, at least: what TAXON_OWNER_KEY asks for too. */
-const shortest = 32;
 
 export interface OwnerKeyOptions {
   readonly dataDirectory: string;
@@ -60,8 +58,10 @@ export async function ensureOwnerKey({ dataDirectory, given, randomBytes, warn }
     return { key: given, path, fresh: false };
   }
   if (kept !== undefined) {
-    if (kept.length >= shortest) return { key: kept, path, fresh: false };
-    throw new StartProblem(`${path} holds no key of at least ${shortest} characters: remove it to get a new key.`);
+    if (kept.length >= shortestOwnerKey) return { key: kept, path, fresh: false };
+    throw new StartProblem(
+      `${path} holds no key of at least ${shortestOwnerKey} characters: remove it to get a new key.`,
+    );
   }
   const key = Buffer.from(randomBytes(32)).toString('base64url');
   const draft = `${path}.${Buffer.from(randomBytes(8)).toString('hex')}`;

@@ -19,6 +19,6 @@ export async function runProcess(
   const config = await context.readConfig();
   const { createLog } = await import('./log.ts');
   const { clock, newId, randomBytes, script, say, terminal } = context;
-  const given = { clock, newId, randomBytes, log: createLog(config.TAXON_LOG_LEVEL, role) };
+  const given = { clock, newId, randomBytes, log: createLog(config.cli.logLevel, role) };
   await act({ config, given, signals, script, say, terminal });
 }

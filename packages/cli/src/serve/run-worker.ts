@@ -1,8 +1,8 @@
 import { startWorker } from '@taxon/worker';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { workerConfig } from './doors.ts';
 import { prepareDatabase, requireDatabaseUrl } from './prepare-database.ts';
+import { workerConfig } from './process-configs.ts';
 import type { ProcessContext } from './process-context.ts';
 import { settleMemory } from './settle-memory.ts';
 import { aborted, type StopSignals } from './stop-signals.ts';
@@ -15,7 +15,9 @@ const namedSchema = Type.Object({ connectionString: Type.String() });
  * names the database, and ends when the parent is gone. Resolves when it was stopped.
  */
 export async function runWorker({ config, given, say, signals }: ProcessContext, ofServe: boolean): Promise<void> {
-  const connectionString = ofServe ? await namedByParent(signals) : requireDatabaseUrl('worker', config.DATABASE_URL);
+  const connectionString = ofServe
+    ? await namedByParent(signals)
+    : requireDatabaseUrl('worker', config.engine.connectionString);
   if (connectionString === undefined) return;
   if (!ofServe) await prepareDatabase(connectionString);
   const worker = await startWorker(given, workerConfig(config, connectionString));

@@ -8,10 +8,10 @@ import { stopWithin } from './stop-within.ts';
 /** `taxon server`: one HTTP server on a database that others share. Resolves when it was stopped. */
 export async function serveHttp(context: ProcessContext): Promise<void> {
   const { config, given, say, signals } = context;
-  const connectionString = requireDatabaseUrl('server', config.DATABASE_URL);
-  await requireFreePort(config.TAXON_HOST, config.TAXON_PORT);
+  const connectionString = requireDatabaseUrl('server', config.engine.connectionString);
+  await requireFreePort(config.server.host, config.server.port);
   await prepareDatabase(connectionString);
-  const ownerKey = config.TAXON_OWNER_KEY;
+  const ownerKey = config.cli.ownerKey;
   const server = await startHttp(context, connectionString, async (access) => {
     if (ownerKey !== undefined) await access.ensureOwnerKey(ownerKey);
   });

@@ -3,11 +3,11 @@ import type { RunningPostgres } from '@taxon/postgres';
 import { curlTarget } from './curl-tls.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { ensureDemoProject } from './demo-project.ts';
-import { connectionsOfServe } from './doors.ts';
 import { greet } from './greeting.ts';
 import { requireFreePort } from './listen-problem.ts';
 import { settleOwnerKey } from './owner-key.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { connectionsOfServe } from './process-configs.ts';
 import type { ProcessContext } from './process-context.ts';
 import { settleMemory } from './settle-memory.ts';
 import { databaseName, startEmbeddedPostgres } from './start-embedded-postgres.ts';
@@ -45,26 +45,26 @@ export async function serve(context: ProcessContext): Promise<void> {
 
 async function start(context: ProcessContext, running: Running): Promise<void> {
   const { config, given, say, script, signals, terminal } = context;
-  await requireFreePort(config.TAXON_HOST, config.TAXON_PORT);
-  await makeDataFolder(config.dataDirectory);
+  await requireFreePort(config.server.host, config.server.port);
+  await makeDataFolder(config.cli.dataDirectory);
   // The worker loads its code while PostgreSQL starts.
   running.worker = startWorkerProcess(script, given.log);
-  if (config.DATABASE_URL === undefined) {
+  if (config.engine.connectionString === undefined) {
     running.postgres = await startEmbeddedPostgres({
-      folder: config.dataDirectory,
+      folder: config.cli.dataDirectory,
       log: given.log,
       notice: say,
       connections: connectionsOfServe(config),
       signal: signals.stop,
     });
   }
-  const connectionString = config.DATABASE_URL ?? running.postgres?.connectionString(databaseName) ?? '';
+  const connectionString = config.engine.connectionString ?? running.postgres?.connectionString(databaseName) ?? '';
   await prepareDatabase(connectionString);
-  const { dataDirectory } = config;
+  const { dataDirectory } = config.cli;
   const server = await startHttp(context, connectionString, (access) =>
     settleOwnerKey(access, {
       dataDirectory,
-      given: config.TAXON_OWNER_KEY,
+      given: config.cli.ownerKey,
       randomBytes: given.randomBytes,
       warn: (sentence) => given.log.warn({}, sentence),
     }),
@@ -74,13 +74,11 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   running.worker.provide(connectionString);
   if (signals.stop.aborted) return;
   const demo =
-    config.TAXON_DEMO && ownerKey.holds
-      ? await demoProject(context, server.url, ownerKey.key, signals.stop)
-      : undefined;
+    config.cli.demo && ownerKey.holds ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
   // What is said to be ready takes jobs too.
   await Promise.race([running.worker.ready, aborted(signals.stop)]);
   if (signals.stop.aborted) return;
-  const target = await curlTarget(server.url, config.TAXON_TLS_CERT);
+  const target = await curlTarget(server.url, config.server.tlsCertificateFile);
   greet({ url: server.url, target, ownerKey, demo, dataDirectory, say, terminal });
 }
 
@@ -92,7 +90,7 @@ async function demoProject(
   stop: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    return await ensureDemoProject({ url, key, dataDirectory: config.dataDirectory, say, stop });
+    return await ensureDemoProject({ url, key, dataDirectory: config.cli.dataDirectory, say, stop });
   } catch (error) {
     if (!stop.aborted) given.log.warn({ problem: problemOf(error) }, 'the demo project could not be made');
     return undefined;
@@ -102,8 +100,8 @@ async function demoProject(
 /** Server and worker together, PostgreSQL last. */
 async function stopInOrder({ given }: ProcessContext, running: Running): Promise<void> {
   const { server, worker, postgres } = running;
-  const doors = [...(server === undefined ? [] : [server]), { stop: async () => worker?.stop(stopPatience) }];
-  await stopWithin(doors, given.log);
+  const stoppable = [...(server === undefined ? [] : [server]), { stop: async () => worker?.stop(stopPatience) }];
+  await stopWithin(stoppable, given.log);
   worker?.kill();
   await postgres?.stop();
 }

@@ -1,7 +1,7 @@
 import { type AccessService, createEngine } from '@taxon/engine';
 import { startServer } from '@taxon/server';
-import { engineConfig, serverConfig } from './doors.ts';
 import { listenProblem } from './listen-problem.ts';
+import { engineConfig, serverConfig } from './process-configs.ts';
 import type { ProcessContext } from './process-context.ts';
 
 /** The HTTP server of this process. */
@@ -29,7 +29,7 @@ export async function startHttp<Key>(
   try {
     const ownerKey = await settleKey(engine.access);
     const server = await startServer(engine, settings, given).catch((error: unknown) => {
-      throw listenProblem(error, config.TAXON_HOST, config.TAXON_PORT);
+      throw listenProblem(error, config.server.host, config.server.port);
     });
     return {
       url: server.url,

@@ -1,12 +1,12 @@
 import type { Actor, Engine, Given } from '@taxon/engine';
 import type { FastifyRequest } from 'fastify';
-import type { DoorConfig } from '../server-config.ts';
+import type { AppConfig } from '../config.ts';
 
 /** What every route gets: the engine, what the composition root gave, and the door's own settings. */
 export interface DoorContext {
   readonly engine: Engine;
   readonly given: Given;
-  readonly config: DoorConfig;
+  readonly config: AppConfig;
 }
 
 declare module 'fastify' {

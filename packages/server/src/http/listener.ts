@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import type { Given } from '@taxon/engine';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import type { DoorConfig } from '../server-config.ts';
+import type { AppConfig } from '../config.ts';
 
 type Refuse = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
@@ -13,12 +13,12 @@ const bodyLimit = 1_048_576;
  * Fastify with the limits that keep slow or greedy connections from holding a process. `refuse` answers what Fastify
  * refuses before there is a route: paths that do not decode, parameters that are too long.
  */
-export function createListener(config: DoorConfig, given: Given, refuse: Refuse): FastifyInstance {
+export function createListener(config: AppConfig, given: Given, refuse: Refuse): FastifyInstance {
   const { trustProxy } = config;
   return fastify({
     bodyLimit,
     genReqId: () => given.newId(),
-    trustProxy: trustProxy === undefined ? false : typeof trustProxy === 'string' ? trustProxy : [...trustProxy],
+    trustProxy: trustProxy === undefined ? false : [...trustProxy],
     // Clients given an endpoint with a trailing slash send `//language/…`.
     rewriteUrl: (request) => collapseSlashes(request.url ?? '/'),
     routerOptions: { maxParamLength: 2_000 },
@@ -28,7 +28,7 @@ export function createListener(config: DoorConfig, given: Given, refuse: Refuse)
   });
 }
 
-function createServer({ tls }: DoorConfig, handler: RequestListener) {
+function createServer({ tls }: AppConfig, handler: RequestListener) {
   const limits = {
     // Headers within 20 s; a whole request within an hour (streamed imports and bulk are long), never idle for 2 minutes.
     headersTimeout: 20_000,

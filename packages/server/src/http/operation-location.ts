@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DoorConfig } from '../server-config.ts';
+import type { AppConfig } from '../config.ts';
 
 /**
  * Where callers reach us, without a trailing slash: the configured public URL, else scheme and host of the request.
  * Forwarded headers count only from trusted proxies (Fastify's trustProxy decides what `protocol` and `host` say).
  */
-export function publicOrigin(request: FastifyRequest, config: Pick<DoorConfig, 'publicUrl'>): string {
+export function publicOrigin(request: FastifyRequest, config: Pick<AppConfig, 'publicUrl'>): string {
   if (config.publicUrl !== undefined) return config.publicUrl.replace(/\/+$/, '');
   return `${request.protocol}://${safeHost(request)}`;
 }

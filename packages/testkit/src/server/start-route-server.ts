@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '@taxon/engine';
-import { buildApp, type DoorConfig } from '@taxon/server';
+import { type AppConfig, buildApp } from '@taxon/server';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createTestDatabase } from '../database/test-database.ts';
 import { given } from '../given.ts';
@@ -19,13 +19,13 @@ export interface RouteServer {
   /** Calls with the owner's key unless the headers say otherwise; `payload` objects are sent as JSON. */
   call(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Another app with other settings on the same engine. */
-  buildApp(overrides: Partial<DoorConfig>): Promise<FastifyInstance>;
+  buildApp(overrides: Partial<AppConfig>): Promise<FastifyInstance>;
   /** Runs a job as a worker would. */
   readonly worker: { readonly processId: string; readonly signal: AbortSignal };
   stop(): Promise<void>;
 }
 
-export async function startRouteServer(overrides: Partial<DoorConfig> = {}): Promise<RouteServer> {
+export async function startRouteServer(overrides: Partial<AppConfig> = {}): Promise<RouteServer> {
   const database = await createTestDatabase();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'taxon-routes-'));
   const handed = given();
@@ -38,7 +38,7 @@ export async function startRouteServer(overrides: Partial<DoorConfig> = {}): Pro
     limits: { projects: 50, documents: 1_000, predictionBacklog: 100 },
   });
   await engine.access.ensureOwnerKey(ownerKey);
-  const config: DoorConfig = {
+  const config: AppConfig = {
     publicUrl: 'https://taxon.example',
     strictJobStatus: false,
     documentedV32Form: false,
@@ -47,7 +47,7 @@ export async function startRouteServer(overrides: Partial<DoorConfig> = {}): Pro
     ...overrides,
   };
   const apps: FastifyInstance[] = [];
-  const build = async (more: Partial<DoorConfig>) => {
+  const build = async (more: Partial<AppConfig>) => {
     const app = await buildApp(engine, { ...config, ...more }, handed);
     apps.push(app);
     return app;

@@ -1,5 +1,5 @@
 import type { Engine, JobDefinition, RunContext } from '@taxon/engine';
-import type { WorkerConcurrency } from '../worker-config.ts';
+import type { WorkerConcurrency } from '../config.ts';
 
 /** Ties a job definition of the engine to the one act that does it. */
 export interface Handler {
