@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine, migrate, renderSchemaSnapshot } from '@taxon/engine';
-import { createEmptyDatabase, type TestDatabase, withAdmin } from '@taxon/testkit/database/test-database';
+import { createEmptyDatabase, type TestDatabase, withConnection } from '@taxon/testkit/database/test-database';
 import { given } from '@taxon/testkit/given';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ let engine: Engine;
 beforeAll(async () => {
   database = await createEmptyDatabase();
   const dump = await readFile(new URL('data/0.1.0.sql', import.meta.url), 'utf8');
-  await withAdmin(database.connectionString, (client) => client.query(dump));
+  await withConnection(database.connectionString, (client) => client.query(dump));
   await migrate(database.connectionString);
   await migrate(database.connectionString);
   folder = await mkdtemp(join(tmpdir(), 'taxon-upgrade-'));
@@ -89,7 +89,7 @@ describe('a database of the first release', () => {
   });
 
   it('finishes what was accepted, and the queue holds its job', async () => {
-    const jobs = await withAdmin(database.connectionString, (client: pg.Client) =>
+    const jobs = await withConnection(database.connectionString, (client: pg.Client) =>
       client.query("select payload from graphile_worker._private_jobs where payload::text like '%' || $1 || '%'", [
         waitingTraining,
       ]),
@@ -104,12 +104,12 @@ describe('a database of the first release', () => {
   it('is refused by this version once a newer one has been there, and not touched', async () => {
     const later = await createEmptyDatabase();
     const names = () =>
-      withAdmin(later.connectionString, async (client) => {
+      withConnection(later.connectionString, async (client) => {
         const { rows } = await client.query('select name from kysely_migration order by name');
         return rows.map(({ name }) => String(name));
       });
     const dump = await readFile(new URL('data/0.1.0.sql', import.meta.url), 'utf8');
-    await withAdmin(later.connectionString, (client) =>
+    await withConnection(later.connectionString, (client) =>
       client.query(`${dump}; insert into public.kysely_migration values ('999999-later', '2030-01-01')`),
     );
     const before = await names();

@@ -1,8 +1,10 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { submit, submitBody } from '@taxon/testkit/drivers/runtime-driver';
+import { clientOf } from '@taxon/testkit/drivers/taxon-client';
+import { type Taxon, taxon } from '@taxon/testkit/process/taxon-command';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Taxon, taxon } from './testing/taxon.ts';
 
 let data: string;
 let running: Taxon;
@@ -35,17 +37,11 @@ describe('/metrics of taxon serve', () => {
     const url = await running.saying(/ready at (\S+)/);
     const project = await running.saying(/demo project +(\S+),/);
     const key = (await readFile(join(data, 'owner.key'), 'utf8')).trim();
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-    const ask = (path: string, body: object) =>
-      fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     const text = 'Where is my parcel?';
-    expect((await ask(`/v1/projects/${project}/deployments/production:classify`, { text })).status).toBe(200);
-    const parameters = { projectName: project, deploymentName: 'production' };
-    const submitted = await ask('/language/analyze-text/jobs?api-version=2023-04-01', {
-      analysisInput: { documents: [{ id: '1', text }] },
-      tasks: [{ kind: 'CustomSingleLabelClassification', parameters }],
-    });
-    expect(submitted.status).toBe(202);
+    const target = { project, deployment: 'production', kind: 'single' } as const;
+    await clientOf({ url, key }).call('classify', { params: { project, deployment: 'production' }, body: { text } });
+    const body = submitBody('2023-04-01', target, [{ id: '1', text }]);
+    expect((await submit({ url, key }, '2023-04-01', body)).status).toBe(202);
 
     const scrape = async () => (await fetch(`${url}/metrics`)).text();
     const job = (task: string) =>

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningPostgres } from '@taxon/postgres';
+import { clientOf } from '@taxon/testkit/drivers/taxon-client';
+import { descendants, isAlive, processTree } from '@taxon/testkit/process/process-tree';
+import { type Taxon, type TaxonOptions, taxon } from '@taxon/testkit/process/taxon-command';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commandOf } from '../../../postgres/src/process-identity.ts';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
-import { descendants, living, type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -35,21 +36,23 @@ async function readyUrl(one: Taxon): Promise<string> {
   return one.saying(/ready at (\S+)/);
 }
 
-async function findWorker(one: Taxon): Promise<number | undefined> {
-  for (const pid of await descendants(one.pid)) {
-    if ((await commandOf(pid)).includes('--of-serve')) return pid;
-  }
-  return undefined;
+const living = (pids: readonly number[]) => pids.filter((pid) => isAlive(pid));
+
+function findWorker(one: Taxon): number | undefined {
+  return processTree(one.pid).find(({ command }) => command.split(' ').includes('--of-serve'))?.pid;
 }
 
 /** Never a made-up number: signals to 0 would reach the test run itself. */
-async function workerOf(one: Taxon): Promise<number> {
-  const pid = await findWorker(one);
+function workerOf(one: Taxon): number {
+  const pid = findWorker(one);
   if (pid === undefined) throw new Error(`no worker runs:\n${one.err()}`);
   return pid;
 }
 
-async function until(condition: () => Promise<boolean>, limit: number): Promise<void> {
+/** Throws when the key is refused. */
+const whoIs = (url: string, key: string) => clientOf({ url, key }).call('getMe', {});
+
+async function until(condition: () => boolean | Promise<boolean>, limit: number): Promise<void> {
   for (const end = performance.now() + limit; performance.now() < end; await sleep(50)) {
     if (await condition()) return;
   }
@@ -60,22 +63,22 @@ describe('the end of taxon serve', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('%s ends with 0 and leaves nothing running', async (signal) => {
     const one = start();
     await readyUrl(one);
-    const family = await descendants(one.pid);
+    const family = descendants(one.pid);
     // At least the worker, and PostgreSQL with its own processes.
     expect(family.length).toBeGreaterThan(4);
     one.child.kill(signal);
     await sleep(50);
     one.child.kill(signal);
     expect(await one.ended).toBe(0);
-    expect(await living(family)).toEqual([]);
+    expect(living(family)).toEqual([]);
     expect(one.err()).not.toMatch(/Error/);
   });
 
   it('a second signal after a second ends at once what will not end', async () => {
     const one = start();
     await readyUrl(one);
-    const family = await descendants(one.pid);
-    const worker = await workerOf(one);
+    const family = descendants(one.pid);
+    const worker = workerOf(one);
     process.kill(worker, 'SIGSTOP');
     one.child.kill('SIGINT');
     await sleep(1_200);
@@ -84,24 +87,24 @@ describe('the end of taxon serve', () => {
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
     expect(performance.now() - second).toBeLessThan(2_000);
-    expect(await living(family)).toEqual([]);
+    expect(living(family)).toEqual([]);
   });
 
   it('a signal during the start is heard', async () => {
     const one = start();
     await until(async () => (await readdir(data)).includes('postgres'), 20_000);
-    const family = await descendants(one.pid);
+    const family = descendants(one.pid);
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
-    await until(async () => (await living(family)).length === 0, 5_000);
+    await until(() => living(family).length === 0, 5_000);
   });
 
   it('the worker ends when its parent was killed, and the next start takes PostgreSQL over', async () => {
     const first = start();
     await readyUrl(first);
-    const worker = await workerOf(first);
+    const worker = workerOf(first);
     first.child.kill('SIGKILL');
-    await until(async () => (await living([worker])).length === 0, 12_000);
+    await until(() => living([worker]).length === 0, 12_000);
     const second = start();
     await readyUrl(second);
     second.child.kill('SIGINT');
@@ -113,10 +116,10 @@ describe('while taxon serve runs', () => {
   it('a killed worker is replaced', async () => {
     const one = start();
     await readyUrl(one);
-    const worker = await workerOf(one);
+    const worker = workerOf(one);
     process.kill(worker, 'SIGKILL');
-    await until(async () => {
-      const next = await findWorker(one);
+    await until(() => {
+      const next = findWorker(one);
       return next !== undefined && next !== worker;
     }, 10_000);
   });
@@ -148,15 +151,14 @@ describe('the owner key', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(one.out()).toContain(path);
     expect(one.out() + one.err()).not.toContain(key);
-    const me = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } });
-    expect(me.status).toBe(200);
-    expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}x` } })).status).toBe(401);
+    await whoIs(url, key);
+    await expect(whoIs(url, `${key}x`)).rejects.toMatchObject({ status: 401 });
   });
 
   it('is the given one', async () => {
     const key = 'a-given-owner-key-of-more-than-32-characters';
     const url = await readyUrl(start({ environment: { TAXON_OWNER_KEY: key } }));
-    expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
+    await whoIs(url, key);
   });
 });
 
@@ -166,24 +168,22 @@ describe('a revoked owner key', () => {
     const url = await readyUrl(first);
     const path = join(data, 'owner.key');
     const leaked = (await readFile(path, 'utf8')).trim();
-    const headers = { authorization: `Bearer ${leaked}`, 'content-type': 'application/json' };
-    const body = JSON.stringify({ name: 'second', role: 'owner' });
-    expect((await fetch(`${url}/v1/keys`, { method: 'POST', headers, body })).status).toBe(201);
-    const { authorization } = headers;
-    expect((await fetch(`${url}/v1/keys/owner`, { method: 'DELETE', headers: { authorization } })).status).toBe(204);
+    const client = clientOf({ url, key: leaked });
+    await client.call('createKey', { body: { name: 'second', role: 'owner' } });
+    await client.call('revokeKey', { params: { key: 'owner' } });
     first.child.kill('SIGTERM');
     await first.ended;
     const second = start({ environment: { TAXON_DEMO: 'on' } });
     const again = await readyUrl(second);
     await second.saying(/(stop with Ctrl-C)/);
-    expect((await fetch(`${again}/v1/me`, { headers: { authorization } })).status).toBe(401);
+    await expect(whoIs(again, leaked)).rejects.toMatchObject({ status: 401 });
     expect(second.out()).toContain(`no longer valid, the one in ${path}`);
     expect(second.out()).not.toContain('curl');
     second.child.kill('SIGTERM');
     await second.ended;
     const given = 'another-owner-key-of-more-than-32-characters';
     const third = await readyUrl(start({ environment: { TAXON_OWNER_KEY: given } }));
-    expect((await fetch(`${third}/v1/me`, { headers: { authorization: `Bearer ${given}` } })).status).toBe(200);
+    await whoIs(third, given);
     expect((await readFile(path, 'utf8')).trim()).toBe(given);
   });
 });
@@ -224,7 +224,7 @@ describe('with DATABASE_URL', () => {
     const two = start({ environment: { ...environment, TAXON_DATA_DIR: other } });
     await two.saying(/owner key {6}(none here)/);
     await expect(stat(join(other, 'owner.key'))).rejects.toThrow(/ENOENT/);
-    expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
+    await whoIs(url, key);
   });
 
   it('server and worker run apart and end with 0', async () => {

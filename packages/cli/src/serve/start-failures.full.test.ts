@@ -3,10 +3,10 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withConnection } from '@taxon/testkit/database/test-database';
+import { type Taxon, type TaxonOptions, taxon } from '@taxon/testkit/process/taxon-command';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { query } from '../../../postgres/src/testing/holder.ts';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
-import { type Taxon, type TaxonOptions, taxon } from './testing/taxon.ts';
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
@@ -96,7 +96,7 @@ describe('taxon serve refuses with one sentence, and damages nothing', () => {
     await startsAndStops();
     const database = async (sql: string) => {
       const postgres = await startEmbeddedPostgres({ folder: data, log: quiet });
-      await query(postgres.connectionString('taxon'), sql);
+      await withConnection(postgres.connectionString('taxon'), (client) => client.query(sql));
       await postgres.stop();
     };
     await database("insert into kysely_migration (name, timestamp) values ('999999-later', '2100-01-01')");

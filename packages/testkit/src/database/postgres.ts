@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { migrate } from '@taxon/engine';
 import { startPostgres } from '@taxon/postgres';
 import type { TestProject } from 'vitest/node';
-import { databaseUrl, withAdmin } from './test-database.ts';
+import { databaseUrl, withConnection } from './test-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       : undefined;
   const admin = embedded?.connectionString('postgres') ?? databaseUrl(outside ?? '', 'postgres');
   const template = `taxon_template_${process.pid}`;
-  await withAdmin(admin, async (client) => {
+  await withConnection(admin, async (client) => {
     await client.query(`drop database if exists ${template} with (force)`);
     await client.query(`create database ${template}`);
   });
@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresAdmin', admin);
   project.provide('postgresTemplate', template);
   return async () => {
-    await withAdmin(admin, (client) => client.query(`drop database if exists ${template} with (force)`));
+    await withConnection(admin, (client) => client.query(`drop database if exists ${template} with (force)`));
     await embedded?.stop();
     await rm(folder, { recursive: true, force: true });
   };

@@ -23,7 +23,7 @@ export function createEmptyDatabase(): Promise<TestDatabase> {
 async function createDatabase(template: string): Promise<TestDatabase> {
   const admin = inject('postgresAdmin');
   const name = `taxon_test_${randomBytes(8).toString('hex')}`;
-  await withAdmin(admin, (client) => client.query(`create database ${name} template ${template}`));
+  await withConnection(admin, (client) => client.query(`create database ${name} template ${template}`));
   return {
     connectionString: databaseUrl(admin, name),
     name,
@@ -32,7 +32,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
         console.info(`kept test database ${name}`);
         return;
       }
-      await withAdmin(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withConnection(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
 }
@@ -43,7 +43,7 @@ export function databaseUrl(admin: string, name: string): string {
 }
 
 /** Runs one act on a connection of its own. Template copies are refused while somebody is connected, so nobody stays. */
-export async function withAdmin<T>(admin: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withConnection<T>(admin: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   try {

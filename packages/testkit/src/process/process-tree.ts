@@ -35,6 +35,13 @@ export function processTree(root: number): ProcessEntry[] {
   return tree;
 }
 
+/** The numbers of the living processes below one. */
+export function descendants(root: number): number[] {
+  return processTree(root)
+    .slice(1)
+    .map(({ pid }) => pid);
+}
+
 /** PostgreSQL servers that work on a folder, with their children, whoever started them. */
 export function postgresProcesses(folder: string): ProcessEntry[] {
   const servers = allProcesses().filter(({ name, command }) => name === 'postgres' && command.includes(folder));

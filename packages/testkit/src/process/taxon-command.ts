@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { identify } from '../../../../postgres/src/process-identity.ts';
+import { join } from 'node:path';
+import { repositoryRoot } from '../repository.ts';
 
-const script = fileURLToPath(new URL('../../main.ts', import.meta.url));
+const script = join(repositoryRoot, 'packages', 'cli', 'src', 'main.ts');
 
 /** A `taxon` command that runs, and what it has said. */
 export interface Taxon {
@@ -64,30 +63,4 @@ export function taxon(options: TaxonOptions = {}): Taxon {
       }
     },
   };
-}
-
-/** The numbers of all living processes below one. */
-export async function descendants(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir('/proc')) {
-    const text = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : '';
-    const parent = Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
-    if (text !== '') parents.set(Number(name), parent);
-  }
-  const found: number[] = [];
-  const below = (one: number): void => {
-    for (const [child, parent] of parents) {
-      if (parent !== one) continue;
-      found.push(child);
-      below(child);
-    }
-  };
-  below(pid);
-  return found;
-}
-
-/** Those of the processes that still live. */
-export async function living(pids: readonly number[]): Promise<number[]> {
-  const identities = await Promise.all(pids.map((pid) => identify(pid)));
-  return identities.flatMap((identity) => (identity === undefined ? [] : [identity.pid]));
 }
