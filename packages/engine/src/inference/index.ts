@@ -1,6 +1,6 @@
 export type { ClassifiedText, ClassifyInput, ClassifyOutput, SharedModel } from './classify-input.ts';
-export { classifyTask } from './classify-task.ts';
-export { classifyTexts } from './classify-texts.ts';
+export { classifyTexts } from './classify-task.ts';
+export { classifyTask } from './classify-texts.ts';
 export type { ModelCache } from './model-cache.ts';
 export { createModelCache } from './model-cache.ts';
 export { viewOf } from './model-views.ts';

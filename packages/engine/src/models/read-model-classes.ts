@@ -1,7 +1,7 @@
 import type { Querier, ThreadPool } from '../platform/index.ts';
 import * as store from './model-store.ts';
 
-const inspectThread = new URL('./inspect-thread.ts', import.meta.url);
+const inspectThread = new URL('./inspect-task.ts', import.meta.url);
 
 /** A model's class list; of a model without details, from its file. Undefined: the model is gone. */
 export async function readModelClasses(

@@ -2,10 +2,10 @@ import { type Claimed, type RunContext, runClaimed } from '../operations/index.t
 import { fail } from '../platform/index.ts';
 import { createProgressWriter } from './progress-writer.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
+import type { TrainOutcome, TrainPercent } from './train-messages.ts';
 import { trainOnThread } from './train-on-thread.ts';
 import { createProgressClock } from './train-progress.ts';
 import type { RunTrainingDeps, TrainRun } from './train-run.ts';
-import type { TrainOutcome, TrainPercent } from './train-task.ts';
 import type { TrainRequest } from './training.ts';
 
 /**

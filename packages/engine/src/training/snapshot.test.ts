@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { snapshotOf } from './snapshot.ts';
 import type { LabelledDocument } from './split-documents.ts';
-import type { TrainSetup } from './train-task.ts';
+import type { TrainSetup } from './train-messages.ts';
 
 const setup: TrainSetup = {
   projectName: 'p',

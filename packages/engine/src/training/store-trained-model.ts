@@ -1,7 +1,7 @@
 import { replaceModel } from '../models/index.ts';
 import { markTrained } from '../projects/index.ts';
+import type { TrainOutcome } from './train-messages.ts';
 import type { RunTrainingDeps, TrainRun } from './train-run.ts';
-import type { TrainOutcome } from './train-task.ts';
 
 /**
  * The model with all its parts, the name it takes over, and the operation's end: in one transaction, or, when the claim

@@ -4,8 +4,8 @@ import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders
 import { type Database, fail, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
+import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-messages.ts';
 import type { RunTrainingDeps } from './train-run.ts';
-import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-task.ts';
 import type { TrainRequest } from './training.ts';
 import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
 
@@ -16,7 +16,7 @@ interface Training {
   readonly onPercent: (percent: TrainPercent) => void;
 }
 
-const trainThread = new URL('./train-thread.ts', import.meta.url);
+const trainThread = new URL('./train-task.ts', import.meta.url);
 
 type Deps = Pick<RunTrainingDeps, 'db' | 'given' | 'threads' | 'encoders'>;
 

@@ -1,4 +1,4 @@
-import type { TrainPercent } from './train-task.ts';
+import type { TrainPercent } from './train-messages.ts';
 import type { TrainProgress } from './training.ts';
 
 type Step = TrainProgress['training'];

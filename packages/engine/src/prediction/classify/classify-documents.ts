@@ -3,7 +3,7 @@ import { type ClassifyInput, classifyTexts, type Settled, type SharedModel, unse
 import { EngineError, findLanguage, type Issue, issue, languages, type ThreadPool } from '../../platform/index.ts';
 import type { AcceptedDocument } from './check-request.ts';
 import type { WantedDetail } from './detail.ts';
-import type { DetailInput, DetailOutput } from './detail-thread.ts';
+import type { DetailInput, DetailOutput } from './detail-task.ts';
 import { type LoadModelDeps, loadModel } from './load-model.ts';
 import { modelProblem } from './model-problem.ts';
 import { type ClassifiedDocument, outcomesOf, type RefusedDocument } from './outcomes.ts';
@@ -26,7 +26,7 @@ export type Classified =
     }
   | { readonly ok: false; readonly issue: Issue };
 
-const detailThread = new URL('./detail-thread.ts', import.meta.url);
+const detailThread = new URL('./detail-task.ts', import.meta.url);
 const supported = languages.join(',');
 
 /** What is wrong with a document by itself; the text's length is judged with the whole request. */

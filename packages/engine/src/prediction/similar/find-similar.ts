@@ -6,9 +6,9 @@ import type { SimilarDocument } from '../classify/detail.ts';
 import { loadModel } from '../classify/load-model.ts';
 import type { Target } from '../classify/prediction-read.ts';
 import { readExamples, readFound } from './similar-read.ts';
-import type { SimilarAnswer, SimilarTask } from './similar-thread.ts';
+import type { SimilarAnswer, SimilarTask } from './similar-task.ts';
 
-const thread = new URL('./similar-thread.ts', import.meta.url);
+const thread = new URL('./similar-task.ts', import.meta.url);
 // Of those found some may be erased or changed by now.
 const spare = 5;
 

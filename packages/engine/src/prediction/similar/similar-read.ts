@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Querier } from '../../platform/index.ts';
 import type { Target } from '../classify/prediction-read.ts';
-import type { Example } from './similar-thread.ts';
+import type { Example } from './similar-task.ts';
 
 // An index over more takes seconds and over 50 MB; the first by name stand for the rest then.
 const mostExamples = 20_000;

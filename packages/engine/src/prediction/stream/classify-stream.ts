@@ -5,7 +5,7 @@ import type { ClassifyDeps } from '../classify/classify-documents.ts';
 import { loadModel } from '../classify/load-model.ts';
 import { requireTarget, type Target } from '../classify/prediction-read.ts';
 import type { PredictionService, RowRendering } from '../prediction.ts';
-import type { ChunkAnswer, ChunkTask } from './chunk-thread.ts';
+import type { ChunkAnswer, ChunkTask } from './chunk-task.ts';
 import { inOrder } from './in-order.ts';
 
 // Two threads compute, one result is being written, one chunk waits. More only makes other callers of the pool wait.
@@ -31,7 +31,7 @@ async function createAnswer(
 ): Promise<(chunk: RowChunk) => Promise<Uint8Array>> {
   const { modelName, kind, thresholds } = target;
   const classify = { model: await loadModel(deps, target), thresholds };
-  const file = new URL('./chunk-thread.ts', import.meta.url);
+  const file = new URL('./chunk-task.ts', import.meta.url);
   return async (chunk) => {
     const task: ChunkTask = { chunk, classify, modelName, encoders: deps.encoders.names, kind, rendering };
     const answer = await deps.threads.run<ChunkAnswer>(file, 'classifyChunk', task, [chunk.bytes.buffer]);

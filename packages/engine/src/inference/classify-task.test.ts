@@ -1,7 +1,7 @@
 import { trainSingleLabel } from '@taxon/classifier';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createThreadPool } from '../platform/index.ts';
-import { classifyTexts } from './classify-texts.ts';
+import { classifyTexts } from './classify-task.ts';
 import { createModelCache } from './model-cache.ts';
 
 const thresholds = { confidenceThreshold: undefined, byClass: {}, inScopeShare: undefined, atLeastOne: undefined };
