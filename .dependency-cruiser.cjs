@@ -11,7 +11,8 @@ const mayImport = {
   cli: ['engine', 'postgres', 'server', 'worker', 'client', 'contract'],
   studio: ['client', 'contract'],
 };
-// Engine slices, left to right: a slice may import only slices to its left, and only their index.ts.
+// Engine slices, left to right: a slice may import only slices to its left, and only their index.ts (code that runs on
+// threads: their on-threads.ts, where there is one).
 const slices = [
   'platform',
   'operations',
@@ -19,8 +20,8 @@ const slices = [
   'encoders',
   'answering',
   'projects',
-  'containers',
   'files',
+  'containers',
   'dataset',
   'inference',
   'models',
@@ -30,6 +31,8 @@ const slices = [
   'insight',
   'labeling',
 ];
+// Folders of engine/platform, left to right: a folder may import only folders to its left. So no two import each other.
+const platformFolders = ['db', 'metrics', 'notify', 'queue', 'threads'];
 // Folders of the classifier, left to right: a folder may import only folders to its left (docs/adr/0019). So no two import
 // each other. Imports of types count.
 const classifierFolders = [
@@ -95,10 +98,10 @@ module.exports = {
     })),
     ...rooms.map((room) => ({
       name: `into-${room}-by-index`,
-      comment: `Other rooms enter ${room} by its index.ts, and its section of the settings by config.ts.`,
+      comment: `Other rooms enter ${room} by its index.ts, its section of the settings by config.ts, and thread tasks by on-threads.ts.`,
       severity: 'error',
       from: { path: '^packages/', pathNot: `^packages/${room}/|${test}` },
-      to: { path: `^packages/${room}/src/`, pathNot: `^packages/${room}/src/(index|config)\\.ts$` },
+      to: { path: `^packages/${room}/src/`, pathNot: `^packages/${room}/src/(index|config|on-threads)\\.ts$` },
     })),
     ...slices.map((slice, i) => ({
       name: `engine-${slice}-looks-left`,
@@ -109,11 +112,44 @@ module.exports = {
     })),
     ...slices.map((slice) => ({
       name: `engine-${slice}-by-index`,
-      comment: `Other slices enter engine/${slice} by its index.ts only.`,
+      comment: `Other slices enter engine/${slice} by its index.ts only (threads: on-threads.ts).`,
       severity: 'error',
       from: { path: '^packages/engine/src/[^/]+/', pathNot: `^packages/engine/src/${slice}/|${test}` },
-      to: { path: `^packages/engine/src/${slice}/`, pathNot: `^packages/engine/src/${slice}/index\\.ts$` },
+      to: {
+        path: `^packages/engine/src/${slice}/`,
+        pathNot: `^packages/engine/src/${slice}/(index|on-threads)\\.ts$`,
+      },
     })),
+    ...platformFolders.map((folder, i) => ({
+      name: `platform-${folder}-looks-left`,
+      comment: `platform/${folder} may import only folders to its left, and files of no folder but index.ts.`,
+      severity: 'error',
+      from: { path: `^packages/engine/src/platform/${folder}/`, pathNot: test },
+      to: {
+        path: '^packages/engine/src/platform/([^/]+/|index|on-threads)',
+        pathNot: `^packages/engine/src/platform/(${platformFolders.slice(0, i + 1).join('|')})/`,
+      },
+    })),
+    {
+      name: 'platform-files-first',
+      comment: 'Files of platform that lie in no folder (errors, names, …) stand below all folders.',
+      severity: 'error',
+      from: {
+        path: '^packages/engine/src/platform/[^/]+\\.ts$',
+        pathNot: `^packages/engine/src/platform/(index|on-threads)\\.ts$|${test}`,
+      },
+      to: { path: '^packages/engine/src/platform/([^/]+/|index|on-threads)' },
+    },
+    {
+      name: 'platform-folders-in-order',
+      comment: 'A folder of platform has a place in the order.',
+      severity: 'error',
+      from: { path: '^packages/engine/src/platform/', pathNot: test },
+      to: {
+        path: '^packages/engine/src/platform/[^/]+/',
+        pathNot: `^packages/engine/src/platform/(${platformFolders.join('|')})/`,
+      },
+    },
     ...classifierFolders.map((folder, i) => ({
       name: `classifier-${folder}-looks-left`,
       comment: `classifier/${folder} may import only folders to its left, and never index.ts.`,

@@ -2,10 +2,11 @@
 // fewer modules than there are source files has looked away (dependency-cruiser with an unsupported TypeScript sees
 // none and stays green), so that is an error too.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { addressProblems, loadProblems, type Module } from './thread-arrows.ts';
 
 interface Cruise {
-  readonly modules: readonly { readonly source: string }[];
+  readonly modules: readonly Module[];
   readonly summary: {
     readonly violations: readonly {
       readonly from: string;
@@ -33,6 +34,13 @@ const unseen = sources.filter((path) => !seen.has(path));
 
 for (const { rule, from, to } of cruise.summary.violations)
   console.error(`${rule.severity} ${rule.name}: ${from} -> ${to}`);
+const hidden = [
+  ...sources
+    .filter((path) => !/\.test\.tsx?$/.test(path))
+    .flatMap((path) => addressProblems({ path, text: readFileSync(path, 'utf8') })),
+  ...loadProblems(cruise.modules),
+];
+for (const problem of hidden) console.error(problem);
 for (const path of unseen) console.error(`not seen by the arrow check: ${path}`);
-if (cruise.summary.violations.length > 0 || unseen.length > 0) process.exit(1);
+if (cruise.summary.violations.length > 0 || hidden.length > 0 || unseen.length > 0) process.exit(1);
 console.info(`${sources.length} source files, ${seen.size} modules: every arrow points the right way`);

@@ -47,7 +47,7 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const db = createDatabase(connectionString, config.maxConnections, given.log);
   const listenConnectionString = config.listenConnectionString ?? connectionString;
   const notifier = createNotifier({ db, listenConnectionString, log: given.log });
-  const threads = createThreadPool({ max: config.threads, modelBytes: modelCacheBytes });
+  const threads = createThreadPool({ max: config.threads });
   const cache = createModelCache(modelCacheBytes);
   const processes = createProcessRegistry({ db, id: given.newId(), notifier, log: given.log });
   const operations = createOperations({ db, given, notifier });

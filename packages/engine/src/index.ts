@@ -53,8 +53,6 @@ export type {
   PredictionService,
   PredictionTask,
   RankedClass,
-  RowOutcome,
-  RowRenderer,
   SimilarDocument,
   TaskResult,
   TextExplanation,

@@ -1,4 +1,4 @@
-export { type AnswerRules, resolveAnswerRules, toClassifyOptions } from './answer-rules.ts';
+export { type AnswerRules, resolveAnswerRules } from './answer-rules.ts';
 export {
   type AnswerSettings,
   type AnswerSettingsPatch,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createThreadPool } from '../platform/index.ts';
 import { type ContainerService, createContainerService } from './index.ts';
 
-const threads = createThreadPool({ max: 2, modelBytes: 0 });
+const threads = createThreadPool({ max: 2 });
 let root: string;
 let folder: string;
 let containers: ContainerService;

@@ -1,11 +1,10 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { storableText, type ThreadPool } from '../platform/index.ts';
+import { documentTextElements } from '../files/index.ts';
+import { countTextElementsTask, storableText, type ThreadPool } from '../platform/index.ts';
 import type { ContainerService, TextRead } from './container.ts';
 
-/** Text elements a document may have. */
-export const documentTextElements = 128_000;
 // 128,000 text elements of the longest emoji sequences are 4.5 MB; anything beyond is not read to be counted.
 const longestFile = 8 << 20;
 const containerName = /^[a-z0-9-]{3,63}$/;
@@ -76,7 +75,7 @@ async function decode(file: FileHandle, threads: ThreadPool): Promise<TextRead> 
   }
   if (decoded.trim() === '') return { ok: false, problem: 'empty' };
   if (decoded.length > documentTextElements) {
-    const [length = 0] = await threads.countTextElements([decoded]);
+    const [length = 0] = await threads.run(countTextElementsTask, [decoded]);
     if (length > documentTextElements) return { ok: false, problem: 'too-long', length };
   }
   const { text, replaced } = storableText(decoded);

@@ -1,2 +1,2 @@
 export type { ContainerService, TextRead } from './container.ts';
-export { createContainerService, documentTextElements } from './folder-container.ts';
+export { createContainerService } from './folder-container.ts';

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { AccessService, Actor } from '../access/index.ts';
-import { documentTextElements } from '../containers/index.ts';
+import { documentTextElements } from '../files/index.ts';
 import type { NewOperation, Operation, Operations } from '../operations/index.ts';
 import {
+  countTextElementsTask,
   type Database,
   documentNameProblem,
   enqueue,
@@ -104,7 +105,7 @@ async function checkDocument(input: DocumentInput & { name: string }, threads: T
   if (nameRule !== undefined) refuse('name', nameRule, shown(input.name));
   if (input.text.trim() === '') refuse('text', 'must not be empty', input.text === '' ? '""' : 'only white space');
   if (input.text.length > documentTextElements) {
-    const [length = 0] = await threads.countTextElements([input.text]);
+    const [length = 0] = await threads.run(countTextElementsTask, [input.text]);
     const rule = `must have at most ${documentTextElements} text elements`;
     if (length > documentTextElements) refuse('text', rule, `${length} text elements`);
   }

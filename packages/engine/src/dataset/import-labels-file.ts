@@ -18,13 +18,14 @@ import {
   putProject,
   replaceClasses,
 } from '../projects/index.ts';
-import type { DocumentBatch } from './dataset-thread.ts';
 import * as documents from './document-store.ts';
 import { createImportProgress, type ImportDeps } from './import-deps.ts';
 import { createIssueList, type IssueList } from './issue-list.ts';
 import { readPayload } from './payload-store.ts';
+import { readDocumentsTask } from './read-documents-task.ts';
+import { readHeadTask } from './read-head-task.ts';
 import { createTextSource, type TextSource } from './text-source.ts';
-import { parseOnThread } from './thread-dialogue.ts';
+import { parseOnThread } from './upload-dialogue.ts';
 
 /** What the key that asked for the import reaches. */
 export type ImportLabelsFileRequest = Pick<Actor, 'role' | 'projects'>;
@@ -52,7 +53,7 @@ export function runImportLabelsFile(deps: ImportDeps, operationId: string, conte
 
 async function readHead({ db, threads }: ImportDeps, operationId: string): Promise<LabelsFileHead> {
   const side = { nextPiece: readPayload(db, operationId), take: async () => undefined };
-  const end = await parseOnThread<never, LabelsFileHead>(threads, 'readHead', {}, side);
+  const end = await parseOnThread(threads, readHeadTask, undefined, side);
   return end.ok ? end.found : fail('import/file-invalid', { problem: end.problem });
 }
 
@@ -107,9 +108,9 @@ async function replaceData(
   const write = createDocumentWriter(deps, tx, { project, classes, by: { actor: operation.actor, now }, source });
   const progress = createImportProgress(deps, claim);
   let imported = 0;
-  const end = await parseOnThread<DocumentBatch, number>(
+  const end = await parseOnThread(
     deps.threads,
-    'readDocuments',
+    readDocumentsTask,
     { kind: project.kind, classes: head.classes },
     {
       nextPiece: readPayload(tx, operation.id),

@@ -2,12 +2,12 @@ import type { Row, RowFormat } from '../files/index.ts';
 import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
 import { fail, issue, type Tx } from '../platform/index.ts';
 import { addClasses, type ClassRow, classes, lockProject, type Project } from '../projects/index.ts';
-import type { RowBatch, RowsFound } from './dataset-thread.ts';
 import * as documents from './document-store.ts';
 import { createImportProgress, type ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
+import { parseRowsTask } from './parse-rows-task.ts';
 import { readPayload } from './payload-store.ts';
-import { parseOnThread } from './thread-dialogue.ts';
+import { parseOnThread } from './upload-dialogue.ts';
 
 /** What an import of rows is asked with. */
 interface ImportRowsRequest {
@@ -36,9 +36,9 @@ async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claime
   let failed = 0;
   const progress = createImportProgress(deps, claim);
   const { format } = operation.request as unknown as ImportRowsRequest;
-  const end = await parseOnThread<RowBatch, RowsFound>(
+  const end = await parseOnThread(
     deps.threads,
-    'parseRows',
+    parseRowsTask,
     { format, kind: project.kind },
     {
       nextPiece: readPayload(tx, operation.id),

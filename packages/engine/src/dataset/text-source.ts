@@ -1,4 +1,5 @@
-import { type ContainerService, documentTextElements, type TextRead } from '../containers/index.ts';
+import type { ContainerService, TextRead } from '../containers/index.ts';
+import { documentTextElements } from '../files/index.ts';
 import { type Issue, issue, type Tx } from '../platform/index.ts';
 import type { Project } from '../projects/index.ts';
 import * as documents from './document-store.ts';

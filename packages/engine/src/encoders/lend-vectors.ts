@@ -1,33 +1,24 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Querier } from '../platform/index.ts';
-import type { SharedTable } from './encoder-source.ts';
-import type { UserEncoder } from './onnx/user-encoder.ts';
+import type { SharedEncoder } from './encoder-source.ts';
 import { createEmbeddingStore } from './vectors/embedding-store.ts';
 import { lendCache } from './vectors/vector-dialogue.ts';
 
 /** An encoder for one task on a thread. */
 export interface LentEncoder {
-  readonly encoder: SharedTable | UserEncoder;
+  readonly encoder: SharedEncoder;
   /** To be transferred with the task. */
   readonly ports: readonly MessagePort[];
-  /** What the database threw while it was asked. */
-  readonly failure: { readonly error: unknown } | undefined;
-  end(): void;
+  /** Runs the task, and takes the loan back when it has ended. Throws what the database threw, if it failed. */
+  during<T>(run: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Gives a thread the encoder together with the table of vectors, so that a retraining computes only what is new. A
- * built-in table is faster than any cache and goes as it is.
+ * Gives a thread an encoder together with the table of vectors, so that a retraining computes only the vectors of new
+ * texts. A built-in table goes as it is: it is faster than any cache.
  */
-export function lendVectors(db: Querier, clock: () => Date, encoder: SharedTable | UserEncoder): LentEncoder {
-  if (encoder.kind === 'table') return { encoder, ports: [], failure: undefined, end: () => undefined };
-  const loan = lendCache(createEmbeddingStore(db, encoder.id, clock));
-  return {
-    encoder: { ...encoder, vectors: loan.port },
-    ports: [loan.port],
-    get failure() {
-      return loan.failure;
-    },
-    end: loan.end,
-  };
+export function lendVectors(db: Querier, clock: () => Date, encoder: SharedEncoder): LentEncoder {
+  if (encoder.kind === 'table') return { encoder, ports: [], during: (run) => run() };
+  const { port, during } = lendCache(createEmbeddingStore(db, encoder.id, clock));
+  return { encoder: { ...encoder, vectors: port }, ports: [port], during };
 }

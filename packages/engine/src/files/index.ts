@@ -3,7 +3,9 @@ export { readAssetsKind, readClass, readDocument, readMetadata } from './azure-l
 export { readLabelsFile } from './azure-labels/labels-file-reader.ts';
 export type { Dataset } from './dataset-of-document.ts';
 export { decodeUtf8 } from './decode-utf8.ts';
+export { documentTextElements } from './document-limit.ts';
 export { FileProblem } from './file-problem.ts';
+export { csvRecord } from './rows/csv-record.ts';
 export type { RowChunk } from './rows/cut-rows.ts';
 export { cutRows } from './rows/cut-rows.ts';
 export { readChunk } from './rows/read-chunk.ts';

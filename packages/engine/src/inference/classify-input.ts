@@ -1,14 +1,16 @@
-import type { AnswerRules } from '../answering/index.ts';
-import type { SharedEncoder } from '../encoders/index.ts';
+import type { AnswerRules } from '../answering/on-threads.ts';
+import type { SharedEncoder } from '../encoders/on-threads.ts';
 
-/** A model file in memory that all threads share; `id` never names other bytes. */
+/** A model file in memory that all threads share. An `id` always names the same bytes. */
 export interface SharedModel {
   readonly id: string;
   readonly bytes: SharedArrayBuffer;
-  /** The encoder it was trained with; undefined: it needs none. */
+  /** The encoder that the model was trained with; undefined: it needs none. */
   readonly encoder: SharedEncoder | undefined;
-  /** The one that its file names, version and all. */
+  /** The id of the encoder that the file names, with its version. */
   readonly encoderId: string | undefined;
+  /** How many bytes of model files one thread keeps opened; the same for all models of a process. At least 1. */
+  readonly threadBytes: number;
 }
 
 /** What a thread classifies. */

@@ -1,12 +1,16 @@
 import { trainSingleLabel } from '@taxon/classifier';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createThreadPool } from '../platform/index.ts';
-import { classifyTexts } from './classify-task.ts';
+import type { ClassifyInput } from './classify-input.ts';
+import { classifyTask } from './classify-task.ts';
 import { createModelCache } from './model-cache.ts';
+import { unsettle } from './settle.ts';
 
 const thresholds = { confidenceThreshold: undefined, byClass: {}, inScopeShare: undefined, atLeastOne: undefined };
-const threads = createThreadPool({ max: 2, modelBytes: 10_000_000, idleMilliseconds: 300 });
+const threads = createThreadPool({ max: 2, idleMilliseconds: 300 });
 afterAll(() => threads.close());
+
+const classifyHere = async (input: ClassifyInput) => unsettle(await threads.run(classifyTask, input));
 
 function trainedBytes(): Uint8Array {
   const documents = Array.from({ length: 40 }, (_, i) => ({
@@ -26,19 +30,23 @@ describe('classifying on a thread', () => {
       encoderId: undefined,
     }));
     const texts = ['a cat', 'a fast car'];
-    const answer = await classifyTexts(threads, { model, texts, thresholds, wantCharacters: true });
+    const answer = await classifyHere({ model, texts, thresholds, wantCharacters: true });
     expect(answer.classes).toEqual(['animal', 'vehicle']);
     expect(answer.texts.map(({ predicted }) => predicted)).toEqual([[0], [1]]);
     expect(answer.texts.map(({ characters }) => characters)).toEqual([5, 10]);
-    const again = await classifyTexts(threads, { model, texts, thresholds, wantCharacters: false });
+    const again = await classifyHere({ model, texts, thresholds, wantCharacters: false });
     expect(again.texts.map(({ scores }) => scores)).toEqual(answer.texts.map(({ scores }) => scores));
   });
 
   it('hands the classifier’s refusals on as they were thrown', async () => {
-    const model = { id: 'damaged', bytes: new SharedArrayBuffer(100), encoder: undefined, encoderId: undefined };
-    await expect(
-      classifyTexts(threads, { model, texts: ['x'], thresholds, wantCharacters: false }),
-    ).rejects.toMatchObject({
+    const model = {
+      id: 'damaged',
+      bytes: new SharedArrayBuffer(100),
+      encoder: undefined,
+      encoderId: undefined,
+      threadBytes: 1,
+    };
+    await expect(classifyHere({ model, texts: ['x'], thresholds, wantCharacters: false })).rejects.toMatchObject({
       name: 'ClassifierError',
       code: 'model-damaged',
     });

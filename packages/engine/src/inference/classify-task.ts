@@ -1,10 +1,5 @@
-import type { ThreadPool } from '../platform/index.ts';
-import type { ClassifyInput, ClassifyOutput } from './classify-input.ts';
-import { type Settled, unsettle } from './settle.ts';
+import { defineThreadTask } from '../platform/on-threads.ts';
+import { classifyTexts } from './classify-texts.ts';
 
-const file = new URL('./classify-texts.ts', import.meta.url);
-
-/** Classifies texts with a model of the cache, on a thread of the pool. Throws ClassifierError. */
-export async function classifyTexts(threads: ThreadPool, input: ClassifyInput): Promise<ClassifyOutput> {
-  return unsettle(await threads.run<Settled<ClassifyOutput>>(file, 'classifyTask', input));
-}
+/** Classifies texts with a model of the cache. What the classifier refuses is a value: `unsettle` throws it again. */
+export const classifyTask = defineThreadTask(import.meta.url, classifyTexts);

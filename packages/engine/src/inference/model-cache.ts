@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { SharedEncoder } from '../encoders/index.ts';
 import type { SharedModel } from './classify-input.ts';
 
@@ -8,57 +9,42 @@ interface LoadedModel {
   readonly encoderId: string | undefined;
 }
 
-/** Model files of this process in memory that its threads share, newest use kept, within a number of bytes. */
+/** Model files of this process, in memory that its threads share. */
 export interface ModelCache {
-  /** The model's bytes; `load` reads them when they are not there, once for all who ask at the same time. */
+  /** The model. When it is not in memory, `load` reads it, once for all callers who ask at the same time. */
   get(modelId: string, load: () => Promise<LoadedModel>): Promise<SharedModel>;
+  /** Models in memory. */
   readonly count: number;
+  /** Bytes of their files. */
   readonly bytes: number;
 }
 
+/**
+ * Keeps the models that were used last, up to `maxBytes` bytes of their files; each thread may keep as many of them opened.
+ * A model larger than that is served all the same: it is kept alone, until another one is loaded.
+ */
 export function createModelCache(maxBytes: number): ModelCache {
-  // Oldest use first.
-  const models = new Map<string, SharedModel>();
-  const loading = new Map<string, Promise<SharedModel>>();
-  let held = 0;
-
-  function keep(model: SharedModel): void {
-    models.set(model.id, model);
-    held += model.bytes.byteLength;
-    for (const [id, { bytes }] of models) {
-      // A model larger than the whole cache is served all the same, and is the next to go.
-      if (held <= maxBytes || id === model.id) break;
-      models.delete(id);
-      held -= bytes.byteLength;
-    }
-  }
-
-  async function loadShared(id: string, load: () => Promise<LoadedModel>): Promise<SharedModel> {
-    const loaded = await load();
-    const bytes = new SharedArrayBuffer(loaded.bytes.byteLength);
-    new Uint8Array(bytes).set(loaded.bytes);
-    const model = { id, bytes, encoder: loaded.encoder, encoderId: loaded.encoderId };
-    keep(model);
-    return model;
-  }
-
+  const maxSize = Math.max(1, maxBytes);
+  const models = new LRUCache<string, SharedModel, () => Promise<LoadedModel>>({
+    maxSize,
+    sizeCalculation: ({ bytes }) => Math.max(1, Math.min(bytes.byteLength, maxSize)),
+    fetchMethod: async (id, _stale, { context: load }) => share(id, await load(), maxSize),
+    // A load that is pushed out by others before it ends is still answered to those who wait for it.
+    ignoreFetchAbort: true,
+  });
   return {
-    get: async (id, load) => {
-      const known = models.get(id);
-      if (known !== undefined) {
-        models.delete(id);
-        models.set(id, known);
-        return known;
-      }
-      const pending = loading.get(id) ?? loadShared(id, load).finally(() => loading.delete(id));
-      loading.set(id, pending);
-      return pending;
-    },
+    get: (id, load) => models.forceFetch(id, { context: load }),
     get count() {
-      return models.size;
+      return [...models.values()].length;
     },
     get bytes() {
-      return held;
+      return [...models.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
     },
   };
+}
+
+function share(id: string, { bytes: file, encoder, encoderId }: LoadedModel, threadBytes: number): SharedModel {
+  const bytes = new SharedArrayBuffer(file.byteLength);
+  new Uint8Array(bytes).set(file);
+  return { id, bytes, encoder, encoderId, threadBytes };
 }

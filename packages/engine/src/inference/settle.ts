@@ -1,34 +1,21 @@
 import { ClassifierError, type ClassifierErrorCode } from '@taxon/classifier';
 
-/** Errors lose their class on the way between threads; those of the classifier travel as values. */
+/** What a task on a thread answers: a value, or what the classifier refused. Errors lose their class between threads. */
 export type Settled<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: ClassifierErrorCode; readonly message: string };
 
-/** In the thread: what the classifier refuses becomes a value; defects are thrown on. */
-export function settle<T>(act: () => T): Settled<T> {
-  try {
-    return { ok: true, value: act() };
-  } catch (error) {
-    return refused(error);
-  }
-}
-
-/** The same for work that takes its time. */
-export async function settleLater<T>(act: () => Promise<T>): Promise<Settled<T>> {
+/** In the thread: a ClassifierError becomes a value. Any other error is a defect and is thrown on. */
+export async function settle<T>(act: () => Promise<T>): Promise<Settled<T>> {
   try {
     return { ok: true, value: await act() };
   } catch (error) {
-    return refused(error);
+    if (error instanceof ClassifierError) return { ok: false, code: error.code, message: error.message };
+    throw error;
   }
 }
 
-function refused(error: unknown): Settled<never> {
-  if (error instanceof ClassifierError) return { ok: false, code: error.code, message: error.message };
-  throw error;
-}
-
-/** Outside: the value, or the classifier's error as it was thrown. */
+/** On the other side: the value. Throws the ClassifierError that the thread caught. */
 export function unsettle<T>(settled: Settled<T>): T {
   if (settled.ok) return settled.value;
   throw new ClassifierError(settled.code, settled.message);

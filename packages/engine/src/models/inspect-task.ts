@@ -1,6 +1,8 @@
 import { inspectModel } from '@taxon/classifier';
+import { defineThreadTask } from '../platform/on-threads.ts';
 
-/** Runs on a thread of the pool: the classes of a model file, by index. */
-export function classesOf(bytes: Uint8Array): readonly string[] {
-  return inspectModel(bytes).classes;
-}
+/** The classes of a model file, by index. */
+export const classesOfFileTask = defineThreadTask(
+  import.meta.url,
+  (file: Uint8Array): readonly string[] => inspectModel(file).classes,
+);

@@ -1,7 +1,6 @@
 import type { Querier, ThreadPool } from '../platform/index.ts';
+import { classesOfFileTask } from './inspect-task.ts';
 import * as store from './model-store.ts';
-
-const inspectThread = new URL('./inspect-task.ts', import.meta.url);
 
 /** A model's class list; of a model without details, from its file. Undefined: the model is gone. */
 export async function readModelClasses(
@@ -12,5 +11,5 @@ export async function readModelClasses(
   const found = await store.readDescription(db, modelId);
   if (found?.details !== undefined) return found.details.classes;
   const file = await store.readFile(db, modelId);
-  return file && threads.run<string[]>(inspectThread, 'classesOf', file.bytes);
+  return file && threads.run(classesOfFileTask, file.bytes);
 }

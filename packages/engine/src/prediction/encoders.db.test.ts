@@ -3,6 +3,7 @@ import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/t
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../platform/index.ts';
 import type { ProjectPatch } from '../projects/index.ts';
+import { rowIdsTask } from './stream/testing/row-ids-task.ts';
 
 let test: TestEngine;
 let db: Database;
@@ -148,16 +149,12 @@ describe('a model whose built-in table is of another version', () => {
     const report = JSON.stringify({ encoder: { id: 'static-multi-128:old', used: true } });
     await db.updateTable('model').set({ report }).where('model.id', '=', id).execute();
     await expect(classify('version', 'a cat')).rejects.toThrow(sentence);
-    const rendering = {
-      file: new URL('../../../server/src/v1/classification/streamed-rows.ts', import.meta.url).href,
-      name: 'renderJsonLines',
-      options: { top: 1, raw: false },
-    };
     const body = Readable.from([Buffer.from('{"text": "a cat"}\n')]);
     const rows = await test.engine.prediction.classifyStream(owner, 'version', 'd', {
       format: 'jsonl',
       body,
-      rendering,
+      task: rowIdsTask,
+      options: undefined,
     });
     await expect(rows.next()).rejects.toThrow(sentence);
   });

@@ -12,8 +12,6 @@ export type {
   PredictionService,
   PredictionTask,
   RankedClass,
-  RowOutcome,
-  RowRenderer,
   TaskResult,
 } from './prediction.ts';
 export { predictionLimits } from './prediction.ts';

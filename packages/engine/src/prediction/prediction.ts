@@ -1,9 +1,10 @@
 import type { Actor } from '../access/index.ts';
 import type { RowFormat } from '../files/index.ts';
 import type { Status } from '../operations/index.ts';
-import type { Issue } from '../platform/index.ts';
+import type { Issue, ThreadTask } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import type { SimilarDocument, TextExplanation, WantedDetail } from './classify/detail.ts';
+import type { ChunkAnswer, ChunkInput } from './stream/chunk.ts';
 
 export interface InputDocument {
   readonly id: string;
@@ -92,26 +93,14 @@ export interface ClassifyResult {
   )[];
 }
 
-/** One row of a stream: its answer, or an `import/row-invalid` with `row`, `field` and `rule` among its parameters. */
-export type RowOutcome = ClassifyResult['documents'][number];
-
-/** Writes the answers of some rows down as a door's callers read them. Runs on a thread. */
-export type RowRenderer = (rows: readonly RowOutcome[], kind: ProjectKind, options: unknown) => string;
-
-/** Where the threads find a `RowRenderer`: an exported function of a file that loads little. */
-export interface RowRendering {
-  /** A `file:` address. */
-  readonly file: string;
-  readonly name: string;
-  /** Handed to the renderer as they are; plain data. */
-  readonly options: unknown;
-}
-
 /** What a stream is asked with. */
-interface StreamRequest {
+export interface StreamRequest<Options> {
   readonly format: RowFormat;
   readonly body: AsyncIterable<Uint8Array>;
-  readonly rendering: RowRendering;
+  /** Made with `answerRows`. */
+  readonly task: ThreadTask<ChunkInput<Options>, ChunkAnswer>;
+  /** For the task's writer; plain data. */
+  readonly options: Options;
 }
 
 /** Limits of one request. */
@@ -154,10 +143,10 @@ export interface PredictionService {
    * gives out. Throws what refuses the stream as a whole: here, or while it is read (`import/file-invalid`,
    * `model/unreadable`, what the body throws).
    */
-  classifyStream(
+  classifyStream<Options>(
     actor: Actor,
     projectName: string,
     deploymentName: string,
-    request: StreamRequest,
+    request: StreamRequest<Options>,
   ): Promise<AsyncGenerator<Uint8Array>>;
 }

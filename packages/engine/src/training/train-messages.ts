@@ -1,8 +1,7 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { TrainReport } from '@taxon/classifier';
-import type { SharedEncoder } from '../encoders/index.ts';
+import type { SharedEncoder } from '../encoders/on-threads.ts';
 import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation } from '../models/index.ts';
-import type { Issue } from '../platform/index.ts';
+import type { DialoguePort, Issue } from '../platform/on-threads.ts';
 import type { ProjectKind, ProjectSettings, TrainingSearch } from '../projects/index.ts';
 import type { LabelledDocument } from './split-documents.ts';
 
@@ -25,17 +24,16 @@ export interface TrainSetup {
 }
 
 /** What a training thread is started with. */
-export interface TrainTask {
+export interface TrainInput {
   readonly setup: TrainSetup;
   /** The one that the setup names. */
   readonly encoder: SharedEncoder | undefined;
-  /** Documents come in (`TrainInput`), progress goes out (`TrainPercent`). */
-  readonly port: MessagePort;
-  /** One Int32: not 0 stops the fit within a pass over some hundred documents. */
-  readonly stop: SharedArrayBuffer;
+  /** The thread asks for the next page of documents, and tells its progress. */
+  readonly port: DialoguePort<'next page', DocumentPage, TrainPercent>;
 }
 
-export type TrainInput =
+/** Some labelled documents of the project; behind the last of them, how many documents have no label. */
+export type DocumentPage =
   | { readonly documents: readonly LabelledDocument[] }
   | { readonly end: true; readonly unlabelled: number };
 

@@ -11,7 +11,7 @@ import { resolveEvaluation } from './training.ts';
 let test: TestEngine;
 let db: Database;
 // Two threads: one may be taken by long work.
-const threads = createThreadPool({ max: 2, modelBytes: 10_000_000 });
+const threads = createThreadPool({ max: 2 });
 
 beforeAll(async () => {
   test = await startTestEngine();

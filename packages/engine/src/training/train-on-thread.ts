@@ -1,11 +1,11 @@
-import { MessageChannel } from 'node:worker_threads';
 import { compareCodeUnits } from '@taxon/classifier';
 import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders/index.ts';
-import { type Database, fail, type Tx } from '../platform/index.ts';
+import { type Database, fail, openDialogue, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
-import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-messages.ts';
+import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
 import type { RunTrainingDeps } from './train-run.ts';
+import { trainTask } from './train-task.ts';
 import type { TrainRequest } from './training.ts';
 import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
 
@@ -15,8 +15,6 @@ interface Training {
   readonly signal: AbortSignal;
   readonly onPercent: (percent: TrainPercent) => void;
 }
-
-const trainThread = new URL('./train-task.ts', import.meta.url);
 
 type Deps = Pick<RunTrainingDeps, 'db' | 'given' | 'threads' | 'encoders'>;
 
@@ -35,41 +33,61 @@ export async function trainOnThread(deps: Deps, training: Training): Promise<Tra
   }
 }
 
-async function trainNow(
+async function trainNow(deps: Deps, training: Training): Promise<TrainOutcome> {
+  const leaving = new AbortController();
+  const signal = AbortSignal.any([training.signal, leaving.signal]);
+  try {
+    const { outcome } = await atOneMoment(deps.db, (tx) => startTraining(deps, { ...training, signal }, tx));
+    return await outcome;
+  } finally {
+    // Where the transaction failed, nobody waits for the thread any more.
+    leaving.abort();
+  }
+}
+
+/** Starts the thread and gives it all documents. The training itself goes on when the transaction has ended. */
+async function startTraining(
   { db, given, threads, encoders }: Deps,
   { project, request, signal, onPercent }: Training,
-): Promise<TrainOutcome> {
-  const { port1: here, port2: there } = new MessageChannel();
-  const stop = new SharedArrayBuffer(4);
-  const stopFit = () => void Atomics.store(new Int32Array(stop), 0, 1);
-  signal.addEventListener('abort', stopFit, { once: true });
-  if (signal.aborted) stopFit();
-  here.on('message', onPercent);
-  let outcome: Promise<TrainOutcome> | undefined;
-  let lent: ReturnType<typeof lendVectors> | undefined;
-  try {
-    await atOneMoment(db, async (tx) => {
-      const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(compareCodeUnits);
-      const encoderName = await chooseEncoder(tx, project);
-      const encoder = encoderName === undefined ? undefined : await requireEncoder(encoders, request, encoderName);
-      const setup = { ...setupOf(project, request, classes), encoderName };
-      lent = encoder && lendVectors(db, given.clock, encoder);
-      const task: TrainTask = { setup, encoder: lent?.encoder, port: there, stop };
-      outcome = threads.run<TrainOutcome>(trainThread, 'train', task, [there, ...(lent?.ports ?? [])]);
-      // Awaited below; this keeps a failure while documents are still read from counting as unhandled.
-      outcome.catch(() => undefined);
-      await sendDocuments(tx, project.id, signal, (input) => here.postMessage(input));
-    });
-    if (outcome === undefined) throw new Error('The training thread was not started.');
-    return await outcome;
-  } catch (error) {
-    throw lent?.failure?.error ?? error;
-  } finally {
-    stopFit();
-    here.close();
-    lent?.end();
-    signal.removeEventListener('abort', stopFit);
-  }
+  tx: Tx,
+): Promise<{ readonly outcome: Promise<TrainOutcome> }> {
+  const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(compareCodeUnits);
+  const encoderName = await chooseEncoder(tx, project);
+  const encoder = encoderName === undefined ? undefined : await requireEncoder(encoders, request, encoderName);
+  const setup = { ...setupOf(project, request, classes), encoderName };
+  const lent = encoder && lendVectors(db, given.clock, encoder);
+  const pages = documentPages(tx, project.id);
+  const { port, during } = openDialogue<'next page', DocumentPage, TrainPercent>({
+    answer: pages.next,
+    hear: onPercent,
+  });
+  const run = () => {
+    const transfer = [port, ...(lent?.ports ?? [])];
+    return threads.run(trainTask, { setup, encoder: lent?.encoder, port }, { transfer, signal });
+  };
+  const outcome = during(() => (lent === undefined ? run() : lent.during(run)));
+  await Promise.race([pages.allGiven, outcome]);
+  return { outcome };
+}
+
+interface DocumentPages {
+  next(): Promise<DocumentPage>;
+  readonly allGiven: Promise<void>;
+}
+
+function documentPages(tx: Tx, projectId: string): DocumentPages {
+  const pages = readLabelledDocuments(tx, projectId);
+  const allGiven = Promise.withResolvers<void>();
+  return {
+    next: async () => {
+      const page = await pages.next();
+      if (page.done !== true) return { documents: page.value };
+      const unlabelled = await countUnlabelledDocuments(tx, projectId);
+      allGiven.resolve();
+      return { end: true, unlabelled };
+    },
+    allGiven: allGiven.promise,
+  };
 }
 
 async function requireEncoder(
@@ -81,15 +99,8 @@ async function requireEncoder(
   return (await encoders.get(encoder)) ?? fail('model/encoder-missing', { modelName, encoder, available });
 }
 
-async function sendDocuments(tx: Tx, projectId: string, signal: AbortSignal, send: (input: TrainInput) => void) {
-  for await (const documents of readLabelledDocuments(tx, projectId)) {
-    if (signal.aborted) break;
-    send({ documents });
-  }
-  send({ end: true, unlabelled: await countUnlabelledDocuments(tx, projectId) });
-}
-
-function atOneMoment(db: Database, act: (tx: Tx) => Promise<void>): Promise<void> {
+/** Reads see the database as it is at one moment. */
+function atOneMoment<T>(db: Database, act: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
 }
 

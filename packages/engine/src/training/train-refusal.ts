@@ -1,5 +1,5 @@
 import { ClassifierError } from '@taxon/classifier';
-import { issue } from '../platform/index.ts';
+import { issue } from '../platform/on-threads.ts';
 import type { TrainOutcome } from './train-messages.ts';
 
 /** A rule of the classifier as one of ours; anything else is a defect and goes on. */

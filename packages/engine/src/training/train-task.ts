@@ -8,13 +8,20 @@ import {
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
-import { prepareEncoder } from '../encoders/index.ts';
-import { type Issue, issue } from '../platform/index.ts';
+import { prepareEncoder } from '../encoders/on-threads.ts';
+import {
+  defineThreadTask,
+  type Issue,
+  issue,
+  type JoinedDialogue,
+  joinDialogue,
+  type ThreadContext,
+} from '../platform/on-threads.ts';
 import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';
 import { classNamesOf, type DocumentSplit, type LabelledDocument, splitDocuments } from './split-documents.ts';
-import type { TrainInput, TrainOutcome, TrainPercent, TrainSetup, TrainTask } from './train-messages.ts';
+import type { DocumentPage, TrainInput, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
 import { refusalOf } from './train-refusal.ts';
 
 // Fewer cannot be told apart from noise; the hosted service asks for 10, which keeps nobody from a first try.
@@ -25,45 +32,50 @@ const fewestClasses = { single: 2, multi: 1 } as const;
 // MiniLM, against some 0.1 ms for the fit.
 const vectorsPercent = 80;
 
-/** Runs on a thread of the pool: collects the documents, splits, trains, evaluates. Rules that say no are answered, not thrown. */
-export async function train(task: TrainTask): Promise<TrainOutcome> {
-  const { setup, port } = task;
-  const stop = new Int32Array(task.stop);
-  const signal = {
-    get aborted() {
-      return Atomics.load(stop, 0) !== 0;
-    },
-  };
+/**
+ * Collects the documents, splits them, trains, evaluates. Rules that say no are answered, not thrown. When the caller gives
+ * up, the fit ends within a pass over some hundred documents.
+ */
+export const trainTask = defineThreadTask(import.meta.url, train);
+
+async function train(input: TrainInput, { signal }: ThreadContext): Promise<TrainOutcome> {
+  const { setup } = input;
+  const dialogue = joinDialogue(input.port);
   try {
-    const { documents, unlabelled } = await receive(task);
+    const { documents, unlabelled } = await collect(dialogue, signal);
     if (signal.aborted) return { ok: false, stopped: true };
     const split = splitDocuments(documents, setup.evaluation, setup.seed);
     const problem = whyNot(setup, split);
     if (problem !== undefined) return { ok: false, stopped: false, issue: problem };
     const texts = [...split.train, ...split.test].map(({ text }) => text);
-    const vectors = task.encoder?.kind === 'onnx' ? vectorsPercent : 0;
-    const report = createReport(port, vectors);
+    const vectors = input.encoder?.kind === 'onnx' ? vectorsPercent : 0;
+    const report = createReport(dialogue.tell, vectors);
     const onProgress = (share: number) => report.training(share * vectors);
-    const encoder = task.encoder && (await prepareEncoder(task.encoder, texts, { signal, onProgress }));
-    return work({ ...task, encoder, report }, documents, split, unlabelled, signal);
+    const encoder = input.encoder && (await prepareEncoder(input.encoder, texts, { signal, onProgress }));
+    return work({ setup, encoder, report }, documents, split, unlabelled, signal);
   } catch (error) {
     return refusalOf(error, setup.encoderName);
-  } finally {
-    port.close();
   }
 }
 
-function receive({ port }: TrainTask): Promise<{ documents: LabelledDocument[]; unlabelled: number }> {
+type Signal = ThreadContext['signal'];
+
+async function collect(
+  { ask }: JoinedDialogue<'next page', DocumentPage, TrainPercent>,
+  signal: Signal,
+): Promise<{ documents: LabelledDocument[]; unlabelled: number }> {
   const documents: LabelledDocument[] = [];
-  return new Promise((resolve, reject) => {
-    port.on('message', (message: TrainInput) => {
-      if ('end' in message) {
-        documents.sort((a, b) => compareCodeUnits(a.name, b.name));
-        resolve({ documents, unlabelled: message.unlabelled });
-      } else for (const document of message.documents) documents.push(document);
-    });
-    port.on('close', () => reject(new Error('The documents ended before all of them had come.')));
-  });
+  let unlabelled = 0;
+  while (!signal.aborted) {
+    const page = await ask('next page');
+    if ('end' in page) {
+      unlabelled = page.unlabelled;
+      break;
+    }
+    for (const document of page.documents) documents.push(document);
+  }
+  documents.sort((a, b) => compareCodeUnits(a.name, b.name));
+  return { documents, unlabelled };
 }
 
 function whyNot({ kind, evaluation, projectName }: TrainSetup, { train, test }: DocumentSplit): Issue | undefined {
@@ -87,28 +99,26 @@ interface Report {
 }
 
 /** Tells whole percentages, each once. `before`: what of the training is done when the fit begins. */
-function createReport(port: TrainTask['port'], before: number): Report {
+function createReport(tell: (percent: TrainPercent) => void, before: number): Report {
   let last = -1;
   const training = (exact: number) => {
     const percent = Math.floor(exact);
-    if (percent > last) port.postMessage({ training: percent, evaluation: 0 } satisfies TrainPercent);
+    if (percent > last) tell({ training: percent, evaluation: 0 });
     last = Math.max(last, percent);
   };
   return {
     training,
     fit: (share) => training(before + share * (100 - before)),
-    evaluation: (share) => {
-      port.postMessage({ training: 100, evaluation: Math.floor(share * 100) } satisfies TrainPercent);
-    },
+    evaluation: (share) => tell({ training: 100, evaluation: Math.floor(share * 100) }),
   };
 }
 
 function work(
-  { setup, encoder, report }: Pick<TrainTask, 'setup'> & Pick<Fit, 'encoder'> & { readonly report: Report },
+  { setup, encoder, report }: Pick<TrainInput, 'setup'> & Pick<Fit, 'encoder'> & { readonly report: Report },
   documents: readonly LabelledDocument[],
   split: DocumentSplit,
   unlabelled: number,
-  signal: { readonly aborted: boolean },
+  signal: Signal,
 ): TrainOutcome {
   const trained = fit({ setup, documents: split.train, encoder }, signal, report.fit);
   const model = openModel(trained.bytes, { encoders: encoder === undefined ? [] : [encoder] });
@@ -145,7 +155,7 @@ interface Fit {
 
 function fit(
   { setup: { kind, seed, search }, documents, encoder }: Fit,
-  signal: { readonly aborted: boolean },
+  signal: Signal,
   onProgress: (share: number) => void,
 ): TrainedModel {
   const classes = classNamesOf(documents);

@@ -52,19 +52,20 @@ describe.skipIf(miniLm === undefined)('all-MiniLM-L6-v2 with 8-bit weights', () 
       keep: async (vectors: readonly HashedVector[]) => vectors.forEach((one) => void kept.set(one[0], one)),
     };
     const first = lendCache(cache);
-    await prepareVectors({ ...found, id: 'minilm:first', vectors: first.port }, texts);
-    first.end();
+    await first.during(() => prepareVectors({ ...found, id: 'minilm:first', vectors: first.port }, texts));
     expect(kept.size).toBe(texts.length);
     const second = lendCache(cache);
     const nowhere = { ...found.folder, network: join(found.folder.network, 'gone') };
     const moved = { ...found, id: 'minilm:second', folder: nowhere, vectors: second.port };
-    await prepareVectors(moved, texts);
-    expect(preparedEncoder(moved).embed(texts)).toEqual(preparedEncoder({ ...found, id: 'minilm:first' }).embed(texts));
-    await expect(prepareVectors(moved, ['something new'])).rejects.toMatchObject({
-      code: 'encoder-damaged',
-      message: expect.stringContaining('cannot be opened'),
+    await second.during(async () => {
+      await prepareVectors(moved, texts);
+      const made = preparedEncoder({ ...found, id: 'minilm:first' }).embed(texts);
+      expect(preparedEncoder(moved).embed(texts)).toEqual(made);
+      await expect(prepareVectors(moved, ['something new'])).rejects.toMatchObject({
+        code: 'encoder-damaged',
+        message: expect.stringContaining('cannot be opened'),
+      });
     });
-    second.end();
   });
 
   it('stops between two texts', async () => {

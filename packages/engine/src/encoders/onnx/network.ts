@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { problemOf } from '../../platform/index.ts';
+import { problemOf } from '../../platform/on-threads.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 import { loadOptionalPackages, type OnnxRuntime, type Session } from './optional-packages.ts';
 import { pool } from './pooling.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { problemOf } from '../../platform/index.ts';
+import { problemOf } from '../../platform/on-threads.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 
 // The parts that are used of two packages that the user installs: they are optional, so their own types may be absent.

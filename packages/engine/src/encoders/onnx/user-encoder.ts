@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import type { VectorPort } from '../vectors/vector-dialogue.ts';
 import type { EncoderFolder } from './read-encoder-folder.ts';
 
 /** A user's encoder as threads get it: where its files and packages lie. Each thread that uses it opens its own. */
@@ -10,5 +10,5 @@ export interface UserEncoder {
   readonly folder: EncoderFolder;
   readonly packages: { readonly runtime: string; readonly tokenizers: string };
   /** To the cache of vectors, for a training (`lend-vectors.ts`). */
-  readonly vectors?: MessagePort;
+  readonly vectors?: VectorPort;
 }

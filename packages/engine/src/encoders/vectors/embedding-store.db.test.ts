@@ -53,15 +53,18 @@ describe('the table of vectors', () => {
   it('is lent over a port, its failures known on the owner’s side', async () => {
     const loan = lendCache(createEmbeddingStore(db, 'lent:01', clock));
     const cache = borrowVectors(loan.port);
-    await cache.keep(given(['a']));
-    expect(await cache.find([hashOf('a'), hashOf('b')])).toEqual(given(['a']));
-    loan.end();
+    const found = await loan.during(async () => {
+      await cache.keep(given(['a']));
+      return cache.find([hashOf('a'), hashOf('b')]);
+    });
+    expect(found).toEqual(given(['a']));
 
     const gone = createDatabase(`${test.connectionString}_gone`, 1);
     const broken = lendCache(createEmbeddingStore(gone, 'lent:01', clock));
-    await expect(borrowVectors(broken.port).find([hashOf('a')])).rejects.toThrow('cache of vectors failed');
-    expect(broken.failure?.error).toBeInstanceOf(Error);
-    broken.end();
+    const asked = broken.during(async () => {
+      await expect(borrowVectors(broken.port).find([hashOf('a')])).rejects.toThrow('the dialogue failed');
+    });
+    await expect(asked).rejects.toThrow('does not exist');
     await gone.destroy();
   });
 });

@@ -1,4 +1,11 @@
-import { classNameProblem, documentNameProblem, findLanguage, type Issue, issue, shown } from '../../platform/index.ts';
+import {
+  classNameProblem,
+  documentNameProblem,
+  findLanguage,
+  type Issue,
+  issue,
+  shown,
+} from '../../platform/on-threads.ts';
 import type { Project, ProjectKind, ProjectSettings } from '../../projects/index.ts';
 import { type Dataset, findDataset } from '../dataset-of-document.ts';
 import { FileProblem } from '../file-problem.ts';

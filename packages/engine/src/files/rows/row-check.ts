@@ -1,6 +1,6 @@
-import { documentTextElements } from '../../containers/index.ts';
-import { countTextElements, shown } from '../../platform/index.ts';
+import { countTextElements, shown } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
+import { documentTextElements } from '../document-limit.ts';
 import { type RowResult, toRow } from './row.ts';
 import { rowIssue, wholeRowIssue } from './row-place.ts';
 import type { ReadRow } from './row-reader.ts';

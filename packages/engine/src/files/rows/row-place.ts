@@ -1,4 +1,4 @@
-import { type ErrorCode, type Issue, issue } from '../../platform/index.ts';
+import { type ErrorCode, type Issue, issue } from '../../platform/on-threads.ts';
 
 /** Where a row stands in its file. */
 export interface RowPlace {

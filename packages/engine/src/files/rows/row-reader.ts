@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { shown } from '../../platform/index.ts';
+import { shown } from '../../platform/on-threads.ts';
 import { FileProblem } from '../file-problem.ts';
 import { type RawRow, rowFields } from './row.ts';
 import type { RowPlace } from './row-place.ts';

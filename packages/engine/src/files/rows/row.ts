@@ -5,7 +5,7 @@ import {
   type Issue,
   shown,
   storableText,
-} from '../../platform/index.ts';
+} from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 import { type Dataset, findDataset } from '../dataset-of-document.ts';
 import { type RowPlace, rowIssue } from './row-place.ts';

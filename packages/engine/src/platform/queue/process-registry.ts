@@ -1,6 +1,6 @@
 import { type MetricFamily, type MetricSource, withFiniteValues } from '../metrics/metric-family.ts';
-import { type ProcessMetrics, putMetrics, readMetricsOfOthers } from '../metrics/process-metrics-store.ts';
 import { problemOf } from '../problem-of.ts';
+import { type ProcessMetrics, putMetrics, readMetricsOfOthers } from './process-metrics-store.ts';
 import { type Found, type ProcessIdentity, renewRow } from './process-row.ts';
 import {
   createProcessSweep,

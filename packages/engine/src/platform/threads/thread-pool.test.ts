@@ -1,26 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { countTextElementsTask } from './count-text-elements-task.ts';
+import { countCallsTask } from './testing/count-calls-task.ts';
+import { failTask } from './testing/fail-task.ts';
+import { waitForTask } from './testing/wait-for-task.ts';
 import { createThreadPool } from './thread-pool.ts';
+import { defineThreadTask } from './thread-task.ts';
 
-const threads = createThreadPool({ max: 2, modelBytes: 10_000_000, idleMilliseconds: 300 });
+const threads = createThreadPool({ max: 2, idleMilliseconds: 300 });
 afterAll(() => threads.close());
 
 describe('the thread pool', () => {
   it('counts text elements', async () => {
-    expect(await threads.countTextElements(['abc', '👨‍👩‍👧', ''])).toEqual([3, 1, 0]);
-    expect(await threads.countTextElements([])).toEqual([]);
+    expect(await threads.run(countTextElementsTask, ['abc', '👨‍👩‍👧', ''])).toEqual([3, 1, 0]);
+    expect(await threads.run(countTextElementsTask, [])).toEqual([]);
   });
 
   it('keeps a thread free while long work runs', async () => {
-    const file = new URL('./testing/slow-thread.ts', import.meta.url);
     const gate = new Int32Array(new SharedArrayBuffer(4));
-    const long = [1, 2, 3].map(() => threads.run<string>(file, 'waitFor', gate, [], { long: true }));
-    expect(await threads.countTextElements(['ab'])).toEqual([2]);
+    const long = [1, 2, 3].map(() => threads.run(waitForTask, gate));
+    expect(await threads.run(countTextElementsTask, ['ab'])).toEqual([2]);
     expect(threads.busy).toBe(3);
     Atomics.store(gate, 0, 1);
     Atomics.notify(gate, 0);
     expect(await Promise.all(long)).toEqual(['done', 'done', 'done']);
     expect(threads.busy).toBe(0);
+  });
+});
+
+describe('a task', () => {
+  it('that throws is known by message and stack', async () => {
+    const failing = threads.run(failTask, 'no such luck');
+    await expect(failing).rejects.toMatchObject({
+      message: 'no such luck',
+      stack: expect.stringContaining('fail-task'),
+    });
+  });
+
+  it('must be exported by the file that defines it', async () => {
+    const { href } = new URL('./turns.ts', import.meta.url);
+    await expect(
+      threads.run(
+        defineThreadTask(href, () => 1),
+        undefined,
+      ),
+    ).rejects.toThrow('exactly one thread task');
   });
 });
 
@@ -46,8 +70,7 @@ describe('a turn', () => {
 
 describe('the lone thread', () => {
   it('is one and the same until it has been idle', async () => {
-    const file = new URL('./testing/slow-thread.ts', import.meta.url);
-    const ask = () => threads.run<number>(file, 'countCalls', undefined, [], { alone: true });
+    const ask = () => threads.run(countCallsTask, undefined);
     expect((await Promise.all([ask(), ask(), ask()])).toSorted()).toEqual([1, 2, 3]);
     await sleep(1500);
     // A task that is answered in the moment it is sent takes the idle thread's timer away (piscina 5.3.2); the next one

@@ -1,79 +1,72 @@
 import { fileURLToPath } from 'node:url';
 import type { Transferable } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type * as threadEntry from './run-task.ts';
+import type { ThreadTask } from './thread-task.ts';
+import { createTurns } from './turns.ts';
 
-// A thread costs about 15 MB and 100 ms to start; an idle process holds none.
+// A thread costs about 15 MB and 100 ms to start. An idle process holds none.
 const defaultIdleMilliseconds = 60_000;
-const ownTasks = new URL('./thread.ts', import.meta.url);
+const entry = {
+  filename: fileURLToPath(new URL('./run-task.ts', import.meta.url)),
+  name: 'runTask' satisfies keyof typeof threadEntry,
+};
 
 /** The one pool of CPU threads of a process. */
 export interface ThreadPool {
+  /** Runs a task on a thread and answers what its function returns. Where it runs, the task says (`ThreadPlace`). */
+  run<In, Out>(task: ThreadTask<In, Out>, input: In, options?: RunOptions): Promise<Out>;
   /**
-   * Runs an exported function of a file on a thread and answers what it returns. Errors lose their class on the way:
-   * what the caller must tell apart, the function returns as a value. `long`: work of seconds or minutes; of such at
-   * most all threads but one are taken, the others wait for each other, so that short work never waits for long work.
-   * `alone`: on the one thread for work that remembers something large, which is not there until somebody asks.
-   */
-  run<Out>(
-    file: URL,
-    name: string,
-    task: unknown,
-    transfer?: readonly Transferable[],
-    options?: { readonly long?: boolean; readonly alone?: boolean },
-  ): Promise<Out>;
-  /**
-   * Long work that also needs preparing on this side, such as reading what a thread is sent: begins when its turn among
-   * the long work has come, so that nothing piles up before a thread can take it. `act` runs without `long`. Throws the
+   * Long work that also needs preparing on this side, such as reading what a thread is sent. It begins when its turn among
+   * the long work has come, so that nothing piles up before a thread can take it. `act` runs a `short` task. Throws the
    * signal's reason when it is aborted while waiting.
    */
   inTurn<Out>(act: () => Promise<Out>, signal: AbortSignal): Promise<Out>;
-  /** Text elements of each text. */
-  countTextElements(texts: readonly string[]): Promise<readonly number[]>;
   /** Tasks that are running or waiting for a thread. */
   readonly busy: number;
   /** Waits for what runs. */
   close(): Promise<void>;
 }
 
+interface RunOptions {
+  /** Buffers and ports in the input that move to the thread instead of being copied; this side cannot use them again. */
+  readonly transfer?: readonly Transferable[];
+  /** Seen by the task's function as `signal.aborted`; when to stop is the function's decision. */
+  readonly signal?: AbortSignal;
+}
+
 export interface ThreadPoolOptions {
   /** Threads at most; at least two, so that long work leaves one free. */
   readonly max: number;
-  /** Bytes of opened models that one thread keeps. */
-  readonly modelBytes: number;
   readonly idleMilliseconds?: number;
 }
 
-export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
-  const max = Math.max(2, options.max);
+export function createThreadPool({ max, idleMilliseconds = defaultIdleMilliseconds }: ThreadPoolOptions): ThreadPool {
+  const most = Math.max(2, max);
   const start = (maxThreads: number) =>
-    new Piscina({
-      minThreads: 0,
-      maxThreads,
-      idleTimeout: options.idleMilliseconds ?? defaultIdleMilliseconds,
-      workerData: { modelBytes: options.modelBytes },
-    });
-  const pool = start(max);
+    new Piscina({ ...entry, minThreads: 0, maxThreads, idleTimeout: idleMilliseconds });
+  const pool = start(most);
   let lone: Piscina | undefined;
   const loneThread = () => {
     lone ??= start(1);
     return lone;
   };
-  const inTurns = createTurns(max - 1);
+  const inTurns = createTurns(most - 1);
   let busy = 0;
-  const run: ThreadPool['run'] = async (file, name, task, transfer = [], { long = false, alone = false } = {}) => {
-    const on = alone ? loneThread() : pool;
-    const act = () => on.run(task, { filename: fileURLToPath(file), name, transferList: [...transfer] as never });
-    busy += 1;
-    try {
-      return await (long ? inTurns(act) : act());
-    } finally {
-      busy -= 1;
-    }
-  };
   return {
-    run,
+    run: async ({ file, place }, input, { transfer = [], signal } = {}) => {
+      const stop = signal === undefined ? undefined : createStop(signal);
+      const call: threadEntry.ThreadCall = { file, input, stop: stop?.flag };
+      const act = () => (place === 'alone' ? loneThread() : pool).run(call, { transferList: [...transfer] as never });
+      busy += 1;
+      try {
+        return await (place === 'long' ? inTurns(act) : act());
+      } finally {
+        busy -= 1;
+        stop?.end();
+      }
+    },
     inTurn: inTurns,
-    countTextElements: async (texts) => (texts.length === 0 ? [] : run<number[]>(ownTasks, 'count', texts)),
     get busy() {
       return busy;
     },
@@ -83,33 +76,11 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   };
 }
 
-/** At most `count` acts at a time, in the order they came. */
-function createTurns(count: number): <T>(act: () => Promise<T>, signal?: AbortSignal) => Promise<T> {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  const wait = (signal: AbortSignal | undefined) =>
-    new Promise<void>((resolve, reject) => {
-      const enter = () => {
-        signal?.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = () => {
-        waiting.splice(waiting.indexOf(enter), 1);
-        reject(signal?.reason);
-      };
-      waiting.push(enter);
-      signal?.addEventListener('abort', leave, { once: true });
-    });
-  return async (act, signal) => {
-    signal?.throwIfAborted();
-    if (free > 0) free -= 1;
-    else await wait(signal);
-    try {
-      return await act();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
+/** A thread that computes hears no events, so the signal reaches it as a number in shared memory. */
+function createStop(signal: AbortSignal): { readonly flag: SharedArrayBuffer; end(): void } {
+  const flag = new SharedArrayBuffer(4);
+  const set = () => void Atomics.store(new Int32Array(flag), 0, 1);
+  signal.addEventListener('abort', set, { once: true });
+  if (signal.aborted) set();
+  return { flag, end: () => signal.removeEventListener('abort', set) };
 }

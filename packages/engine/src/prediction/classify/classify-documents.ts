@@ -1,9 +1,9 @@
 import { ClassifierError } from '@taxon/classifier';
-import { type ClassifyInput, classifyTexts, type Settled, type SharedModel, unsettle } from '../../inference/index.ts';
+import { type ClassifyInput, classifyTask, type SharedModel, unsettle } from '../../inference/index.ts';
 import { EngineError, findLanguage, type Issue, issue, languages, type ThreadPool } from '../../platform/index.ts';
 import type { AcceptedDocument } from './check-request.ts';
 import type { WantedDetail } from './detail.ts';
-import type { DetailInput, DetailOutput } from './detail-task.ts';
+import { classifyInDetailTask, type DetailOutput } from './detail-task.ts';
 import { type LoadModelDeps, loadModel } from './load-model.ts';
 import { modelProblem } from './model-problem.ts';
 import { type ClassifiedDocument, outcomesOf, type RefusedDocument } from './outcomes.ts';
@@ -26,7 +26,6 @@ export type Classified =
     }
   | { readonly ok: false; readonly issue: Issue };
 
-const detailThread = new URL('./detail-task.ts', import.meta.url);
 const supported = languages.join(',');
 
 /** What is wrong with a document by itself; the text's length is judged with the whole request. */
@@ -62,11 +61,10 @@ export async function classifyDocuments(
     model = await loadModel(deps, target);
     const input: ClassifyInput = { model, texts, thresholds, wantCharacters: wanted === undefined };
     if (wanted === undefined) {
-      const answers = await classifyTexts(deps.threads, input);
+      const answers = unsettle(await deps.threads.run(classifyTask, input));
       return { ok: true, documents: outcomesOf(documents, problems, kind, answers), detail: undefined };
     }
-    const task: DetailInput = { ...input, explain: wanted.explain };
-    const detail = unsettle(await deps.threads.run<Settled<DetailOutput>>(detailThread, 'classifyInDetail', task));
+    const detail = unsettle(await deps.threads.run(classifyInDetailTask, { ...input, explain: wanted.explain }));
     return { ok: true, documents: outcomesOf(documents, problems, kind, detail), detail };
   } catch (error) {
     if (error instanceof EngineError) return { ok: false, issue: issue(error.code, error.parameters) };

@@ -1,13 +1,14 @@
 import { explain, type Model, type OffsetUnit, toOffsets } from '@taxon/classifier';
-import { toClassifyOptions } from '../../answering/index.ts';
+import { toClassifyOptions } from '../../answering/on-threads.ts';
 import {
   type ClassifiedText,
   type ClassifyInput,
   type ClassifyOutput,
-  classifyTask,
+  classifyTexts,
+  openedModel,
   type Settled,
-  viewOf,
 } from '../../inference/index.ts';
+import { defineThreadTask } from '../../platform/on-threads.ts';
 import type { ExplainedWord, TextExplanation } from './detail.ts';
 
 export interface DetailInput extends ClassifyInput {
@@ -26,12 +27,14 @@ const mostWords = 200;
 // Multi-label texts rarely have more classes.
 const mostClasses = 10;
 
-/** Runs on a thread of the pool: the same answers as always, and what stands behind them. */
-export async function classifyInDetail(input: DetailInput): Promise<Settled<DetailOutput>> {
-  const answered = await classifyTask(input);
+/** The same answers as `classifyTask` gives, with thresholds and explanations. */
+export const classifyInDetailTask = defineThreadTask(import.meta.url, classifyInDetail);
+
+async function classifyInDetail(input: DetailInput): Promise<Settled<DetailOutput>> {
+  const answered = await classifyTexts(input);
   if (!answered.ok) return answered;
   const { classes, texts } = answered.value;
-  const model = viewOf(input.model);
+  const model = openedModel(input.model);
   const { explain: unit } = input;
   const { thresholds = [] } = toClassifyOptions(model, input.thresholds);
   const explanations =

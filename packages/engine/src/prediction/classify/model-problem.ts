@@ -1,6 +1,6 @@
 import type { ClassifierError } from '@taxon/classifier';
 import type { SharedModel } from '../../inference/index.ts';
-import { type Issue, issue } from '../../platform/index.ts';
+import { type Issue, issue } from '../../platform/on-threads.ts';
 
 interface About {
   readonly modelName: string;

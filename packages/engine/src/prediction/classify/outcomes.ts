@@ -1,5 +1,5 @@
 import type { ClassifiedText, ClassifyOutput } from '../../inference/index.ts';
-import { type Issue, issue } from '../../platform/index.ts';
+import { type Issue, issue } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 import type { ClassScore } from '../prediction.ts';
 import type { AcceptedDocument } from './check-request.ts';

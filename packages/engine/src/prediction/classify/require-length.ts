@@ -1,4 +1,4 @@
-import { fail } from '../../platform/index.ts';
+import { countTextElementsTask, fail } from '../../platform/index.ts';
 import { predictionLimits } from '../prediction.ts';
 import { type AcceptedDocument, totalLength } from './check-request.ts';
 import type { ClassifyDeps } from './classify-documents.ts';
@@ -10,7 +10,10 @@ export async function requireLength(
 ): Promise<void> {
   const limit = predictionLimits.textElements;
   if (totalLength(documents) <= limit) return;
-  const counts = await threads.countTextElements(documents.map(({ text }) => text));
+  const counts = await threads.run(
+    countTextElementsTask,
+    documents.map(({ text }) => text),
+  );
   const length = counts.reduce((sum, count) => sum + count, 0);
   if (length > limit) fail('prediction/too-many-characters', { length, limit });
 }

@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import { lendVectors } from '../../encoders/index.ts';
 import type { Given } from '../../platform/index.ts';
 import type { ClassifyDeps } from '../classify/classify-documents.ts';
@@ -6,9 +5,8 @@ import type { SimilarDocument } from '../classify/detail.ts';
 import { loadModel } from '../classify/load-model.ts';
 import type { Target } from '../classify/prediction-read.ts';
 import { readExamples, readFound } from './similar-read.ts';
-import type { SimilarAnswer, SimilarTask } from './similar-task.ts';
+import { findSimilarTask, type SimilarAnswer, type SimilarInput } from './similar-task.ts';
 
-const thread = new URL('./similar-task.ts', import.meta.url);
 // Of those found some may be erased or changed by now.
 const spare = 5;
 
@@ -23,8 +21,8 @@ export async function findSimilar(
   texts: readonly string[],
   count: number,
 ): Promise<readonly (readonly SimilarDocument[])[]> {
-  const task: SimilarTask = { model: await loadModel(deps, target), texts, count: count + spare };
-  const found = (await ask(deps, task, [])) ?? (await askWithExamples(deps, target, task));
+  const input: SimilarInput = { model: await loadModel(deps, target), texts, count: count + spare };
+  const found = (await deps.threads.run(findSimilarTask, input)) ?? (await askWithExamples(deps, target, input));
   if (found === undefined) throw new Error('The examples were sent and asked for again.');
   const names = new Set(found.flatMap((list) => list.map(({ name }) => name)));
   const documents = await readFound(deps.db, target, [...names]);
@@ -38,22 +36,16 @@ export async function findSimilar(
   );
 }
 
-function ask({ threads }: FindSimilarDeps, task: SimilarTask, ports: readonly MessagePort[]): Promise<SimilarAnswer> {
-  return threads.run<SimilarAnswer>(thread, 'findSimilar', task, ports, { alone: true });
-}
-
 /** The vectors of a user's encoder were made by the training: they are taken from the table, not computed again. */
-async function askWithExamples(deps: FindSimilarDeps, target: Target, task: SimilarTask): Promise<SimilarAnswer> {
-  const { db, given } = deps;
+async function askWithExamples(
+  { db, given, threads }: FindSimilarDeps,
+  target: Target,
+  input: SimilarInput,
+): Promise<SimilarAnswer> {
   const examples = await readExamples(db, target);
-  const { encoder } = task.model;
-  if (encoder === undefined) return ask(deps, { ...task, examples }, []);
-  const loan = lendVectors(db, given.clock, encoder);
-  try {
-    return await ask(deps, { ...task, examples, lent: loan.encoder }, loan.ports);
-  } catch (error) {
-    throw loan.failure?.error ?? error;
-  } finally {
-    loan.end();
-  }
+  const { encoder } = input.model;
+  if (encoder === undefined) return threads.run(findSimilarTask, { ...input, examples });
+  const lent = lendVectors(db, given.clock, encoder);
+  const task = { ...input, examples, lent: lent.encoder };
+  return lent.during(() => threads.run(findSimilarTask, task, { transfer: lent.ports }));
 }

@@ -1,6 +1,7 @@
 import { createSimilarIndex, type SimilarIndex } from '@taxon/classifier';
-import type { SharedEncoder } from '../../encoders/index.ts';
-import { openPrepared, type SharedModel } from '../../inference/index.ts';
+import type { SharedEncoder } from '../../encoders/on-threads.ts';
+import { openModelFor, type SharedModel } from '../../inference/index.ts';
+import { defineThreadTask } from '../../platform/on-threads.ts';
 
 /** The beginning of a labelled text, by the name of its document. */
 export interface Example {
@@ -10,7 +11,7 @@ export interface Example {
   readonly hash: string;
 }
 
-export interface SimilarTask {
+export interface SimilarInput {
   readonly model: SharedModel;
   readonly texts: readonly string[];
   readonly count: number;
@@ -32,18 +33,20 @@ interface Held {
 // One at a time: it takes some 20 to 50 MB, which the thread gives back when it has been idle.
 let held: Held | undefined;
 
-/** Runs on the one thread for work that remembers: the examples whose features are nearest to those of each text. */
-export async function findSimilar({ model, texts, count, examples, lent }: SimilarTask): Promise<SimilarAnswer> {
+/** The examples whose features are nearest to those of each text. Runs alone, because the thread remembers the examples. */
+export const findSimilarTask = defineThreadTask(import.meta.url, findSimilar, 'alone');
+
+async function findSimilar({ model, texts, count, examples, lent }: SimilarInput): Promise<SimilarAnswer> {
   if (held?.modelId !== model.id) {
     if (examples === undefined) return undefined;
     held = undefined;
     const list = examples.map(({ text }) => text);
     const hashes = examples.map(({ hash }) => hash);
-    const index = createSimilarIndex(await openPrepared({ ...model, encoder: lent }, list, { hashes }), list);
+    const index = createSimilarIndex(await openModelFor({ ...model, encoder: lent }, list, { hashes }), list);
     held = { modelId: model.id, names: examples.map(({ name }) => name), index };
   }
   const { names, index } = held;
-  await openPrepared(model, texts);
+  await openModelFor(model, texts);
   return texts.map((text) =>
     index.find(text, count).map(({ position, similarity }) => ({ name: names[position] ?? '', similarity })),
   );

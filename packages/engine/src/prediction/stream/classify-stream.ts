@@ -4,8 +4,8 @@ import { fail } from '../../platform/index.ts';
 import type { ClassifyDeps } from '../classify/classify-documents.ts';
 import { loadModel } from '../classify/load-model.ts';
 import { requireTarget, type Target } from '../classify/prediction-read.ts';
-import type { PredictionService, RowRendering } from '../prediction.ts';
-import type { ChunkAnswer, ChunkTask } from './chunk-task.ts';
+import type { PredictionService, StreamRequest } from '../prediction.ts';
+
 import { inOrder } from './in-order.ts';
 
 // Two threads compute, one result is being written, one chunk waits. More only makes other callers of the pool wait.
@@ -15,26 +15,26 @@ const chunksUnderWay = 4;
 export function createClassifyStream(
   deps: ClassifyDeps & { readonly access: AccessService },
 ): PredictionService['classifyStream'] {
-  return async (actor, projectName, deploymentName, { format, body, rendering }) => {
+  return async (actor, projectName, deploymentName, request) => {
     deps.access.require(actor, 'predict', projectName);
     const target = await requireTarget(deps.db, { projectName, deploymentName });
-    const answer = await createAnswer(deps, target, rendering);
-    return inOrder(namingFileProblems(cutRows(body, format)), chunksUnderWay, answer);
+    const answer = await createAnswer(deps, target, request);
+    return inOrder(namingFileProblems(cutRows(request.body, request.format)), chunksUnderWay, answer);
   };
 }
 
 /** From a chunk to its bytes, with the model that the deployment pointed at in the beginning. */
-async function createAnswer(
+async function createAnswer<Options>(
   deps: ClassifyDeps,
   target: Target,
-  rendering: RowRendering,
+  { task, options }: StreamRequest<Options>,
 ): Promise<(chunk: RowChunk) => Promise<Uint8Array>> {
   const { modelName, kind, thresholds } = target;
   const classify = { model: await loadModel(deps, target), thresholds };
-  const file = new URL('./chunk-task.ts', import.meta.url);
+  const encoders = deps.encoders.names;
   return async (chunk) => {
-    const task: ChunkTask = { chunk, classify, modelName, encoders: deps.encoders.names, kind, rendering };
-    const answer = await deps.threads.run<ChunkAnswer>(file, 'classifyChunk', task, [chunk.bytes.buffer]);
+    const input = { chunk, classify, modelName, encoders, kind, options };
+    const answer = await deps.threads.run(task, input, { transfer: [chunk.bytes.buffer] });
     return answer.ok ? answer.bytes : fail(answer.issue.code, answer.issue.parameters);
   };
 }

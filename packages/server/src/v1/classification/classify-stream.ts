@@ -6,9 +6,7 @@ import { preferredMediaType } from '../../http/preferred-media-type.ts';
 import { rowFormats } from '../documents/document-handlers.ts';
 import type { V1Handlers } from '../v1-call.ts';
 import { answerRows } from './classify-stream-answer.ts';
-import { csvEnd, csvHeader, type RowOptions } from './streamed-rows.ts';
-
-const renderers = new URL('./streamed-rows.ts', import.meta.url).href;
+import { csvEnd, csvHeader, type RowOptions, streamedRowsTask } from './streamed-rows-task.ts';
 
 /** Rows in, rows out. */
 export const classifyStreamHandlers = {
@@ -18,11 +16,12 @@ export const classifyStreamHandlers = {
     const same = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
     const accepted = preferredMediaType(request.headers.accept, [same, ...Object.keys(rowFormats)]);
     const answers = rowFormats[accepted] ?? format;
-    const options: RowOptions = { top: query.top ?? 1, raw: query.raw ?? false };
+    const options: RowOptions = { format: answers, top: query.top ?? 1, raw: query.raw ?? false };
     const rows = await engine.prediction.classifyStream(actor, params.project, params.deployment, {
       format,
       body: bodyStream(request),
-      rendering: { file: renderers, name: answers === 'csv' ? 'renderCsv' : 'renderJsonLines', options },
+      task: streamedRowsTask,
+      options,
     });
     const fault = (error: unknown) => faultOf(error as FastifyError, request, given);
     await answerRows(request, reply, {

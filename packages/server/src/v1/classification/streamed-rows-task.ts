@@ -1,21 +1,30 @@
 import type { StreamedRow } from '@taxon/contract';
-import type { ClassScore, RowOutcome, RowRenderer } from '@taxon/engine';
+import type { ClassScore } from '@taxon/engine';
+import { answerRows, csvRecord, defineThreadTask, type RowOutcome } from '@taxon/engine/on-threads';
 
-// Loaded by the engine's threads, once each: imports of this file are types only.
-
+/** How the answers of a stream are written. */
 export interface RowOptions {
+  readonly format: 'csv' | 'jsonl';
   /** How many of the best classes are shown with their scores. */
   readonly top: number;
   /** CSV: cells are left as they are, even when a spreadsheet would take them for formulas. */
   readonly raw: boolean;
 }
 
-/** One JSON object a line. */
-export const renderJsonLines = ((rows, _kind, { top }: RowOptions) => {
+/** From the bytes of some rows to the bytes of their answers, on a thread of the engine. */
+export const streamedRowsTask = defineThreadTask(import.meta.url, answerRows(writeRows));
+
+function writeRows(rows: readonly RowOutcome[], kind: string, options: RowOptions): string {
   let text = '';
-  for (const row of rows) text += `${JSON.stringify(toStreamedRow(row, top))}\n`;
+  for (const row of rows) text += options.format === 'csv' ? csvRow(row, kind, options) : jsonLine(row, options);
   return text;
-}) as RowRenderer;
+}
+
+const jsonLine = (row: RowOutcome, { top }: RowOptions): string => `${JSON.stringify(toStreamedRow(row, top))}\n`;
+
+function csvRow(row: RowOutcome, kind: string, { top, raw }: RowOptions): string {
+  return csvRecord(row.ok ? answerCells(row, kind, top) : refusalCells(row, top), { raw });
+}
 
 function toStreamedRow(row: RowOutcome, top: number): StreamedRow {
   if (!row.ok) return { id: row.id, error: toRowError(row) };
@@ -36,23 +45,16 @@ function toRowError({ issue: { code, message, parameters } }: RowOutcome & { ok:
   return { code, message, row: Number(row), field: String(field), rule: String(rule) };
 }
 
-/** CSV records after the header. */
-export const renderCsv = ((rows, kind, { top, raw }: RowOptions) => {
-  let text = '';
-  for (const row of rows) text += csvRecord(row.ok ? answerCells(row, kind, top) : refusalCells(row, top), raw);
-  return text;
-}) as RowRenderer;
-
 /** The header of CSV answers. */
 export function csvHeader(top: number): string {
   const ranked = Array.from({ length: top }, (_, at) => [`class_${at + 1}`, `score_${at + 1}`]);
   const errors = ['error_code', 'error_row', 'error_field', 'error_rule'];
-  return csvRecord(['id', 'predicted', 'score', 'abstained', ...ranked.flat(), ...errors], true);
+  return csvRecord(['id', 'predicted', 'score', 'abstained', ...ranked.flat(), ...errors], { raw: true });
 }
 
 /** The last record of CSV answers that broke off. */
 export function csvEnd(top: number, code: string, message: string): string {
-  return csvRecord(['', '', '', '', ...emptyCells(2 * top), code, '', '', message], false);
+  return csvRecord(['', '', '', '', ...emptyCells(2 * top), code, '', '', message]);
 }
 
 const emptyCells = (count: number): string[] => Array.from({ length: count }, () => '');
@@ -71,12 +73,3 @@ function refusalCells(refused: RowOutcome & { ok: false }, top: number): string[
   const { code, row, field, rule } = toRowError(refused);
   return [refused.id, '', '', '', ...emptyCells(2 * top), code, String(row), field, rule];
 }
-
-function csvRecord(cells: readonly string[], raw: boolean): string {
-  return `${cells.map((cell) => csvCell(raw ? cell : withoutFormula(cell))).join(',')}\r\n`;
-}
-
-/** A spreadsheet computes cells that begin so; behind an apostrophe it shows them. */
-const withoutFormula = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
-
-const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

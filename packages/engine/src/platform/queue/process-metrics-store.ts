@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Querier } from '../db/database.ts';
-import { silentSeconds } from '../queue/process-row.ts';
-import type { MetricFamily } from './metric-family.ts';
+import type { MetricFamily } from '../metrics/metric-family.ts';
+import { silentSeconds } from './process-row.ts';
 
 /** What one living process says of itself. */
 export interface ProcessMetrics {
