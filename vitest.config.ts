@@ -17,10 +17,18 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], {
-        exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.route.test.ts', '**/*.full.test.ts'],
+        exclude: [
+          '**/node_modules/**',
+          '**/*.db.test.ts',
+          '**/*.route.test.ts',
+          '**/*.full.test.ts',
+          '**/*.alone.test.ts',
+        ],
         // Modules are imported once for each worker process, not once for each file: 23 instead of 58 CPU seconds.
         isolate: false,
       }),
+      // Tests that measure their own process: the heap and the garbage of other test files must not count.
+      project('unit-alone', ['packages/*/src/**/*.alone.test.ts']),
       project('db', ['packages/*/src/**/*.db.test.ts', 'tests/upgrade/*.test.ts'], withPostgres),
       project('route', ['packages/*/src/**/*.route.test.ts'], withPostgres),
       project('conformance', ['tests/conformance/**/*.test.ts'], {

@@ -1,20 +1,22 @@
 // The parts of `npm run check`, `npm test` and `npm run test:full`. A new check or a new vitest project is one line here.
 import { readFileSync } from 'node:fs';
 
-/** One part: a check, which is a script of package.json, or a project of vitest.config.ts. */
+/** One part: a check, which is a script of package.json, or one or more projects of vitest.config.ts. */
 export interface Part {
   /** What `--only=` takes. */
   readonly name: string;
   readonly kind: 'check' | 'tests';
+  /** Of tests: the projects of vitest.config.ts. */
+  readonly projects: readonly string[];
 }
 
-const check = (name: string): Part => ({ name, kind: 'check' });
-const tests = (name: string): Part => ({ name, kind: 'tests' });
+const check = (name: string): Part => ({ name, kind: 'check', projects: [] });
+const tests = (name: string, ...projects: string[]): Part => ({ name, kind: 'tests', projects: [name, ...projects] });
 
 /** Longest first: the parts of `npm run check` run side by side, and the last one to begin should be short. */
 export const checkParts: readonly Part[] = [
   check('types'),
-  tests('unit'),
+  tests('unit', 'unit-alone'),
   check('lint'),
   check('arrows'),
   check('dead'),

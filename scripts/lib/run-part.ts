@@ -50,8 +50,8 @@ async function runCheck({ name }: Part, { live, change }: RunOptions): Promise<O
   return { counts: status === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }, output };
 }
 
-/** One vitest project. A run that reports nothing, or ends badly without a failed test, counts as one failure. */
-async function runTests({ name }: Part, { live, change }: RunOptions): Promise<Outcome> {
+/** One run of vitest. A run that reports nothing, or ends badly without a failed test, counts as one failure. */
+async function runTests({ name, projects }: Part, { live, change }: RunOptions): Promise<Outcome> {
   mkdirSync(resultFolder, { recursive: true });
   const report = `${resultFolder}/vitest-${name}.json`;
   rmSync(report, { force: true });
@@ -59,7 +59,13 @@ async function runTests({ name }: Part, { live, change }: RunOptions): Promise<O
   const which = related === undefined ? ['run'] : ['related', '--run', '--passWithNoTests', ...related];
   const ended = await runProgram(
     'node_modules/.bin/vitest',
-    [...which, '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      ...which,
+      ...projects.map((project) => `--project=${project}`),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
     { live },
   );
   const counts = readCounts(report);
