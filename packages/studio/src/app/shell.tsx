@@ -1,5 +1,5 @@
-/** The first page: what this is, and where the API is described. */
-export function Studio() {
+/** The frame of every screen. As long as there is none, it says what Taxon is and where the API is described. */
+export function Shell() {
   return (
     <main>
       <h1>Taxon</h1>
