@@ -57,6 +57,9 @@ const classifierFolders = [
   'live',
 ];
 // Tests, and what they stand on. The arrows of the product do not bind them; packages/testkit has rules of its own.
+// Folders of the Studio, from top to bottom: a folder may import only folders of a tier below its own.
+const studioTiers = [['routes'], ['app', 'features'], ['edits', 'live'], ['ui'], ['lib', 'messages', 'theme']];
+const studioPlace = (names) => `^packages/studio/src/(${names.join('|')})(/|\\.tsx?$)`;
 const test = '\\.test\\.tsx?$|/testing/|^packages/testkit/';
 const only = (name, comment, packages, where) => ({
   name,
@@ -183,6 +186,54 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/(contract|client|studio)/src/', pathNot: test },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'studio-places',
+      comment: 'Every file of the Studio but main.tsx lies in a place that has a tier.',
+      severity: 'error',
+      from: { path: '^packages/studio/src/' },
+      to: { path: '^packages/studio/src/', pathNot: studioPlace(studioTiers.flat()) },
+    },
+    ...studioTiers.flatMap((tier, i) =>
+      tier.map((place) => ({
+        name: `studio-${place}-looks-down`,
+        comment: `studio/src/${place} may import: ${
+          studioTiers
+            .slice(i + 1)
+            .flat()
+            .join(', ') || 'no other folder'
+        }.`,
+        severity: 'error',
+        from: { path: studioPlace([place]), pathNot: test },
+        to: {
+          path: '^packages/studio/src/',
+          pathNot: studioPlace([place, ...studioTiers.slice(i + 1).flat()]),
+        },
+      })),
+    ),
+    {
+      name: 'studio-features-stand-apart',
+      comment: 'No feature imports another, but every feature may show the import.',
+      severity: 'error',
+      from: { path: '^packages/studio/src/features/([^/]+)/', pathNot: test },
+      to: { path: '^packages/studio/src/features/', pathNot: '^packages/studio/src/features/($1|import)/' },
+    },
+    {
+      name: 'studio-calls-in-few-places',
+      comment: 'The client is called in api.ts of app and of each feature, in edits and in live. Screens get data.',
+      severity: 'error',
+      from: {
+        path: '^packages/studio/src/',
+        pathNot: `^packages/studio/src/(app/api\\.ts$|features/[^/]+/api\\.ts$|edits/|live/)|${test}`,
+      },
+      to: { path: '^packages/client/' },
+    },
+    {
+      name: 'studio-ui-and-lib-know-no-server',
+      comment: 'What is drawn or computed anywhere knows neither client nor contract.',
+      severity: 'error',
+      from: { path: studioPlace(['ui', 'lib', 'messages', 'theme']), pathNot: test },
+      to: { path: '^packages/(client|contract)/' },
     },
     only(
       'kysely-and-pg-in-engine',
