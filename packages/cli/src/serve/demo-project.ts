@@ -52,13 +52,12 @@ async function make(client: TaxonClient, { dataDirectory, say, stop }: DemoOptio
   const params = { project };
   say(`Demo project ${project}: importing its texts and labels ...`);
   await client.call('putProject', { params, body: { kind: 'single', language: 'en', container: project } });
-  await client.waitFor((await client.call('importLabelsFile', { params, stream })).id, { signal: stop });
+  await client.run('importLabelsFile', { params, stream, signal: stop });
   say(`Demo project ${project}: training a model ...`);
   const body = { model, evaluation: { kind: 'manual' } } as const;
-  await client.waitFor((await client.call('train', { params, body })).id, { signal: stop });
+  await client.run('train', { params, body, signal: stop });
   say(`Demo project ${project}: deploying it as ${deployment} ...`);
-  const deploy = { params: { project, deployment }, body: { model } };
-  await client.waitFor((await client.call('deploy', deploy)).id, { signal: stop });
+  await client.run('deploy', { params: { project, deployment }, body: { model }, signal: stop });
 }
 
 // Renamed into place: the import reads a whole container or none.
