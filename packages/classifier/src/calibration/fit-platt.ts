@@ -3,26 +3,26 @@ import type { Platt, PlattLines } from './platt.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /**
- * How far the classes' lines lie from their mean, as standard deviations: slopes by this share of the prior's, offsets by
- * so many log odds. Reuters, NLU++ and cooking tags spread by .15 to .35 and .7 to 2.2 around it; .5 and 2 instead, or
- * spreads estimated with the lines, change calibration errors by less than .001.
+ * How far the lines of the classes lie from their mean, as standard deviations. Slopes: this share of the prior's slope.
+ * Offsets: so many log odds. On Reuters, NLU++ and cooking tags the slopes spread by .15 to .35 and the offsets by .7 to 2.2.
+ * With .5 and 2, or with spreads that are estimated together with the lines, calibration errors change by less than .001.
  */
 const SLOPE_SPREAD = 0.3;
 const OFFSET_SPREAD = 1;
 
 const LEAST_SLOPE = 0.02;
-// 8 to 15 are needed; 45 when classes exclude each other and start 6 log odds away.
+// 8 to 15 are enough; 45 when classes exclude each other and the start is 6 log odds away.
 const MOST_EVALUATIONS = 50;
 
-// Factors of at most 2 that are multiplied before their logarithm is taken: 2^500 is far from the end of doubles.
+// So many factors of at most 2 are multiplied before the logarithm is taken. 2^500 is far below the largest double, 2^1024.
 const FACTORS = 500;
 
-/** Sums over the documents of one class: error · (score, 1) and curvature · (score², score, 1). */
+/** How many sums over the documents each class has: error · (score, 1) and curvature · (score², score, 1). */
 const SUMS = 5;
 
 interface Evaluated {
   readonly loss: number;
-  /** classCount × SUMS. */
+  /** classCount × SUMS numbers. */
   readonly sums: Float64Array;
 }
 
@@ -32,7 +32,7 @@ interface Problem {
   readonly anyClass: boolean;
 }
 
-/** Negative log-likelihood of the held-out documents with its slopes and a bound of its curvature, by class. */
+/** The negative log-likelihood of the held-out documents. By class: its first derivatives, and a bound of the second ones. */
 function evaluateLines({ raw, positives, anyClass }: Problem, lines: Float64Array): Evaluated {
   const { classCount, rows, scores } = raw;
   const sums = new Float64Array(classCount * SUMS);
@@ -73,8 +73,9 @@ function evaluateLines({ raw, positives, anyClass }: Problem, lines: Float64Arra
 
 interface ScoredRow {
   readonly p: Float64Array;
-  /** What probabilities are divided by. */
+  /** What probabilities are divided by: the probability of any class, or 1. */
   readonly any: number;
+  /** The probability of no class, or 0. */
   readonly none: number;
   readonly positives: Uint8Array;
   readonly scores: Float32Array;
@@ -82,8 +83,9 @@ interface ScoredRow {
 }
 
 /**
- * Given any class, classes of a document exclude each other to the extent of cov(c, k) = −p̃_c p̃_k · none; curvature by
- * class alone is made safe by adding the row's sum of them to its diagonal (Gershgorin).
+ * Adds a document to the sums. Given that it has any class at all, its classes depend on each other:
+ * cov(c, k) = −p̃_c p̃_k · none. Newton's step looks at each class by itself. To stay safe, it takes as curvature the diagonal
+ * plus the sum of these terms of the row (Gershgorin).
  */
 function addRow(sums: Float64Array, { p, any, none, positives, scores, base }: ScoredRow): void {
   let total = 0;
@@ -102,12 +104,13 @@ function addRow(sums: Float64Array, { p, any, none, positives, scores, base }: S
   }
 }
 
-/** Precisions of the classes' lines around their mean. */
+/** How strongly the lines are held to their mean: 1 / variance. */
 interface Spread {
   readonly slope: number;
   readonly offset: number;
 }
 
+/** The negative logarithm of the normal prior of all lines, without its constant. */
 function penalty(lines: Float64Array, mean: Platt, spread: Spread): number {
   let sum = 0;
   for (let k = 0; k < lines.length; k += 2) {
@@ -118,7 +121,7 @@ function penalty(lines: Float64Array, mean: Platt, spread: Spread): number {
   return sum;
 }
 
-/** Newton's step of each class, which lies between the lines and `lines − step`. */
+/** Newton's step of each class. The new lines lie between `lines` and `lines − step`. */
 function newtonStep(lines: Float64Array, { sums }: Evaluated, mean: Platt, spread: Spread): Float64Array {
   const step = new Float64Array(lines.length);
   for (let c = 0; 2 * c < lines.length; c++) {
@@ -135,7 +138,7 @@ function newtonStep(lines: Float64Array, { sums }: Evaluated, mean: Platt, sprea
   return step;
 }
 
-/** Mean of the classes' lines, the prior counting as one more class. */
+/** The mean of the lines. The prior counts as one more class. */
 function meanLine(lines: Float64Array, prior: Platt): Platt {
   let { slope, offset } = prior;
   for (let k = 0; k < lines.length; k += 2) {
@@ -146,16 +149,20 @@ function meanLine(lines: Float64Array, prior: Platt): Platt {
   return { slope: slope / count, offset: offset / count };
 }
 
-/** 6 digits: what the model file keeps is what was judged. */
+/** Rounds to 6 digits, as the model file keeps them. So the numbers that are judged are those that are used later. */
 const short = (x: number) => Number(x.toPrecision(6));
 
 /**
- * Platt scaling (Platt 1999) with a line for each class, all of them drawn from one normal distribution around a mean that
- * is estimated with them (a hierarchical model, Gelman et al. 2013, chapter 5): a class with many held-out documents finds
- * its own line, one with few stays near the others, all stay near the prior when there is next to nothing. Newton's
- * method class by class, steps halved where the objective would rise, the mean refreshed in between.
+ * Platt scaling (Platt 1999) with a line for each class. The lines are drawn from one normal distribution around a mean,
+ * which is estimated together with them (a hierarchical model, Gelman et al. 2013, chapter 5). A class with many held-out
+ * documents finds its own line. A class with few stays near the other classes. When there are hardly any documents, all
+ * lines stay near the prior.
  *
- * @param anyClass every document has a class: maximises the likelihood given that, see `PlattLines`
+ * The method is Newton's, class by class. A step that would raise the objective is halved. After each step the mean is
+ * computed anew.
+ *
+ * @param prior where the mean line starts
+ * @param anyClass every document has a class: maximises the likelihood under this condition, see `PlattLines`
  */
 export function fitPlatt(raw: RawScores, prior: Platt, anyClass: boolean): PlattLines {
   const { classCount, rows } = raw;

@@ -4,41 +4,46 @@ import type { LinePrior } from './priors.ts';
 import type { RawScores } from './raw-scores.ts';
 
 /**
- * Probabilities that sum to 1: g(slope · score_c + offset + classOffset_c) divided by its sum over the classes, g being
- * e^z (a softmax; `offset` is nothing there) or the sigmoid.
+ * Probabilities that sum to 1: p_c = g(z_c) / Σ_k g(z_k), with z_c = slope · score_c + offset + classOffset_c. The function g
+ * is e^z (then p is a softmax, in which `offset` has no effect) or the sigmoid.
  */
 export interface Shares extends Platt {
-  /** By class index; undefined: all 0. */
+  /** By class index. Undefined: all are 0. */
   readonly classOffsets: readonly number[] | undefined;
 }
 
 export interface SharesOptions {
   readonly link: 'softmax' | 'sigmoid';
-  /** Where slope and offset start, and stay without documents. */
+  /** Where slope and offset start. Without documents they stay there. */
   readonly prior: LinePrior;
   readonly withClassOffsets: boolean;
 }
 
 /**
- * Standard deviation of a class's offset, in log odds. Cross-validated on six languages of SIB-200 (467 texts, 7 uneven
- * classes): no offsets 66.1 % right and a calibration error of .088, .25 68.4 and .086, .5 69.4 and .081; on even classes
- * they neither help nor harm (Banking77, 10 a class: 78.6 with and without).
+ * The standard deviation of the offset of a class, in log odds. Cross-validated on six languages of SIB-200 (467 texts, 7
+ * classes of uneven size), accuracy and calibration error: without offsets 66.1 % and .088; with .25 68.4 % and .086; with .5
+ * 69.4 % and .081. With classes of even size offsets neither help nor harm (Banking77, 10 documents for each class: 78.6 %
+ * with and without).
  */
 const CLASS_SPREAD = 0.5;
 
 const LEAST_SLOPE = 0.05;
-// 4 to 6 are needed for slope and offset, 8 to 14 with offsets by class.
+// 4 to 6 are enough for slope and offset, 8 to 14 with offsets of classes.
 const MOST_EVALUATIONS = 30;
-// In nats of log-likelihood: less moves no number by a fifth of its standard error.
+// The least gain of a step, in nats of log-likelihood. A smaller gain changes no number by a fifth of its standard error.
 const PRECISION = 0.02;
 
-interface Place {
+/** The numbers that are fitted. */
+interface Coefficients {
   readonly slope: number;
   readonly offset: number;
   readonly classOffsets: Float64Array;
 }
 
-/** Negative log-likelihood, its slopes, and its expected curvature (Fisher information). */
+/**
+ * The negative log-likelihood with its derivatives by slope, offset and class offsets. Names in 1 are first derivatives, names
+ * in 2 expected second ones (Fisher information); `mixed` is the second one by slope and offset.
+ */
 interface Evaluated {
   loss: number;
   slope1: number;
@@ -47,19 +52,25 @@ interface Evaluated {
   mixed: number;
   offset2: number;
   readonly class1: Float64Array;
-  /** A bound: what classes have to do with each other is added to their own (Gershgorin). */
+  /** A bound: the second derivative by a class, plus the mixed ones with the other classes (Gershgorin). */
   readonly class2: Float64Array;
 }
 
 interface Scratch {
-  /** Shares of the row's classes. */
+  /** The probabilities of the row's classes. */
   readonly p: Float64Array;
-  /** Derivative of ln g by class: 1 of the softmax. */
+  /** By class: the derivative of ln g. With the softmax it is 1. */
   readonly r: Float64Array;
 }
 
-/** Shares of a row into the scratch; returns its negative log-likelihood. */
-function shareRow(raw: RawScores, row: number, link: SharesOptions['link'], at: Place, { p, r }: Scratch): number {
+/** Writes the probabilities of a row into `p`, and returns its negative log-likelihood. */
+function shareRow(
+  raw: RawScores,
+  row: number,
+  link: SharesOptions['link'],
+  at: Coefficients,
+  { p, r }: Scratch,
+): number {
   const count = p.length;
   const base = row * count;
   const own = raw.expected[row]?.[0] ?? 0;
@@ -91,6 +102,7 @@ function shareRow(raw: RawScores, row: number, link: SharesOptions['link'], at: 
   return -ln(Math.max(p[own] as number, 1e-300));
 }
 
+/** Adds a row, whose probabilities are in `p`, to the derivatives. */
 function addRow(to: Evaluated, raw: RawScores, row: number, withClasses: boolean, { p, r }: Scratch): void {
   const { scores } = raw;
   const count = p.length;
@@ -127,7 +139,8 @@ function addRow(to: Evaluated, raw: RawScores, row: number, withClasses: boolean
   to.class1[own] = (to.class1[own] as number) - ownSlope;
 }
 
-function evaluateAt(raw: RawScores, options: SharesOptions, at: Place): Evaluated {
+/** Loss and derivatives over all rows and the prior. */
+function evaluateAt(raw: RawScores, options: SharesOptions, at: Coefficients): Evaluated {
   const { link, prior, withClassOffsets } = options;
   const { spread } = prior;
   const { classCount, rows } = raw;
@@ -158,14 +171,15 @@ function evaluateAt(raw: RawScores, options: SharesOptions, at: Place): Evaluate
   return sums;
 }
 
-/** Fisher's scoring step of a block, and how much it promises to gain. */
+/** A step of Fisher scoring in one block of parameters (slope and offset, or class offsets). */
 interface Step {
+  /** By how much the step should lower the loss. */
   readonly gain: number;
-  /** Where a share of the step leads. */
-  to(share: number): Place;
+  /** The parameters after this share of the step, 0…1. */
+  to(share: number): Coefficients;
 }
 
-function lineStep(at: Place, { slope1, offset1, slope2, mixed, offset2 }: Evaluated): Step {
+function lineStep(at: Coefficients, { slope1, offset1, slope2, mixed, offset2 }: Evaluated): Step {
   const determinant = slope2 * offset2 - mixed * mixed;
   const slopeStep = (offset2 * slope1 - mixed * offset1) / determinant;
   const offsetStep = (slope2 * offset1 - mixed * slope1) / determinant;
@@ -179,7 +193,7 @@ function lineStep(at: Place, { slope1, offset1, slope2, mixed, offset2 }: Evalua
   };
 }
 
-function classStep(at: Place, { class1, class2 }: Evaluated): Step {
+function classStep(at: Coefficients, { class1, class2 }: Evaluated): Step {
   const step = class1.map((first, c) => first / (class2[c] as number));
   return {
     gain: step.reduce((sum, one, c) => sum + (one * (class1[c] as number)) / 2, 0),
@@ -187,19 +201,22 @@ function classStep(at: Place, { class1, class2 }: Evaluated): Step {
   };
 }
 
-/** 6 digits: what the model file keeps is what was judged. */
+/** Rounds to 6 digits, as the model file keeps them. So the numbers that are judged are those that are used later. */
 const short = (x: number) => Number(x.toPrecision(6));
 
 /**
- * Slope and offset (and an offset a class) that make held-out texts' own classes likeliest, with normal priors that
- * matter when documents are few. With the softmax this is temperature scaling (Guo et al. 2017) and, with class offsets,
- * bias-corrected temperature scaling (Alexandari et al. 2020); with sigmoids, one-vs-rest Platt scaling of normalised
- * probabilities (Zadrozny and Elkan 2002) fitted to what comes out of it. Fisher scoring in turn on both blocks, steps
- * halved where the objective would rise.
+ * Fits slope and offset, and with `withClassOffsets` an offset for each class, so that the held-out texts' own classes are as
+ * likely as possible. Normal priors matter when documents are few.
+ *
+ * With the softmax this is temperature scaling (Guo et al. 2017); with class offsets, bias-corrected temperature scaling
+ * (Alexandari et al. 2020). With the sigmoid it is one-vs-rest Platt scaling with normalised probabilities (Zadrozny and
+ * Elkan 2002), fitted to the normalised probabilities.
+ *
+ * The method is Fisher scoring, on the two blocks in turn. A step that would raise the objective is halved.
  */
 export function fitShares(raw: RawScores, options: SharesOptions): Shares {
   const { prior, withClassOffsets } = options;
-  let at: Place = { slope: prior.slope, offset: prior.offset, classOffsets: new Float64Array(raw.classCount) };
+  let at: Coefficients = { slope: prior.slope, offset: prior.offset, classOffsets: new Float64Array(raw.classCount) };
   const blocks = withClassOffsets ? [lineStep, classStep] : [lineStep];
   if (raw.rows > 0 && raw.classCount > 1) {
     let here = evaluateAt(raw, options, at);

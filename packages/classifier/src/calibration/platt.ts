@@ -1,27 +1,25 @@
 import { expBuffer, sigmoidEach } from '../linear/exp-log.ts';
 
-/** A line: log odds = slope · score + offset. */
+/** A line from raw scores to log odds: slope · score + offset. */
 export interface Platt {
   readonly slope: number;
   readonly offset: number;
 }
 
-/** A line a class; slope and offset are their mean, which a class without documents has. */
+/** A line for each class. `slope` and `offset` are the mean line, which a class without documents has. */
 export interface PlattLines extends Platt {
-  /** By class index. Absent in files of the first program version: one line for all. */
+  /** By class index. Absent in files of the first program version: then all classes have the mean line. */
   readonly classes?: readonly Platt[];
   /**
-   * Probabilities are given that the text has a class at all, as every labelled document had:
-   * p_c / (1 − Π_k (1 − p_k)), p from the lines. Absent: not.
+   * True: every labelled document had a class, so probabilities are given under this condition:
+   * p_c / (1 − Π_k (1 − p_k)), with p from the lines. Absent: false.
    */
   readonly anyClass?: boolean;
-  /** Single-label: probabilities are divided by their sum, since each text has exactly one class. Absent: not. */
+  /** Single-label. True: probabilities are divided by their sum, since each text has exactly one class. Absent: false. */
   readonly oneClass?: boolean;
 }
 
-/**
- * Probabilities of raw scores by class, written into `target`. Without a class line of its own a class has the mean one.
- */
+/** Writes the probabilities of raw scores, by class index, into `target`. A class without a line has the mean line. */
 export function plattProbabilities(lines: PlattLines, raw: ArrayLike<number>, target: Float64Array): void {
   const count = target.length;
   const buffer = expBuffer(count);
@@ -39,7 +37,7 @@ export function plattProbabilities(lines: PlattLines, raw: ArrayLike<number>, ta
     sum += p;
   }
   const whole = lines.oneClass === true ? sum : lines.anyClass === true ? any : 1;
-  // All are so small that they are 0: nothing to tell them apart by.
+  // All probabilities are so small that they are 0. Then the classes cannot be told apart.
   if (whole === 0) target.fill(lines.oneClass === true ? 1 / count : 0);
   else for (let c = 0; c < count; c++) target[c] = Math.min(1, (target[c] as number) / whole);
 }

@@ -1,9 +1,9 @@
-/** Raw linear scores of held-out documents with what they should have been. */
+/** The raw linear scores of held-out documents, and the classes that these documents have. */
 export interface RawScores {
   readonly classCount: number;
   readonly rows: number;
-  /** rows × classCount. */
+  /** rows × classCount, row by row. */
   readonly scores: Float32Array;
-  /** Ascending class indices by row. */
+  /** By row: the class indices of the document, ascending. */
   readonly expected: readonly (readonly number[])[];
 }

@@ -1,4 +1,4 @@
-/** Scores leave the package with 6 decimals; this is the one place that rounds. */
+/** Rounds a probability to 6 decimals. No other place rounds the scores of classes. */
 export function roundProbability(p: number): number {
   return Math.round(p * 1e6) / 1e6;
 }

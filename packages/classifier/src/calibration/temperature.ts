@@ -1,9 +1,12 @@
 import { expBuffer, expEach } from '../linear/exp-log.ts';
 
-// An exponent whose power is 0.
+// e to this power is 0.
 const NOTHING = -1000;
 
-/** Softmax of scores / temperature + offsets into `target`. */
+/**
+ * Writes the softmax of scores / temperature + offsets into `target`: probabilities that sum to 1.
+ * @param offsets by class index; absent: 0
+ */
 export function softmax(
   scores: ArrayLike<number>,
   temperature: number,
@@ -16,7 +19,7 @@ export function softmax(
   const buffer = expBuffer(count);
   for (let c = 0; c < count; c++) {
     const distance = ((scores[c] as number) - most) / temperature + (offsets?.[c] ?? 0);
-    // e^−30 is nothing beside the 1 of the best class.
+    // e^−30 is negligible against the 1 of the best class.
     buffer[c] = distance < -30 ? NOTHING : distance;
   }
   expEach(count);

@@ -1,19 +1,19 @@
 import type { Model } from '../model/model.ts';
 import type { TrainReport } from '../model/train-report.ts';
 
-/** What the model card is made of: an opened `Model` serves. */
+/** What the model card is made of. An opened `Model` has it all. */
 export type CardSource = Pick<Model, 'kind' | 'classes' | 'thresholds' | 'answersAtLeastOne' | 'card'>;
 
-/** What any model of this package cannot do, in sentences for a card. */
+/** What no model of this package can do, in sentences for the model card. */
 export const modelLimitations: readonly string[] = [
   'Knows only its own classes: a text about something else gets one of them, unless out-of-scope answers are switched on.',
   'Reads the first 20,000 characters of a text. Word order counts for neighbouring words only; irony and negation over a distance are not understood.',
-  'Scores are probabilities for texts like those it learned from; for others they can be too high.',
+  'Scores are probabilities for texts like those it learned from; for other texts they can be too high.',
 ];
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-/** Text that stands in a Markdown table cell as it is, whatever a class is called. */
+/** Escapes a text for a cell of a Markdown table, so that it appears as it is. */
 function cell(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|!~&]/g, (c) => `\\${c}`).replace(/\s+/g, ' ');
 }
@@ -57,17 +57,17 @@ function encoderLine({ encoder }: TrainReport): string {
   const why =
     evidence === undefined
       ? 'too few documents to test it'
-      : `${evidence.moreMistakes <= 0 ? 'saves' : 'costs'} ${Math.abs(evidence.moreMistakes).toFixed(4)} ± ${evidence.standardError.toFixed(4)} mistakes a document`;
+      : `${evidence.moreMistakes <= 0 ? 'saves' : 'costs'} ${Math.abs(evidence.moreMistakes).toFixed(4)} ± ${evidence.standardError.toFixed(4)} mistakes per document`;
   return `${id} (${licence}), ${used ? `used at scale ${scale}` : 'not used'}: ${why}`;
 }
 
 function calibrationLine({ calibration }: TrainReport): string {
   if (calibration.method === 'temperature') {
     const { temperature, offsets } = calibration;
-    return `temperature ${temperature.toFixed(4)}${offsets === undefined ? '' : ' and an offset a class'}`;
+    return `temperature ${temperature.toFixed(4)}${offsets === undefined ? '' : ' and an offset for each class'}`;
   }
   const { slope, offset, classes, anyClass, oneClass } = calibration;
-  const lines = classes === undefined ? 'one line' : 'a line a class, on average';
+  const lines = classes === undefined ? 'one line' : 'a line for each class, on average';
   const given = oneClass ? ', divided by their sum' : anyClass ? ', given that a text has any class' : '';
   return `Platt, ${lines} slope ${slope.toFixed(4)}, offset ${offset.toFixed(4)}${given}`;
 }
@@ -89,7 +89,7 @@ function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[]
   return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${cell(value)} |`)];
 }
 
-/** The model card as Markdown: what it learned from, how good it is, how far its scores can be trusted, its limits. */
+/** The model card as Markdown: what the model learned from, how good it is, how far its scores can be trusted, its limits. */
 export function modelCardMarkdown(source: CardSource): string {
   return [
     '# Model card',

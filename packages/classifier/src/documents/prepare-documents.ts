@@ -4,11 +4,12 @@ import { compareCodeUnits } from '../text/compare-code-units.ts';
 import type { TaskKind, TrainingDocument } from './training-document.ts';
 
 export interface TrainInput {
-  /** Class names by class index. */
+  /** Class names; the position of a name is its class index. */
   readonly classes: readonly string[];
   readonly documents: readonly TrainingDocument[];
 }
 
+/** @throws ClassifierError `invalid-document` */
 function checkLabels(kind: TaskKind, document: TrainingDocument, classCount: number): void {
   const { id, labels } = document;
   const name = JSON.stringify(id);
@@ -30,7 +31,11 @@ function checkLabels(kind: TaskKind, document: TrainingDocument, classCount: num
   }
 }
 
-/** Checks the input and brings the documents into the order of their ids, on which training alone depends. */
+/**
+ * Checks the input and sorts the documents by id, then by text. Training depends on this order only.
+ * @throws ClassifierError `too-few-classes` or `too-few-documents` when there is none, `invalid-document` when labels do
+ *   not fit the kind or the classes
+ */
 export function prepareDocuments(kind: TaskKind, input: TrainInput): TrainingDocument[] {
   const { classes, documents } = input;
   if (classes.length === 0) throw new ClassifierError('too-few-classes', 'Training needs at least 1 class.');
@@ -40,7 +45,7 @@ export function prepareDocuments(kind: TaskKind, input: TrainInput): TrainingDoc
   return [...documents].sort((a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(a.text, b.text));
 }
 
-/** SHA-256 over class names and, in order, ids, texts and labels. */
+/** SHA-256 over the class names, and over ids, texts and labels in the given order. 64 hexadecimal digits. */
 export function digestOf(classes: readonly string[], documents: readonly TrainingDocument[]): string {
   const digest = createDigest();
   digest.update(JSON.stringify(classes));

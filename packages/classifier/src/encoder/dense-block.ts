@@ -1,10 +1,11 @@
-/** What turns an encoder's vectors into features: centred on the training texts, length 1, scaled. */
+/** How an encoder's vector becomes features: minus `mean`, then to length 1, then times `scale`. */
 export interface DenseBlock {
+  /** The mean vector of the training texts. */
   readonly mean: Float32Array;
   readonly scale: number;
 }
 
-/** Mean of rows × dimension vectors. */
+/** The mean of the vectors, which lie one after the other (rows × dimension). */
 export function meanVector(vectors: Float32Array, dimension: number): Float32Array {
   const rows = vectors.length / dimension;
   const sum = new Float64Array(dimension);
@@ -12,7 +13,7 @@ export function meanVector(vectors: Float32Array, dimension: number): Float32Arr
   return Float32Array.from(sum, (x) => x / Math.max(1, rows));
 }
 
-/** Centres, normalises and scales one vector in place. A zero vector (nothing known) stays zero. */
+/** Turns one vector into features, in place. A vector of zeros (the encoder knows nothing of the text) stays as it is. */
 export function toFeatures(vector: Float32Array, { mean, scale }: DenseBlock): void {
   if (vector.every((x) => x === 0)) return;
   for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) - (mean[k] as number);
@@ -20,7 +21,7 @@ export function toFeatures(vector: Float32Array, { mean, scale }: DenseBlock): v
   for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) * scale;
 }
 
-/** To Euclidean length 1, in place; a zero vector stays zero. */
+/** Scales a vector to Euclidean length 1, in place. A vector of zeros stays as it is. */
 export function normalize(vector: Float32Array): void {
   let squares = 0;
   for (let k = 0; k < vector.length; k++) squares += (vector[k] as number) * (vector[k] as number);

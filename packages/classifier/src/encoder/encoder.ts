@@ -1,26 +1,26 @@
 /**
- * Gives a text a vector of fixed length: the dense block of the features. Built in are the static tables of `assets/`
- * (`openEncoder`); anything else with this shape serves as well, for instance a neural network behind a cache of vectors.
+ * Turns a text into a vector of fixed length, which becomes the dense block of the features. `openEncoder` makes one of a
+ * static table of `assets/`. Any object of this shape can be used, for instance a neural network with a cache of vectors.
  */
 export interface Encoder {
-  /** Names tables and version; a model is only opened with the encoder it was trained with. */
+  /** Says which encoder it is, with its version. A model opens only with the encoder that it was trained with. */
   readonly id: string;
-  /** Length of a vector. */
+  /** The length of a vector. */
   readonly dimension: number;
-  /** ISO 639-1 codes it is meant for. */
+  /** ISO 639-1 codes of the languages that it is meant for. */
   readonly languages: readonly string[];
-  /** Weight of the dense block against the word block. */
+  /** The default weight of the dense block against the word block, which has 1. */
   readonly scale: number;
   readonly licence: string;
-  /** texts × dimension, each row of Euclidean length 1, or 0 when nothing of the text is known. */
+  /** Returns texts × dimension numbers. A row has Euclidean length 1, or is 0 when the encoder knows nothing of the text. */
   embed(texts: readonly string[]): Float32Array;
 }
 
-/** An encoder whose vector is the normalised sum over words; so a decision can be shared out among them. */
+/** An encoder whose vector is the normalised sum of the vectors of words. So an explanation can say what each word adds. */
 export interface WordEncoder extends Encoder {
   /**
-   * Visits the known pieces of a prepared text: span in it, and the vector added (valid during the call only). Returns
-   * the length of the sum.
+   * Calls `visit` for each piece of a prepared text that the encoder knows: its span in the text, and its vector, which is
+   * valid during the call only. Returns the Euclidean length of the sum of the vectors.
    */
   visitPieces(prepared: string, visit: (start: number, end: number, vector: Float32Array) => void): number;
 }

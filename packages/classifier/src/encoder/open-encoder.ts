@@ -33,21 +33,22 @@ function damaged(what: string): ClassifierError {
   return new ClassifierError('encoder-damaged', `The encoder file is damaged: ${what}.`);
 }
 
-/** Sections of the file as views of its bytes. */
+/** The sections of the file, as views of its bytes. @throws ClassifierError `encoder-damaged`, `encoder-newer` */
 function readTable(given: Uint8Array): Table {
   const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
-  if (bytes.length < 12) throw damaged(`${bytes.length} bytes are less than its fixed part`);
+  if (bytes.length < 12) throw damaged(`it has ${bytes.length} bytes, fewer than the 12 of its fixed part`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint32(0, true) !== MAGIC) throw damaged('it does not begin with SENC');
   const version = view.getUint32(4, true);
   if (version > VERSION) {
     throw new ClassifierError(
       'encoder-newer',
-      `The encoder file has version ${version}; this program reads ${VERSION}.`,
+      `The encoder file has format version ${version}; this program reads up to ${VERSION}. Use a newer Taxon.`,
     );
   }
   const headerLength = view.getUint32(8, true);
-  if (headerLength > 65_536 || 12 + headerLength > bytes.length) throw damaged('its header does not fit');
+  if (headerLength > 65_536 || 12 + headerLength > bytes.length)
+    throw damaged('its header is longer than the file or than 65,536 bytes');
   const header = parseHeader(bytes.subarray(12, 12 + headerLength));
   let at = 12 + headerLength;
   const section = (length: number) => {
@@ -76,17 +77,18 @@ function parseHeader(bytes: Uint8Array): Header {
   }
   const { rows, dim, maxPiece } = header;
   const counts = [rows, dim, maxPiece];
-  if (!counts.every((n) => Number.isInteger(n) && n > 0 && n < 1e8)) throw damaged('its sizes make no sense');
+  if (!counts.every((n) => Number.isInteger(n) && n > 0 && n < 1e8))
+    throw damaged('its header has sizes that are no whole numbers above 0 and below 100,000,000');
   if (header.tokenizer !== TOKENIZER) {
     throw new ClassifierError(
       'encoder-newer',
-      `The encoder cuts words by ${header.tokenizer}, unknown to this program.`,
+      `The encoder file uses the tokenizer ${header.tokenizer}, which this program does not know. Use a newer Taxon.`,
     );
   }
   return header;
 }
 
-/** Row of a word by its two hashes, −1 when unknown. */
+/** Returns a function from the two hashes of a word to its row in the table, −1 when the table does not have the word. */
 function createFinder({ h1, h2, header }: Table): (a: number, b: number) => number {
   let size = 1;
   while (size < 2 * header.rows) size *= 2;
@@ -105,7 +107,7 @@ function createFinder({ h1, h2, header }: Table): (a: number, b: number) => numb
   };
 }
 
-/** Length in code units of the letter, mark or digit at `i`; 0 for anything else. */
+/** The length in code units of the letter, mark or digit at `i`; 0 when there is another character. */
 function runLength(text: string, i: number): number {
   const code = text.charCodeAt(i);
   if (code < 0xd800 || code > 0xdbff) {
@@ -121,7 +123,11 @@ function runLength(text: string, i: number): number {
 
 type RowVisitor = (row: number, start: number, end: number) => void;
 
-/** Table rows of the pieces of a prepared text: whole runs, else greedily the longest known prefix. */
+/**
+ * Returns a function that visits the table rows of a prepared text. A run of letters, marks and digits that the table has is
+ * one piece. Another run is cut from its start: each time the longest prefix that the table has, or else one code unit,
+ * which is skipped.
+ */
 function createPieceFinder(table: Table): (text: string, visit: RowVisitor) => void {
   const find = createFinder(table);
   const { maxPiece } = table.header;
@@ -177,8 +183,8 @@ function createPieceFinder(table: Table): (text: string, visit: RowVisitor) => v
 }
 
 /**
- * Opens a static table of word vectors (`assets/*.bin`, format and making in `assets/README.md`). Large parts stay views
- * of `bytes`, which may be backed by a SharedArrayBuffer.
+ * Opens a static table of word vectors: a file of `assets/`, whose README describes the format and the making. The large
+ * parts stay views of `bytes`, which may lie in a SharedArrayBuffer; do not change them afterwards.
  * @throws ClassifierError `encoder-damaged`, `encoder-newer`
  */
 export function openEncoder(bytes: Uint8Array): WordEncoder {

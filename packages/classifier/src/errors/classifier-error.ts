@@ -1,9 +1,8 @@
-/** Why the classifier refused: `message` says which value broke which rule. */
+/** Why the classifier refused. The `message` of the error says which value broke which rule. */
 export type ClassifierErrorCode =
   | 'aborted'
   | 'too-few-documents'
   | 'too-few-classes'
-  | 'too-many-classes'
   | 'too-large'
   | 'invalid-document'
   | 'invalid-setting'
@@ -13,7 +12,7 @@ export type ClassifierErrorCode =
   | 'encoder-newer'
   | 'encoder-missing';
 
-/** The only error this package throws on purpose; anything else is a defect of ours. */
+/** The only error that this package throws on purpose. Any other error is a defect of the package. */
 export class ClassifierError extends Error {
   readonly code: ClassifierErrorCode;
 

@@ -1,6 +1,6 @@
 import type { TaskKind } from '../documents/training-document.ts';
 
-/** Counts over the evaluated documents and the ratios made of them (0…1; a zero denominator gives 0). */
+/** The counts of one class over the evaluated documents, and the ratios of them: 0…1, and 0 when the denominator is 0. */
 export interface ClassMetrics {
   readonly f1: number;
   readonly precision: number;
@@ -20,12 +20,12 @@ export interface Evaluation {
   readonly macroF1: number;
   readonly macroPrecision: number;
   readonly macroRecall: number;
-  /** Single-label only: `confusion[expected][predicted]` counts; an abstained document is in no cell. */
+  /** Single-label only: how many documents of each expected class got each predicted class. Abstained ones are not counted. */
   readonly confusion: readonly (readonly number[])[] | undefined;
   readonly documents: number;
 }
 
-/** Class indices a document should have and was given. */
+/** The class indices that a document has, and those that it was given. */
 export interface Outcome {
   readonly expected: readonly number[];
   readonly predicted: readonly number[];
@@ -57,15 +57,14 @@ function confusionOf(classCount: number, outcomes: readonly Outcome[]): number[]
 }
 
 /**
- * Precision, recall and F1 per class, micro and macro.
+ * Precision, recall and F1 of each class, micro and macro.
  *
- * Per class: true positive = expected and predicted, false positive = predicted only, false negative = expected only,
- * true negative = the remaining documents. Micro pools the counts over all classes. Macro is the plain mean over
- * **all** `classCount` classes, macro F1 being the mean of the class F1 values (not the F1 of the macro means); a class
- * that is neither expected nor predicted anywhere counts with 0, so that the macro figure can always be recomputed from
- * the class table it is shown with.
+ * Of a class: a true positive is expected and predicted, a false positive only predicted, a false negative only expected; the
+ * other documents are true negatives. Micro adds the counts of all classes up. Macro is the plain mean over **all**
+ * `classCount` classes. So macro F1 is the mean of the F1 of the classes, not the F1 of macro precision and recall. A class
+ * that is nowhere expected or predicted counts as 0: so the macro figure is always the mean of the table of classes.
  *
- * @param outcomes one entry a document; indices in 0…classCount−1
+ * @param outcomes one for each document; indices in 0…classCount−1
  */
 export function evaluate(kind: TaskKind, classCount: number, outcomes: readonly Outcome[]): Evaluation {
   const both = new Float64Array(classCount);

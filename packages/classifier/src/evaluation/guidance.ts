@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluate.ts';
 
+/** What can be wrong with labelled data; `GuidanceLimits` says from when. */
 export type GuidanceRule =
   | 'few-training-documents'
   | 'class-missing-in-test'
@@ -8,24 +9,32 @@ export type GuidanceRule =
   | 'distributions-differ'
   | 'classes-confused';
 
-/** Advice on a data set: which rule is broken, by which classes, by how much. */
+/** One piece of advice on a data set: which rule is broken, by which classes, and how far. */
 export interface Guidance {
   readonly rule: GuidanceRule;
-  /** Class indices concerned; for `classes-confused` the labelled and the predicted class. */
+  /**
+   * The class indices that the advice is about. `classes-confused`: the labelled class, then the predicted one.
+   * `train-imbalanced`, `test-imbalanced`: the smallest class, then the largest one.
+   */
   readonly classes: readonly number[];
+  /** The number that breaks the rule. */
   readonly value: number;
+  /** The number that it should not pass. */
   readonly limit: number;
 }
 
-/** The limits; the first is the vendor's published number, the others are Taxon's own. */
+/** From when advice is given. The first limit is a number that Azure publishes; the others are Taxon's own. */
 export interface GuidanceLimits {
-  /** A class should have so many labelled training documents. */
+  /** A class should have at least so many labelled training documents. */
   readonly trainingDocuments: number;
   /** The largest class should have at most so many times the documents of the smallest. */
   readonly imbalance: number;
-  /** A class's share of train and test should differ by at most this factor (where either has 5 documents or more). */
+  /**
+   * The share of a class among training and among test documents should differ by this factor at most. Classes with fewer
+   * than 5 documents in both parts are not looked at.
+   */
   readonly shareRatio: number;
-  /** At most this share of a class's test documents should be taken for one other class (from 3 documents on). */
+  /** At most this share of a class's test documents should get one other class. Fewer than 3 such documents do not count. */
   readonly confusion: number;
 }
 
@@ -53,9 +62,9 @@ function confusions(evaluation: Evaluation, limit: number): Guidance[] {
 
 /**
  * Checks labelled data against the guidance rules.
- * @param trainCounts labelled training documents by class index
- * @param testCounts the same of the test set; empty when there is none
- * @param evaluation of the test set, or cross-validated, for confusions (single-label)
+ * @param trainCounts by class index: the number of labelled training documents
+ * @param testCounts by class index: the number of labelled test documents; empty when there is no test set
+ * @param evaluation of the test set, or cross-validated; undefined: confusions are not looked at. They need a single-label one.
  */
 export function guidance(
   trainCounts: readonly number[],

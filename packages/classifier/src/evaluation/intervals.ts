@@ -15,7 +15,7 @@ export interface MetricIntervals {
 const RESAMPLES = 200;
 const OUTSIDE = 0.025;
 
-/** Counts of one class: true positives, false positives, false negatives. */
+/** Three numbers for each class: true positives, false positives, false negatives. */
 type Counts = Float64Array;
 
 function increase(counts: Counts, at: number): void {
@@ -28,19 +28,20 @@ function f1(counts: Counts, at: number): number {
   return all === 0 ? 0 : hits / all;
 }
 
+/** The value below which this share of the sorted values lies, without interpolation; 0 when there are none. */
 function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? 0;
 }
 
-/** Cells of the count table that a document increases: 3 · class, +0 hit, +1 wrongly predicted, +2 missed. */
+/** The positions in `Counts` that a document increases: 3 · class, plus 0 for a hit, 1 for wrongly predicted, 2 for missed. */
 function cellsOf({ expected, predicted }: Outcome): number[] {
   const hitsAndWrong = predicted.map((c) => 3 * c + (expected.includes(c) ? 0 : 1));
   return [...hitsAndWrong, ...expected.filter((c) => !predicted.includes(c)).map((c) => 3 * c + 2)];
 }
 
 /**
- * Confidence intervals of micro and macro F1 by the bootstrap over documents (Efron 1979; 200 resamples, percentile
- * method); macro as in `evaluate`. Deterministic in outcomes and seed.
+ * The 95 % confidence intervals of micro and macro F1, which are those of `evaluate`. By the bootstrap over documents (Efron
+ * 1979), with 200 resamples and the percentile method. The same outcomes and seed give the same intervals.
  */
 export function metricIntervals(classCount: number, outcomes: readonly Outcome[], seed: number): MetricIntervals {
   const cells = Int32Array.from(outcomes.flatMap(cellsOf));

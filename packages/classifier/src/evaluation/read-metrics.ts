@@ -1,9 +1,12 @@
-/** How a class's precision and recall read together; `high` from 0.7 on. */
+/**
+ * What precision and recall of a class say together. Precision high, recall low: `under-represented`. Recall high, precision
+ * low: `over-represented`. High means 0.7 or more.
+ */
 export type ClassReading = 'good' | 'under-represented' | 'over-represented' | 'poorly-handled';
 
 const HIGH = 0.7;
 
-/** Interpretation of a class's metrics, as the vendor's table has it. */
+/** What the metrics of a class say, by the table in Azure's documentation. */
 export function readMetrics({
   precision,
   recall,

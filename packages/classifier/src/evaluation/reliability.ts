@@ -1,24 +1,24 @@
-/** Probabilities of one range against what came true. */
+/** The probabilities in one range, and how often they were right. */
 export interface ReliabilityBin {
   readonly count: number;
-  /** Mean probability given, 0…1. */
+  /** The mean of the probabilities, 0…1; 0 when there are none. */
   readonly confidence: number;
-  /** Share that was right, 0…1. */
+  /** The share of them that was right, 0…1; 0 when there are none. */
   readonly accuracy: number;
 }
 
-/** How true probabilities are. */
+/** How far probabilities can be trusted. */
 export interface Reliability {
-  /** 15 bins of equal width over 0…1. */
+  /** 15 ranges of equal width over 0…1. */
   readonly bins: readonly ReliabilityBin[];
-  /** Expected calibration error (Naeini et al. 2015): mean over all |accuracy − confidence|, weighted by bin. */
+  /** Expected calibration error (Naeini et al. 2015): the mean of |accuracy − confidence|, weighted by the counts. 0…1. */
   readonly expectedCalibrationError: number;
 }
 
 export interface ScoredOutcome {
-  /** Calibrated probability by class index. */
+  /** By class index: the calibrated probability. */
   readonly scores: ArrayLike<number>;
-  /** Class indices that are right. */
+  /** The class indices that the text has. */
   readonly expected: readonly number[];
 }
 
@@ -56,8 +56,9 @@ function createBins() {
 }
 
 /**
- * Reliability of a model's answers. Single-label (`best`): the probability of the best class of each text. Multi-label
- * (`every`): that of every pair of text and class.
+ * The reliability of a model's answers.
+ * @param of `best` (for single-label) looks at the probability of the best class of each text, `every` (for multi-label) at
+ *   that of every pair of text and class
  */
 export function reliability(of: 'best' | 'every', outcomes: readonly ScoredOutcome[]): Reliability {
   const bins = createBins();
@@ -72,7 +73,7 @@ export function reliability(of: 'best' | 'every', outcomes: readonly ScoredOutco
   return bins.finish();
 }
 
-/** Reliability of one class's probability over all texts. */
+/** The reliability of the probability of one class, over all texts. */
 export function classReliability(classIndex: number, outcomes: readonly ScoredOutcome[]): Reliability {
   const bins = createBins();
   for (const { scores, expected } of outcomes) bins.add(scores[classIndex] as number, expected.includes(classIndex));

@@ -7,7 +7,7 @@ interface SplitDocument {
   readonly labels: readonly number[];
 }
 
-/** Documents in an order that depends on seed and ids only. */
+/** The documents in an order that depends only on the seed and their ids. */
 function shuffledById(documents: readonly SplitDocument[], seed: number): SplitDocument[] {
   return documents
     .map((document) => ({ document, key: hashString(document.id, seed) }))
@@ -21,7 +21,7 @@ function countLabels(documents: Iterable<SplitDocument>): Map<number, number> {
   return counts;
 }
 
-/** The label with the fewest documents left, smallest index first; undefined when only unlabelled documents are left. */
+/** The label with the fewest documents left, and of these the smallest. Undefined when only unlabelled documents are left. */
 function rarest(counts: ReadonlyMap<number, number>): number | undefined {
   let best: number | undefined;
   for (const [label, count] of counts) {
@@ -32,13 +32,14 @@ function rarest(counts: ReadonlyMap<number, number>): number | undefined {
 }
 
 /**
- * Splits documents so that each class has about `testPercentage` % of its documents in the test part.
+ * Splits documents so that about `testPercentage` % of the documents of each class are in the test part.
  *
- * Iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011), rarest class first; for single-label data this is the
- * ordinary stratified split. Every class keeps at least one training document. The result depends on ids, labels and
- * seed only, not on the order of the input; both lists are in ascending id order (by UTF-16 code units).
+ * The method is iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011), with the rarest class first. For single-label
+ * data it is the ordinary stratified split. Every class keeps at least one training document. The result depends on ids,
+ * labels and seed, not on the order of the input. Both lists have the ids in ascending order of UTF-16 code units.
  *
  * @param testPercentage 0…100
+ * @throws ClassifierError `invalid-setting` for another percentage
  */
 export function splitStratified(
   documents: readonly SplitDocument[],

@@ -6,23 +6,23 @@ import { createFeaturizer, type Featurizer } from '../prediction/featurizer.ts';
 import { type Alignment, alignText } from '../text/align.ts';
 import { createTokens, type Tokens, tokenize } from '../text/tokenizer.ts';
 
-/** What one word adds to the decision; offsets are UTF-16 code units of the original text (see `toOffsets` for others). */
+/** What one word adds to the decision. Offsets count UTF-16 code units of the original text; `toOffsets` translates them. */
 export interface WordContribution {
   readonly start: number;
   readonly end: number;
-  /** In raw score; positive speaks for the class. */
+  /** A part of the raw score. Positive: the word speaks for the class. */
   readonly contribution: number;
 }
 
 export interface Explanation {
   readonly classIndex: number;
-  /** The class it is held against; undefined: against nothing (multi-label, or a model of one class). */
+  /** The class that it is compared with. Undefined: with none (multi-label, or a model with one class). */
   readonly againstIndex: number | undefined;
-  /** Every word of the text that is read, in text order. */
+  /** Every word of the part of the text that is read, in the order of the text. */
   readonly words: readonly WordContribution[];
-  /** What no word accounts for: the classes' constants, and an encoder that cannot be shared out. */
+  /** What belongs to no word: the bias of the classes, and the part of an encoder that is no `WordEncoder`. */
   readonly baseline: number;
-  /** Raw score of the class minus that of the other: `baseline` plus all contributions, up to rounding. */
+  /** The raw score of the class minus that of the other class. It is `baseline` plus all contributions, up to rounding. */
   readonly margin: number;
 }
 
@@ -33,14 +33,14 @@ interface Scratch {
 
 let scratch: Scratch | undefined;
 
-/** Weight of a feature for the class against the other one. */
+/** The weight of a feature for class `one`, minus its weight for class `other`. */
 function weightOf({ weights }: Model, id: number, one: number, other: number | undefined): number {
   const base = id * weights.stride;
   const rest = other === undefined ? 0 : (weights.values[base + other] as number);
   return (weights.scales[id] as number) * ((weights.values[base + one] as number) - rest);
 }
 
-/** Shares an amount among the code units of a span that belong to tokens. */
+/** Divides an amount evenly among those code units of a span that belong to tokens. Adds the parts to `credit`. */
 function share(credit: Float64Array, covered: Uint8Array, from: number, to: number, amount: number): void {
   let units = 0;
   for (let i = Math.max(0, from); i < Math.min(to, covered.length); i++) units += covered[i] as number;
@@ -55,8 +55,8 @@ function isWordEncoder(encoder: Encoder): encoder is WordEncoder {
 }
 
 /**
- * Shares out the dense block: it is scale · (Σ pieces / |Σ| − mean) / length, so each piece adds its own part and the mean
- * a constant, which is returned.
+ * Divides the part of the dense block among the pieces of the text. The block is scale · (Σ pieces / |Σ| − mean) / length: it
+ * is linear in the pieces, so each piece adds a part of its own. Returns the part of the mean, which belongs to no piece.
  */
 function shareDense(
   model: Model,
@@ -101,11 +101,11 @@ function toWords(tokens: Tokens, credit: Float64Array, { start, end }: Alignment
 }
 
 /**
- * Exact contributions of words to the decision for one class, against its runner-up for single-label models. The score is
- * linear in the features, so each feature's part is known; parts of word pairs and character n-grams are shared evenly
- * among the characters they cover, and the static encoders' part is linear in words too.
+ * Says what each word of a text adds to the decision for a class. The contributions are exact: the score is linear in the
+ * features, so the part of each feature is known. The part of a word pair or a character n-gram is divided evenly among the
+ * characters that it covers. The part of a static encoder is linear in the words too.
  * @param classIndex the class to explain, usually the predicted one
- * @param againstIndex the class to hold against it
+ * @param againstIndex the class to compare it with; for a single-label model usually the second best one
  */
 export function explain(
   model: Model,

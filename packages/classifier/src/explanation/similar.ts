@@ -3,25 +3,27 @@ import { createFeaturizer } from '../prediction/featurizer.ts';
 import { prepareText } from '../text/prepare.ts';
 
 export interface SimilarExample {
-  /** Position in the list the index was made of. */
+  /** The position of the text in the list that the index was made of. */
   readonly position: number;
-  /** Cosine of the feature vectors, 0…1 (a dense block can take it below 0). */
+  /** The cosine of the feature vectors, 0…1. With a dense block it can be below 0. */
   readonly similarity: number;
 }
 
-/** Labelled texts by their features, for showing what a text resembles. */
+/** Finds the texts of a list that resemble a given text. */
 export interface SimilarIndex {
-  /** The `count` most similar texts, best first; texts without a common feature are left out. */
+  /** Returns the `count` most similar texts, best first. Texts without a common feature are left out, so it can be fewer. */
   find(text: string, count: number): SimilarExample[];
 }
 
+/** The texts that have a feature, with its value in each. */
 interface Posting {
   readonly rows: number[];
   readonly values: number[];
 }
 
 /**
- * Indexes texts in a model's feature space (inverted lists; 10,000 short texts take about 0.2 s and 20 MB).
+ * Makes an index of texts by the features that the model knows (inverted lists). 10,000 short texts take about 0.2 s and
+ * 20 MB.
  * @param texts usually the training texts
  */
 export function createSimilarIndex(model: Model, texts: readonly string[]): SimilarIndex {

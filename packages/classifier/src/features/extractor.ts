@@ -2,14 +2,17 @@ import { createKernels, createLayout, type Kernels, reserveMemory } from '../lin
 import { characterClasses } from '../text/character-class.ts';
 import { MAX_PREPARED } from '../text/tokenizer.ts';
 
-/** Distinct features of one text, in a buffer that the next call overwrites. */
+/** Finds the distinct features of a text. The result is in a buffer that the next call overwrites. */
 export interface Extractor {
-  /** Number of distinct features of a prepared text; `features()` holds key and count of each, in turns. */
+  /**
+   * Returns the number of distinct features of a prepared text. `features()` then has the key and the count of each, one pair
+   * after the other.
+   */
   extract(prepared: string): number;
   readonly features: () => Uint32Array;
 }
 
-// At most 2 word and 2 character features a code unit, and one padded gram a token.
+// At most 2 word features and 2 character features for each code unit, and one padded n-gram for each token.
 const MOST_FEATURES = 4 * MAX_PREPARED + 8;
 
 function slotsFor(length: number): number {
@@ -19,8 +22,8 @@ function slotsFor(length: number): number {
 }
 
 /**
- * An extractor owns its memory (about 5 MB): one for each thread. Features come in the order of their first occurrence;
- * which they are says visit-features.ts.
+ * An extractor with a memory of its own, about 5 MB. A thread needs one. Features come in the order of their first
+ * occurrence. visit-features.ts says which features a text has.
  */
 export function createExtractor(kernels: Kernels = createKernels()): Extractor {
   const { take, end } = createLayout();

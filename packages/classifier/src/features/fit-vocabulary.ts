@@ -8,49 +8,57 @@ import { createKeyTable, type KeyTable } from './key-table.ts';
 import { CHARACTER_BIT } from './visit-features.ts';
 import { inverseDocumentFrequency, MAX_COUNT, normalizeBlocks, termWeights } from './weighting.ts';
 
-/** Which features a model knows: key and idf by feature id. */
+/** The features that a model knows. A feature's id is its position in `keys` and `idf`. */
 export interface Vocabulary {
   readonly keys: Uint32Array;
+  /** Inverse document frequency. */
   readonly idf: Float32Array;
+  /** The weight of the character block against the word block, which has 1. */
   readonly characterScale: number;
 }
 
 export interface FittedVocabulary {
   readonly vocabulary: Vocabulary;
-  /** A row a text, in the given order, a column a feature. */
+  /** A row for each text, in the given order; a column for each feature. */
   readonly matrix: SparseMatrix;
-  /** How many texts were longer than what is read of them. */
+  /** How many texts were longer than `MAX_CHARACTERS`. */
   readonly truncated: number;
 }
 
 export interface FitVocabularyOptions {
-  /** A feature is kept when so many texts have it. */
+  /** A feature is kept when at least so many texts have it. */
   readonly minDocumentFrequency: number;
   readonly characterScale: number;
-  /** No more features than this: the rarest character n-grams go first, words last. */
+  /** The most features. When there are more, the rarest character n-grams are left out first, then the rarest words. */
   readonly maxFeatures: number;
-  /** No more entries than this: beyond, character n-grams are left out altogether. Default `MAX_ENTRIES`. */
+  /** The most entries of the matrix. When there are more, all character n-grams are left out. Default `MAX_ENTRIES`. */
   readonly maxEntries?: number;
   readonly signal?: AbortFlag | undefined;
 }
 
-/** Keeps memory for training below 1 GB: 8 bytes an entry while it is built, 8 in the matrix, 8 in the solver. */
+/** Keeps the memory of a training below 1 GB: an entry takes 8 bytes while it is built, 8 in the matrix, 8 in the solver. */
 const MAX_ENTRIES = 30_000_000;
 
-// More texts would add features of no use (measured on 120,000 texts), and the table would leave the cache.
+// Further texts would add features that do not help (measured on 120,000 texts), and the table would outgrow the cache.
 const VOCABULARY_DOCUMENTS = 30_000;
 
+/** The features of all texts by their first ids, before rare ones are left out. */
 interface Counted {
+  /** Ids of the features of all texts, one text after the other. */
   readonly ids: Growable<Int32Array<ArrayBuffer>>;
-  /** At most `MAX_COUNT`. */
+  /** By entry: how often the text has the feature, at most `MAX_COUNT`. */
   readonly counts: Growable<Uint8Array<ArrayBuffer>>;
+  /** By text: the position after its last entry. */
   readonly rowEnd: Int32Array;
   readonly documentFrequency: Int32Array;
   readonly keys: Uint32Array;
   readonly truncated: number;
 }
 
-/** Table of the features of at most `VOCABULARY_DOCUMENTS` texts, evenly spread over the given order. */
+/**
+ * The features of `VOCABULARY_DOCUMENTS` texts that are spread evenly over the given order. The table is empty when there are
+ * no more texts than that: then every text adds its features.
+ */
 function sampleVocabulary(texts: readonly string[], extractor: Extractor, signal: AbortFlag | undefined): KeyTable {
   const table = createKeyTable();
   if (texts.length <= VOCABULARY_DOCUMENTS) return table;
@@ -66,7 +74,7 @@ function sampleVocabulary(texts: readonly string[], extractor: Extractor, signal
   return table;
 }
 
-/** Counts the features of all texts; undefined when they have more than `maxEntries`. */
+/** Counts the features of all texts. Undefined when there are more than `maxEntries` entries. */
 function countFeatures(
   texts: readonly string[],
   withCharacters: boolean,
@@ -109,7 +117,7 @@ function countFeatures(
   return { ids, counts, rowEnd, documentFrequency, keys: table.keys(), truncated };
 }
 
-/** Least document frequency of each block, so that no more than `most` features stay: characters go first. */
+/** The least document frequency of words and of characters, so that at most `most` features stay. Characters go first. */
 function frequencyFloors({ keys, documentFrequency }: Counted, least: number, most: number): [number, number] {
   const floors: [number, number] = [least, least];
   const count = (block: number, floor: number) => {
@@ -130,8 +138,9 @@ function frequencyFloors({ keys, documentFrequency }: Counted, least: number, mo
 }
 
 /**
- * Learns vocabulary and idf of the texts and gives their rows; the same for the same texts in the same order.
- * @throws ClassifierError `too-large` when even their words alone are too many
+ * Learns the vocabulary and the idf of the texts, and returns the texts as rows. The same texts in the same order give the
+ * same result.
+ * @throws ClassifierError `too-large` when the words alone have more than `maxEntries` entries; `aborted`
  */
 export function fitVocabulary(texts: readonly string[], options: FitVocabularyOptions): FittedVocabulary {
   const counted = countFeatures(texts, true, options) ?? countFeatures(texts, false, options);
@@ -158,7 +167,7 @@ export function fitVocabulary(texts: readonly string[], options: FitVocabularyOp
     if (kept < 0) continue;
     keys[kept] = counted.keys[id] as number;
     const frequency = documentFrequency[id] as number;
-    // 0 is no idf: the logarithm of a frequency is taken once.
+    // An idf is never 0, so 0 means: not computed yet. The logarithm is taken once for each frequency.
     idfs[frequency] ||= inverseDocumentFrequency(texts.length, frequency);
     idf[kept] = idfs[frequency] as number;
   }
@@ -166,7 +175,10 @@ export function fitVocabulary(texts: readonly string[], options: FitVocabularyOp
   return { vocabulary: { keys, idf, characterScale }, matrix, truncated: counted.truncated };
 }
 
-/** @param codes by counted id: twice the feature's id plus its block, or −1 */
+/**
+ * The weighted rows of all texts.
+ * @param codes by counted id: twice the feature's id plus its block, or −1 for a feature that is left out
+ */
 function weightRows(counted: Counted, codes: Int32Array, vocabulary: Vocabulary): SparseMatrix {
   const { rowEnd, documentFrequency } = counted;
   const ids = counted.ids.values;

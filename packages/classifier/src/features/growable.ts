@@ -1,17 +1,17 @@
-/** Numbers whose count is not known before: an array that grows by half when full. */
+/** An array of numbers whose length is not known beforehand. When it is full, it grows by half. */
 export class Growable<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
   #values: T;
   readonly #create: (length: number) => T;
-  /** How many are in use; written by whoever fills the array that `reserve` gave. */
+  /** How many numbers are in use. The caller sets it after it has filled the array that `reserve` returned. */
   size = 0;
 
-  /** @param create an array of so many zeros */
+  /** @param create makes an array of so many zeros */
   constructor(create: (length: number) => T) {
     this.#create = create;
     this.#values = create(4096);
   }
 
-  /** The array, with room for `more` behind the first `size`; a later call may replace it. */
+  /** Returns the array, with space for `more` numbers after the first `size`. A later call may return another array. */
   reserve(more: number): T {
     const needed = this.size + more;
     if (needed > this.#values.length) {
@@ -22,7 +22,7 @@ export class Growable<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer
     return this.#values;
   }
 
-  /** The array; valid up to `size`. */
+  /** The array. Its numbers are valid up to `size`. */
   get values(): T {
     return this.#values;
   }

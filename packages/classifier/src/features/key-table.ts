@@ -1,22 +1,29 @@
-/** Open-addressing table from unsigned 32-bit keys to ids 0…size−1. */
+/** A hash table with open addressing, from unsigned 32-bit keys to ids 0…size−1. */
 export interface KeyTable {
   readonly size: () => number;
-  /** Id of a key, −1 when unknown. */
+  /** The id of a key; −1 when the table does not have it. */
   find(key: number): number;
-  /** Id of a key, a new one when unknown. */
+  /** The id of a key. A key that the table does not have gets the next id. */
   add(key: number): number;
   /**
-   * Ids of the keys at `pairs[0]`, `pairs[2]`, … into `ids` from `at` on, `count` of them; unknown ones get new ids when
-   * `addsNew`, else −1.
+   * Looks up `count` keys, `pairs[0]`, `pairs[2]`, …, and writes their ids into `ids` from `at` on. With `addsNew` a key that
+   * the table does not have gets the next id, else −1.
    */
   identify(pairs: Uint32Array, count: number, addsNew: boolean, ids: Int32Array, at: number): void;
-  /** Keys by id. */
+  /** The keys, by id. */
   readonly keys: () => Uint32Array;
-  /** Pairs of key and id (−1: free), a power of two of them; a key's search begins at pair (key >>> 1) and goes on upwards. */
+  /**
+   * The table itself: a power of two of pairs, each a key and its id, or −1 for a free pair. The search for a key begins at
+   * pair `key >>> 1` modulo the number of pairs, and goes on upwards.
+   */
   readonly slots: () => Int32Array;
 }
 
-/** Keys are already well mixed, so their upper bits serve as the hash. Grows by doubling when half full. */
+/**
+ * An empty table. The bits of the keys are already well mixed, so the key itself is the hash. The table doubles when it is
+ * half full.
+ * @param expected how many keys to make space for at first
+ */
 export function createKeyTable(expected = 1024): KeyTable {
   let slotCount = 1024;
   while (slotCount < 2 * expected) slotCount *= 2;
@@ -24,7 +31,7 @@ export function createKeyTable(expected = 1024): KeyTable {
   let keys = new Uint32Array(slotCount >> 1);
   let size = 0;
 
-  // A slot is two neighbouring words, key and id: one cache miss a look-up.
+  // Key and id are neighbouring words, so a look-up has one cache miss.
   const slotOf = (key: number) => {
     let at = (key >>> 1) & (slotCount - 1);
     while ((slots[2 * at + 1] as number) >= 0 && (slots[2 * at] as number) !== (key | 0))

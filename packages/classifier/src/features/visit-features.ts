@@ -2,10 +2,10 @@ import { mix32 } from '../hashing/hash.ts';
 import { SYMBOL, UNSPACED } from '../text/character-class.ts';
 import { continuesRun, type Tokens } from '../text/tokenizer.ts';
 
-/** Name and version of the feature scheme; a model records it and is only read by a program that knows it. */
+/** Name and version of the feature scheme. A model records it. A program that does not know the scheme refuses the model. */
 export const FEATURE_SCHEME = 'word-1-2-char-3-4/1';
 
-/** The lowest bit of a key says its block: 0 words and word pairs, 1 character 3- and 4-grams. */
+/** The lowest bit of a key says its block. 0: words and word pairs. 1: character 3-grams and 4-grams. */
 export const CHARACTER_BIT = 1;
 
 const SPACE = 32;
@@ -23,7 +23,7 @@ function gram4Key(a: number, b: number, c: number, d: number): number {
   return mix32(first + Math.imul(c, 0xd3a2646d) + Math.imul(d, 0xfd7046c5)) | CHARACTER_BIT;
 }
 
-/** Receives every occurrence of a feature: its unsigned key and its span in the prepared text. */
+/** Called for every occurrence of a feature, with its unsigned key and its span in the prepared text. */
 export type FeatureVisitor = (key: number, start: number, end: number) => void;
 
 function visitCharacters(tokens: Tokens, start: number, end: number, padded: boolean, visit: FeatureVisitor): void {
@@ -44,9 +44,10 @@ function visitCharacters(tokens: Tokens, start: number, end: number, padded: boo
 }
 
 /**
- * Visits every feature of tokenized text: words, pairs of neighbouring words, and 3- and 4-grams of characters inside
- * words (with a space on both sides, as scikit-learn's `char_wb`). Runs of unspaced letters give their characters as
- * words, their pairs as word pairs, and unpadded 3- and 4-grams. Spans may reach one position over the word's ends.
+ * Visits every feature of a tokenized text: words, pairs of neighbouring words, and the 3-grams and 4-grams of characters
+ * inside each word. A word gets a space on both sides first, as with scikit-learn's `char_wb`; so the span of an n-gram may
+ * begin one position before the word or end one after it. In a run of unspaced letters each letter is a word, and the
+ * n-grams have no spaces.
  */
 export function visitFeatures(tokens: Tokens, visit: FeatureVisitor): void {
   const { count, start, end, kind, hash } = tokens;

@@ -6,14 +6,17 @@ import type { TrainSettings } from '../model/train-settings.ts';
 import type { LabelledMatrix } from './labelled-matrix.ts';
 import { classWeightsFor, costFor, epochsFor, lossFor } from './settings.ts';
 
+/** How to fit. */
 export interface FitOptions {
   readonly kind: TaskKind;
   readonly settings: TrainSettings;
   readonly seed: number;
   readonly signal?: AbortFlag | undefined;
+  /** Called after each pass. */
   readonly onEpoch?: (() => void) | undefined;
-  /** Warm start, see `DualFit`; then at most this many passes. */
+  /** Warm start, see `DualFit`. */
   readonly initialDuals?: Float32Array | undefined;
+  /** The most passes; undefined: by the settings. */
   readonly warmEpochs?: number | undefined;
 }
 
@@ -23,7 +26,7 @@ export function lossOf({ kind, settings }: FitOptions, documents: number): DualL
   return kind === 'single' ? 'softmax' : 'logistic';
 }
 
-/** Documents of each class among the rows. */
+/** By class index: how many of the rows have the class. */
 function countClasses(data: LabelledMatrix, rows: Int32Array): Float64Array {
   const counts = new Float64Array(data.classCount);
   for (const row of rows) {
@@ -36,10 +39,12 @@ function countClasses(data: LabelledMatrix, rows: Int32Array): Float64Array {
 }
 
 /**
- * Cost of each matrix row: that of the settings; for single-label times the weight of its class, and times what the class
- * lacks among the given rows against all rows. The latter keeps the shares of the classes, and their weight against the
- * regularisation, in folds as they are in the whole: else holding out documents of a small class makes it look rarer,
- * and out-of-fold scores of few examples are worse than guessing (AG News, 8 a class: 16 % right instead of 53 %).
+ * The cost of each matrix row. It is the cost of the settings. For single-label it is multiplied by the weight of the row's
+ * class, and by the number of the class's documents in all rows divided by that in the given rows.
+ *
+ * The last factor makes up for held-out documents: each class keeps its share, and its weight against the regularisation.
+ * Otherwise a small class would look rarer in a fold, and out-of-fold scores with few examples would be worse than guessing
+ * (AG News, 8 documents for each class: 16 % right instead of 53 %).
  */
 function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: FitOptions): Float32Array {
   const total = data.matrix.rows;
@@ -69,7 +74,10 @@ export function areWeighted(data: LabelledMatrix, { kind, settings }: FitOptions
   return kind === 'single' && classWeightsFor(settings, countClasses(data, all)) !== 'none';
 }
 
-/** Fits the given rows from zero; returns the passes made. */
+/**
+ * Fits the given rows and returns the number of passes. The solver must have the rows of `data`.
+ * @throws ClassifierError `aborted`
+ */
 export function fitRows(solver: Solver, data: LabelledMatrix, rows: Int32Array, options: FitOptions): number {
   const { settings, seed, signal, onEpoch } = options;
   const loss = lossOf(options, data.matrix.rows);

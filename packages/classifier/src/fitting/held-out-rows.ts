@@ -1,25 +1,32 @@
 import { CHARACTER_BIT } from '../features/visit-features.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 
-/** Values of held-out rows as a model would see them that has never met their texts. */
+/** Gives the values of held-out rows as a model sees them that has never seen their texts. */
 export interface HeldOutRows {
-  /** By row: its values, in a buffer that the next call overwrites; undefined where they are those of the matrix. */
+  /**
+   * Returns a function from a row to its values, one for each entry of the row in the matrix. They are in a buffer that the
+   * next call overwrites. Undefined: they are those of the matrix.
+   * @param heldOut the rows that the model does not learn
+   */
   forFold(heldOut: Int32Array): (row: number) => Float32Array | undefined;
 }
 
-/** Squares of a row's words and characters, of all of them and of those that are kept. */
+/** The sums of squares of a row's words (0) and characters (1): of all its entries, and of those that are kept. */
 interface Squares {
   readonly all: [number, number];
   readonly kept: [number, number];
 }
 
 /**
- * The vocabulary is made of all documents, held-out ones included, so a held-out text brings features that no other text
- * has. A new text has none such: they are unknown there, and its known features have the full length of their block. Left
- * as they are, they take length from what the model knows, and held-out scores are smaller than those of new texts, by a
- * third with 10 examples a class: temperatures came out too low, probabilities too far apart.
+ * The vocabulary is made of all documents, the held-out ones too. So a held-out text has features that no other text has. A
+ * new text has no such features: the vocabulary does not know them, and the known ones have the full length of their block.
+ * If the values stayed as they are, the features of one text alone would take length from those that the model knows, and
+ * held-out scores would be smaller than those of new texts: by a third with 10 examples for each class. Temperatures were then
+ * too low, and probabilities too extreme.
  *
- * @param keys of the matrix's columns; columns behind them (the dense block) are kept
+ * Here the features that no learned row has get 0, and the others are scaled so that each block has its full length again.
+ *
+ * @param keys the keys of the matrix's columns. Columns after them (the dense block) stay as they are.
  */
 export function createHeldOutRows({ rowStart, index, value, columns }: SparseMatrix, keys: Uint32Array): HeldOutRows {
   const frequency = new Int32Array(columns);

@@ -7,18 +7,21 @@ import { areWeighted, type FitOptions, fitRows, lossOf } from './fit-rows.ts';
 import { createHeldOutRows } from './held-out-rows.ts';
 import type { LabelledMatrix } from './labelled-matrix.ts';
 
+/** The scores of documents by models that had not learned them. */
 export interface OutOfFold {
-  /** The loss the scores come from. */
+  /** The loss of these models. */
   readonly loss: DualLoss;
   readonly raw: RawScores;
-  /** Rare classes counted more than their share. */
+  /** Whether rare classes counted more than their share. */
   readonly weighted: boolean;
 }
 
 /**
- * Scores each document by a model that has not seen it: one fit a fold. A document of a single-label problem whose class
- * the other folds do not have is left out, as is a fold without others: their scores would say nothing about the final model.
- * @param keys of the vocabulary's columns
+ * Scores each document by a model that has not learned it, with one fit for each fold. A single-label document is left out
+ * when the other folds have no document of its class; all are left out when there is only one fold with documents. Such scores
+ * would say nothing about the final model.
+ * @param keys the keys of the vocabulary's columns
+ * @throws ClassifierError `aborted`
  */
 export function scoreOutOfFold(
   solver: Solver,

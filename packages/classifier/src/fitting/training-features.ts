@@ -9,18 +9,19 @@ import type { TrainSettings } from '../model/train-settings.ts';
 import { type LabelledMatrix, labelledMatrix, mostFeatures } from './labelled-matrix.ts';
 import { minDocumentFrequencyFor } from './settings.ts';
 
-/** The training texts as numbers, made once and fitted with any settings, with or without the encoder. */
+/** The training texts as numbers. They are made once, and fitted with any settings, with or without the encoder. */
 export interface TrainingFeatures {
   readonly fitted: FittedVocabulary;
   readonly documents: readonly TrainingDocument[];
   readonly classCount: number;
   /**
-   * Solver and rows; `denseScale` undefined leaves the encoder out. There is one solver: the next call with another scale
-   * takes it away from the problem before.
+   * The problem with this weight of the dense block; undefined leaves the encoder out. All problems share one solver: after a
+   * call with another scale, an earlier problem must not be used.
    */
   problem(denseScale: number | undefined): TrainingProblem;
 }
 
+/** The rows to learn, and a solver that has them. */
 export interface TrainingProblem {
   readonly data: LabelledMatrix;
   readonly solver: Solver;
@@ -36,6 +37,7 @@ interface TrainingFeaturesInput {
   readonly signal: AbortFlag | undefined;
 }
 
+// The encoder gets so many texts at once. The abort flag is read in between.
 const EMBED_CHUNK = 256;
 
 function embedAll(encoder: Encoder, texts: readonly string[], signal: AbortFlag | undefined): Float32Array {
@@ -53,6 +55,10 @@ function denseFeatures(vectors: Float32Array, dimension: number, block: DenseBlo
   return { dimension, values };
 }
 
+/**
+ * Learns the vocabulary of the documents and turns them into rows, in the given order.
+ * @throws ClassifierError `too-large`, `aborted`
+ */
 export function createTrainingFeatures({
   kind,
   documents,
@@ -89,7 +95,7 @@ export function createTrainingFeatures({
       const columns =
         dense === undefined || vectors === undefined ? undefined : denseFeatures(vectors, dense.mean.length, dense);
       const data = { ...sparse, dense: columns };
-      // One memory for all of them: a second copy of the rows would be the largest thing of a training run.
+      // One solver for all problems: a second copy of the rows would take more memory than anything else in a training.
       solver ??= createSolver(sparse, encoder?.dimension ?? 0);
       solver.setDense(columns);
       const problem = { data, solver, dense };

@@ -1,4 +1,5 @@
-// CRC-32 of ISO 3309 (as in gzip and PNG), eight bytes a step ("slicing by 8", Kounavis and Berry 2005): 1 MB in about 1 ms.
+// CRC-32 of ISO 3309, as gzip and PNG use it. Each step takes eight bytes ("slicing by 8", Kounavis and Berry 2005):
+// 1 MB takes about 1 ms.
 const TABLES = Array.from({ length: 8 }, () => new Uint32Array(256));
 
 const first = TABLES[0] as Uint32Array;
@@ -26,7 +27,7 @@ const [T0, T1, T2, T3, T4, T5, T6, T7] = TABLES as [
   Uint32Array,
 ];
 
-/** CRC-32 of the bytes, unsigned. */
+/** CRC-32 of the bytes: an unsigned 32-bit number. */
 export function crc32(bytes: Uint8Array): number {
   let c = 0xffffffff;
   const length = bytes.length;

@@ -1,10 +1,11 @@
-// SHA-256 (FIPS 180-4) for the digest of training data; the package must not depend on a platform's crypto.
+// SHA-256 (FIPS 180-4). A model's report has the digest of its training data. The package uses no crypto of the platform,
+// because it must run on every platform.
 
 const primes: number[] = [];
 for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p !== 0)) primes.push(n);
 const fraction = (x: number) => Math.floor((x - Math.floor(x)) * 0x100000000);
 
-/** Cube root to double precision by Newton: Math.cbrt may differ between engines. */
+/** Cube root in double precision by Newton's method. Math.cbrt may differ between JavaScript engines. */
 function cubeRoot(x: number): number {
   let r = x / 2;
   for (let i = 0; i < 60; i++) r -= (r * r * r - x) / (3 * r * r);
@@ -53,13 +54,14 @@ function compress(state: Uint32Array, block: Uint8Array): void {
   for (const [i, one] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] as number) + one;
 }
 
-/** A running SHA-256 over strings (UTF-16 code units, little endian). */
+/** A SHA-256 that takes strings piece by piece: their UTF-16 code units, little endian. */
 export interface Digest {
   update(text: string): void;
-  /** Hexadecimal; ends the digest. */
+  /** The digest, 64 hexadecimal digits. The object must not be used afterwards. */
   finish(): string;
 }
 
+/** A digest of nothing yet. */
 export function createDigest(): Digest {
   const state = INITIAL.slice();
   const block = new Uint8Array(64);

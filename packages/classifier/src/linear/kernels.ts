@@ -6,13 +6,13 @@ interface WasmMemory {
   grow(pages: number): number;
 }
 
-// Only what is used here: neither the DOM's nor Node's types are part of this package.
+// The part of the WebAssembly API that is used here. The package has neither the DOM's nor Node's types.
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
 };
 
-/** What assembly/ exports; addresses and sizes in bytes unless they count something. */
+/** What the WebAssembly module of assembly/ exports. Addresses are in bytes; the other parameters count things. */
 export interface Kernels {
   readonly memory: WasmMemory;
   configureProblem(
@@ -62,7 +62,7 @@ export interface Kernels {
   sigmoidEach(values: number, count: number): void;
 }
 
-/** Constants of the module lie below; everything above is free. */
+/** The module's own constants lie below this address. Everything above it is free. */
 export const FREE_MEMORY = 65_536;
 
 const PAGE = 65_536;
@@ -70,13 +70,16 @@ const MAX_MEMORY = 0x1_0000_0000 - PAGE;
 
 let compiled: object | undefined;
 
-/** A fresh instance with its own memory, which goes when the instance goes. Compiles on first use (about 1 ms). */
+/** A new instance with a memory of its own, which is freed with the instance. The first call compiles (about 1 ms). */
 export function createKernels(): Kernels {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelsBase64), (c) => c.charCodeAt(0)));
   return new WebAssembly.Instance(compiled, {}).exports as Kernels;
 }
 
-/** Makes the memory at least so large. @throws ClassifierError `too-large` above 4 GB or what the machine gives */
+/**
+ * Makes the memory at least so large.
+ * @throws ClassifierError `too-large` above 4 GB, or when the machine does not have the memory
+ */
 export function reserveMemory(kernels: Kernels, bytes: number): void {
   const missing = bytes - kernels.memory.buffer.byteLength;
   if (missing <= 0) return;
@@ -93,7 +96,7 @@ export function reserveMemory(kernels: Kernels, bytes: number): void {
   }
 }
 
-/** Hands out addresses one after the other, each a multiple of 64 bytes. */
+/** Gives one address after the other, each a multiple of 64 bytes. `take` reserves so many bytes; `end` is the next address. */
 export function createLayout(start = FREE_MEMORY) {
   let at = start;
   return {

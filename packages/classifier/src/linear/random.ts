@@ -1,6 +1,9 @@
 import { mix32 } from '../hashing/hash.ts';
 
-/** Seeded source of unsigned 32-bit numbers: a Weyl sequence through MurmurHash3's finalizer (as in SplitMix). */
+/**
+ * A seeded source of pseudo-random unsigned 32-bit numbers: a Weyl sequence, passed through MurmurHash3's finalizer. SplitMix
+ * (Steele, Lea, Flood 2014) works in the same way.
+ */
 export function createRandom(seed: number): () => number {
   let state = mix32(seed);
   return () => {
@@ -9,7 +12,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Fisher–Yates in place. */
+/** Brings the values into a random order, in place (Fisher–Yates). */
 export function shuffle(values: Int32Array, random: () => number): void {
   for (let i = values.length - 1; i > 0; i--) {
     const j = random() % (i + 1);

@@ -14,32 +14,40 @@ import type { SparseMatrix } from './sparse-matrix.ts';
 
 const LOSS_CODES: Readonly<Record<DualLoss, number>> = { softmax: 0, logistic: 1, 'squared-hinge': 2 };
 
-// Documents between two looks at the abort flag: about 1 ms.
+// The solver reads the abort flag after so many documents: about every millisecond.
 const SLICE = 256;
 
-// Smaller moves of a dual variable are not made: their sum over all passes cannot matter.
+// A dual variable is not changed by less than this: the sum of such changes over all passes cannot matter.
 const LEAST_MOVE = 1e-5;
 
-// Padding lanes of the bias: no probability ever reaches them.
+// The bias of the padding classes between classCount and stride: their probabilities are 0.
 const NEVER = -1e30;
 
 type Addresses = ReturnType<typeof layOut>['addresses'];
 
-/** Fits one data set any number of times (folds, settings) in memory of its own. */
+/** Fits one data set any number of times (folds, settings), in a memory of its own. */
 export interface Solver {
+  /** classCount, rounded up to a multiple of 4. */
   readonly stride: number;
-  /** Takes other dense columns, of the dimension the solver has room for, or none. */
+  /** Replaces the dense columns; undefined: there are none. The dimension must not be larger than the solver was made for. */
   setDense(dense: DenseColumns | undefined): void;
-  /** Fits from zero; returns the passes made. The same problem and seed give the same bits on every machine. */
+  /**
+   * Fits, from zero or from `initialDuals`, and returns the number of passes. The same problem and seed give the same bits on
+   * every machine.
+   * @throws ClassifierError `aborted`
+   */
   fit(fit: DualFit): number;
   /**
-   * Scores of a matrix row by the last fit into `target`, from `at`, classCount values; `values` for once instead of those
-   * that the row's sparse entries have.
+   * Writes the scores of a matrix row by the last fit into `target`: classCount numbers from `at` on. `values`, if given,
+   * replace the values of the row's sparse entries in this call.
    */
   scoreRow(row: number, target: Float32Array, at: number, values?: Float32Array): void;
-  /** A copy of the dual variables of the last fit, rows.length × stride: expected minus believed (log losses), y·α (hinge). */
+  /**
+   * A copy of the dual variables of the last fit, rows.length × stride. With softmax and logistic loss they are the expected
+   * minus the fitted probability, with squared hinge y·α.
+   */
   duals(): Float32Array;
-  /** A copy of the last fit. */
+  /** A copy of the weights of the last fit. */
   weights(): LinearWeights;
 }
 
@@ -82,7 +90,7 @@ function copyIn(kernels: Kernels, data: LabelledRows, at: Addresses): void {
   new Int32Array(buffer, at.labels, labels.length).set(labels);
 }
 
-/** Squared Euclidean length of each row. */
+/** Writes the squared Euclidean length of each row into `target`. */
 function squaredNorms({ rowStart, value }: SparseMatrix, dense: DenseColumns | undefined, target: Float32Array): void {
   const dimension = dense?.dimension ?? 0;
   for (let row = 0; row < target.length; row++) {
@@ -99,7 +107,8 @@ function squaredNorms({ rowStart, value }: SparseMatrix, dense: DenseColumns | u
 }
 
 /**
- * @param dimension room for dense columns, of `data` or given by `setDense`
+ * A solver with a copy of the rows.
+ * @param dimension the most dense columns that `data` or `setDense` will give
  * @throws ClassifierError `too-large` when the machine does not have the memory
  */
 export function createSolver(data: LabelledRows, dimension = data.dense?.dimension ?? 0): Solver {
@@ -137,8 +146,9 @@ export function createSolver(data: LabelledRows, dimension = data.dense?.dimensi
     bias.fill(0).fill(NEVER, classCount);
     for (let i = 0; i < fit.rows.length; i++) order[i] = i;
     const sizes = [matrix.columns, columns - matrix.columns, fit.rows.length] as const;
-    // Half of what a last pass may move: the margins of a hinge lie within 0.04 of the best ones then, and weights need not be
-    // touched for every class of every document (a fifth of the time). Probabilities of many classes are too small for it.
+    // Squared hinge: half of the change that a last pass may make. The margins then lie within 0.04 of the best ones, and the
+    // solver need not touch the weights for every class of every document, which saves a fifth of the time. With the other
+    // losses the probabilities of many classes are too small for such a limit.
     const least = fit.loss === 'squared-hinge' ? Math.max(LEAST_MOVE, fit.tolerance / 2) : LEAST_MOVE;
     kernels.configureProblem(LOSS_CODES[fit.loss], classCount, stride, blockWidth, ...sizes, least);
     const documents = [at.rowStart, at.index, at.value, at.dense, at.labelStart, at.labels, at.cost] as const;
@@ -149,7 +159,7 @@ export function createSolver(data: LabelledRows, dimension = data.dense?.dimensi
 
   let fitted = 0;
 
-  /** Weights that belong to given duals; documents that have some sleep through the first pass. */
+  /** Sets the weights that belong to the given duals. The first pass skips the documents whose duals are not all 0. */
   const resume = (duals: Float32Array, blocks: number) => {
     new Float32Array(buffer, at.dual, fitted * stride).set(duals);
     kernels.applyDuals();

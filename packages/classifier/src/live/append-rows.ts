@@ -1,15 +1,17 @@
 import type { DenseColumns } from '../linear/dual-problem.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
 
-/** One row to append: column and value of each entry. */
+/** A row to append. */
 export interface NewRow {
+  /** By entry: its column. */
   readonly index: Int32Array;
+  /** By entry: its value. */
   readonly value: Float32Array;
-  /** Its dense columns, where there are some. */
+  /** The dense columns of the row, if the matrix has any. */
   readonly dense: Float32Array | undefined;
 }
 
-/** The kept rows of a matrix, in order, and new ones behind them. */
+/** A new matrix: the kept rows of the given one in their order, then the added rows. */
 export function rebuildRows(matrix: SparseMatrix, kept: readonly number[], added: readonly NewRow[]): SparseMatrix {
   const lengthOf = (row: number) => (matrix.rowStart[row + 1] as number) - (matrix.rowStart[row] as number);
   const rows = kept.length + added.length;
@@ -35,7 +37,7 @@ export function rebuildRows(matrix: SparseMatrix, kept: readonly number[], added
   return { rows, columns: matrix.columns, rowStart, index, value };
 }
 
-/** The same for dense columns. */
+/** Does with dense columns what `rebuildRows` does with sparse rows. */
 export function rebuildDense(
   { dimension, values }: DenseColumns,
   kept: readonly number[],

@@ -1,17 +1,25 @@
 import { ClassifierError } from '../errors/classifier-error.ts';
 import { crc32 } from '../hashing/crc32.ts';
 
-// Layout (little endian): "TXNM", u32 format version, u32 CRC of everything from here to the first
-// section, u32 length of the header text, header (JSON, ASCII), then the sections in the order of the header, each from a multiple of 64 bytes
-// and padded with zeros to the next. A section's CRC covers its padding, so no byte of a file is unguarded.
+// The layout of a model file. Numbers are little endian.
+//
+//   bytes 0…3    "TXNM"
+//   bytes 4…7    format version
+//   bytes 8…11   CRC-32 of bytes 12 to the first section
+//   bytes 12…15  length of the header in bytes
+//   from 16      header: JSON in ASCII
+//   then         the sections, in the order of the header's list
+//
+// Each section starts at a multiple of 64 bytes; zeros fill the space between. The CRC of a section covers the zeros after it.
+// So no byte of a file can change unnoticed.
 const MAGIC = 0x4d4e5854;
 const PREFIX = 16;
 const ALIGNMENT = 64;
 
-/** Newest format this program writes and reads. */
+/** The format that this program writes, and the newest that it reads. */
 export const FORMAT_VERSION = 1;
 
-// A header of 200 long class names with their metrics is about 200 KB.
+// In bytes. A header with 200 long class names and their metrics has about 200 KB.
 const MAX_HEADER = 16 << 20;
 
 interface SectionEntry {
@@ -20,11 +28,13 @@ interface SectionEntry {
   readonly crc: number;
 }
 
+/** A named part of the file. */
 export interface Section {
   readonly name: string;
   readonly data: Uint8Array;
 }
 
+/** What `readContainer` found: the header as JSON, and the sections by name. */
 export interface Container {
   readonly header: Readonly<Record<string, unknown>>;
   readonly sections: ReadonlyMap<string, Uint8Array>;
@@ -38,7 +48,7 @@ function damaged(what: string): ClassifierError {
   return new ClassifierError('model-damaged', `The model file is damaged: ${what}.`);
 }
 
-/** JSON in ASCII: other characters as \u escapes, so that reading needs no text decoder. */
+/** JSON in ASCII. Other characters become \u escapes, so reading needs no text decoder. */
 function toAsciiJson(value: unknown): string {
   return JSON.stringify(value).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -49,6 +59,7 @@ function fromAscii(bytes: Uint8Array): string {
   return parts.join('');
 }
 
+/** The bytes of a file with this header and these sections. The header must be JSON without a member `sections`. */
 export function writeContainer(header: Readonly<Record<string, unknown>>, sections: readonly Section[]): Uint8Array {
   const padded = sections.map(({ data }) => {
     const copy = new Uint8Array(aligned(data.length));
@@ -76,7 +87,7 @@ export function writeContainer(header: Readonly<Record<string, unknown>>, sectio
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; end: number } {
-  if (bytes.length < PREFIX) throw damaged(`${bytes.length} bytes are less than its fixed part`);
+  if (bytes.length < PREFIX) throw damaged(`it has ${bytes.length} bytes, fewer than the ${PREFIX} of its fixed part`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint32(0, true) !== MAGIC) throw damaged('it does not begin with the mark of a Taxon model');
   const version = view.getUint32(4, true);
@@ -88,12 +99,16 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; end: 
   }
   const length = view.getUint32(12, true);
   const end = aligned(PREFIX + length);
-  if (version < 1 || length > MAX_HEADER || end > bytes.length) throw damaged('its header does not fit');
+  if (version < 1) throw damaged('its format version is 0');
+  if (length > MAX_HEADER || end > bytes.length) throw damaged('its header is longer than the file or than 16 MB');
   if (crc32(bytes.subarray(12, end)) !== view.getUint32(8, true)) throw damaged('the checksum of its header differs');
   return { header: JSON.parse(fromAscii(bytes.subarray(PREFIX, PREFIX + length))), end };
 }
 
-/** Reads and checks everything; sections are views of `bytes`, which may be backed by a SharedArrayBuffer. */
+/**
+ * Reads a file and checks every checksum. The sections are views of `bytes`, which may lie in a SharedArrayBuffer.
+ * @throws ClassifierError `model-damaged`, `model-newer`
+ */
 export function readContainer(bytes: Uint8Array): Container {
   const { header, end } = readHeader(bytes);
   const sections = new Map<string, Uint8Array>();

@@ -9,14 +9,14 @@ import { strideOf } from '../model/quantize.ts';
 import type { TrainReport } from '../model/train-report.ts';
 import { type Container, readContainer } from './container.ts';
 
-/** The JSON header of a model file, format 1. */
+/** The JSON header of a model file of format 1. */
 export interface ModelHeader {
   readonly kind: TaskKind;
   readonly classes: readonly string[];
   readonly features: { readonly scheme: string; readonly characterScale: number; readonly unicodeVersion: string };
   readonly thresholds: readonly number[];
   readonly answersAtLeastOne: boolean;
-  /** Absent in files of the first program version. */
+  /** Absent in files of the first version of the program. */
   readonly topScoreQuantiles?: readonly number[];
   readonly calibration: Calibration;
   readonly card: TrainReport;
@@ -25,13 +25,13 @@ export interface ModelHeader {
 }
 
 export interface OpenModelOptions {
-  /** Encoders at hand; the one the model names is taken. */
+  /** The encoders that can be used. The model takes the one that it was trained with. */
   readonly encoders?: readonly Encoder[];
 }
 
 const KINDS: readonly unknown[] = ['single', 'multi'];
 
-/** The header, once it has the shape this program relies on. */
+/** The header, after a check that it has what this program needs. */
 function headerOf(container: Container): ModelHeader {
   const header = container.header as unknown as Partial<ModelHeader>;
   const { kind, classes, features, thresholds, calibration, card } = header;
@@ -39,18 +39,22 @@ function headerOf(container: Container): ModelHeader {
   const numbers = Array.isArray(thresholds) && thresholds.every((one) => typeof one === 'number');
   const objects = [features, calibration, card].every((one) => typeof one === 'object' && one !== null);
   if (!KINDS.includes(kind) || !names || !numbers || !objects) {
-    throw new ClassifierError('model-damaged', 'The header of the model file lacks what a model needs.');
+    throw new ClassifierError('model-damaged', 'The model file is damaged: its header lacks what a model needs.');
   }
   return header as ModelHeader;
 }
 
 function section(container: Container, name: string): Uint8Array {
   const found = container.sections.get(name);
-  if (found === undefined) throw new ClassifierError('model-damaged', `The model file has no section ${name}.`);
+  if (found === undefined)
+    throw new ClassifierError('model-damaged', `The model file is damaged: it has no section ${name}.`);
   return found;
 }
 
-/** The start of a section that 4-byte views can stand on; copied only when the caller's bytes lie askew. */
+/**
+ * Where the 4-byte words of a section lie. The section is copied only when the caller's bytes do not begin at a multiple of 4
+ * in their buffer. `length` counts words.
+ */
 function words(container: Container, name: string): { buffer: ArrayBufferLike; offset: number; length: number } {
   const bytes = section(container, name);
   const straight = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
@@ -74,13 +78,17 @@ function openDense(container: Container, header: ModelHeader, options: OpenModel
   if (mean.length !== encoder.dimension) {
     throw new ClassifierError(
       'model-damaged',
-      `The model's dense block has ${mean.length} numbers, its encoder ${encoder.dimension}.`,
+      `The model file is damaged: its dense block has ${mean.length} numbers, its encoder ${encoder.dimension}.`,
     );
   }
   return { mean, scale, encoder };
 }
 
-/** Kind, classes and encoder of a model file without opening it: `encoder` is the id that `openModel` will ask for. */
+/**
+ * Reads kind, class names and encoder of a model file. It does not open the model, so it needs no encoder. `encoder` is the id
+ * of the one that `openModel` needs; undefined: none.
+ * @throws ClassifierError `model-damaged`, `model-newer`
+ */
 export function inspectModel(bytes: Uint8Array): {
   readonly kind: TaskKind;
   readonly classes: readonly string[];
@@ -91,10 +99,10 @@ export function inspectModel(bytes: Uint8Array): {
 }
 
 /**
- * Opens the bytes of a model file. Weights stay views of `bytes` (which may be backed by a SharedArrayBuffer): do not
- * change them afterwards.
- * @throws ClassifierError `model-damaged` when a byte is wrong, `model-newer` when a newer Taxon wrote it,
- *   `encoder-missing` when it was trained with an encoder that is not given
+ * Opens the bytes of a model file. The weights stay views of `bytes`, which may lie in a SharedArrayBuffer; do not change them
+ * afterwards.
+ * @throws ClassifierError `model-damaged` when a byte is wrong; `model-newer` when a newer Taxon wrote the file;
+ *   `encoder-missing` when the encoder of the training is not among those given
  */
 export function openModel(bytes: Uint8Array, options: OpenModelOptions = {}): Model {
   const container = readContainer(bytes);
@@ -102,7 +110,7 @@ export function openModel(bytes: Uint8Array, options: OpenModelOptions = {}): Mo
   if (header.features.scheme !== FEATURE_SCHEME) {
     throw new ClassifierError(
       'model-newer',
-      `The model uses features ${header.features.scheme}, unknown to this program.`,
+      `The model uses the features ${header.features.scheme}, which this program does not know. Use a newer Taxon.`,
     );
   }
   const classCount = header.classes.length;
@@ -115,7 +123,10 @@ export function openModel(bytes: Uint8Array, options: OpenModelOptions = {}): Mo
   const dense = openDense(container, header, options);
   const rows = keys.length + (dense?.mean.length ?? 0);
   if (scales.length !== rows || weightWords.length * 4 !== rows * stride || bias.length !== classCount) {
-    throw new ClassifierError('model-damaged', 'The sections of the model file do not fit together.');
+    throw new ClassifierError(
+      'model-damaged',
+      'The model file is damaged: the sizes of its sections do not fit together.',
+    );
   }
   const table = createKeyTable(keys.length);
   for (const key of keys) table.add(key);

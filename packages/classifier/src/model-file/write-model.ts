@@ -10,14 +10,15 @@ function bytesOf(array: Uint32Array | Float32Array | Int8Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** The numbers of a model; weight rows of the dense block stand behind those of the vocabulary. */
+/** The numbers of a model. The weights of the dense block follow those of the vocabulary. */
 export interface ModelParts {
   readonly vocabulary: Vocabulary;
   readonly weights: QuantizedWeights;
+  /** `encoder` is the id of the encoder. */
   readonly dense: (DenseBlock & { readonly encoder: string }) | undefined;
 }
 
-/** Bytes of a model file, format 1: the same for the same parts. */
+/** The bytes of a model file of format 1. The same header and parts give the same bytes. */
 export function writeModel(
   header: Omit<ModelHeader, 'features' | 'encoder'>,
   { vocabulary, weights, dense }: ModelParts,

@@ -5,43 +5,49 @@ import type { MetricIntervals } from '../evaluation/intervals.ts';
 import type { Reliability } from '../evaluation/reliability.ts';
 import type { TrainSettings } from './train-settings.ts';
 
-/** Metrics over held-out folds, micro and macro as in `Evaluation`; 0…1. */
+/** The metrics over held-out folds, 0…1. Micro and macro are those of `Evaluation`. */
 export interface CrossValidation extends HeldOutMetrics {
   readonly intervals: MetricIntervals;
-  /** Single-label: of the best class; multi-label: of every pair of document and class. */
+  /** Single-label: of the best class of each document. Multi-label: of every pair of document and class. */
   readonly reliability: Reliability;
-  /** Expected calibration error by class index. */
+  /** By class index: the expected calibration error. */
   readonly classCalibrationErrors: readonly number[];
 }
 
 interface HeldOutMetrics {
   readonly folds: number;
-  /** Documents scored by a model that did not learn from them. */
+  /** How many documents were scored by a model that had not learned them. */
   readonly documents: number;
   readonly microF1: number;
   readonly macroF1: number;
+  /** By class index. */
   readonly classes: readonly ClassMetrics[];
 }
 
-/** What a training run says about itself; plain JSON, stored in the model as its card. */
+/** What a training says about itself. It is plain JSON, and a model file has it as its card. */
 export interface TrainReport {
   readonly kind: TaskKind;
   readonly documents: number;
-  /** Labelled documents by class index. */
+  /** By class index: the number of labelled documents. */
   readonly classDocuments: readonly number[];
-  /** Documents of which only the first 20,000 characters were read. */
+  /** How many documents were longer than 20,000 characters, of which the rest was not read. */
   readonly truncatedDocuments: number;
+  /** The size of the vocabulary, without the dense block. */
   readonly features: number;
+  /** How many numbers other than 0 the training matrix has, with the dense block. */
   readonly entries: number;
+  /** The passes of the last fit. */
   readonly epochs: number;
   readonly seed: number;
   readonly settings: TrainSettings;
-  /** SHA-256 over ids, texts and labels in id order, hexadecimal. */
+  /** SHA-256 over class names, ids, texts and labels, in the order of the ids. Hexadecimal. */
   readonly dataDigest: string;
   readonly calibration: Calibration;
-  /** Undefined when there were too few documents to hold any out. */
+  /** Absent when there were too few documents to hold any out. */
   readonly crossValidation?: CrossValidation;
+  /** Absent when no encoder was given. */
   readonly encoder?: EncoderUse;
+  /** Absent when no settings were searched. */
   readonly search?: SearchReport;
 }
 
@@ -52,16 +58,22 @@ export interface EncoderUse {
   readonly scale: number;
   readonly licence: string;
   readonly used: boolean;
-  /** Mistakes a document more with the encoder than without, and the standard error; absent below 100 documents. */
+  /**
+   * How many more mistakes a document has on average with the encoder than without, and the standard error of this number.
+   * Negative: fewer. Absent below 100 documents.
+   */
   readonly evidence?: { readonly moreMistakes: number; readonly standardError: number };
 }
 
-/** One candidate of a settings search, held against the champion of its time (negative mistakes: better). */
+/**
+ * One candidate of a settings search, compared with the best candidate so far: how many more mistakes it makes in a document
+ * on average (negative: fewer), and the standard error of this number.
+ */
 export interface SearchStep {
   readonly loss: TrainSettings['loss'];
   readonly cost: TrainSettings['cost'];
   readonly classWeights: TrainSettings['classWeights'];
-  /** Absent: without the encoder. */
+  /** The weight of the dense block. Absent: without the encoder. */
   readonly denseScale?: number;
   readonly microF1: number;
   readonly macroF1: number;
@@ -70,7 +82,7 @@ export interface SearchStep {
   readonly adopted: boolean;
 }
 
-/** The first step is the default; those adopted replaced it, the last one stands. */
+/** The first step is the default. Each adopted step replaced the one before it; the last adopted one was used. */
 export interface SearchReport {
   readonly steps: readonly SearchStep[];
 }

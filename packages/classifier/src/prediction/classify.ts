@@ -7,35 +7,36 @@ import { createScorer, type Scorer } from './score-text.ts';
 
 export interface ClassifyOptions {
   /**
-   * Single-label: gives no answer (`abstained`) to texts that look foreign to all classes, so that this share of in-scope
-   * texts is still answered, for instance 0.95. Decided on the largest raw score, independently of
-   * `confidenceThreshold`. 0.5…1; 1 or absent: off.
+   * Single-label: texts that look foreign to all classes get no answer (`abstained`). The number is the share of in-scope
+   * texts that shall still be answered, for instance 0.95. The largest raw score decides, independently of
+   * `confidenceThreshold`. 0.5…1; 1 or absent: every text is answered.
    */
   readonly inScopeShare?: number;
-  /** Single-label: a best score below it gives no answer (`abstained`). 0…1 */
+  /** Single-label: when the best score is below this, there is no answer (`abstained`). 0…1; absent: 0. */
   readonly confidenceThreshold?: number;
-  /** Multi-label: instead of the model's thresholds, by class index. 0…1 each. */
+  /** Multi-label, by class index: used instead of the model's thresholds. 0…1 each. */
   readonly thresholds?: readonly number[];
-  /** Multi-label: instead of the model's `answersAtLeastOne`. */
+  /** Multi-label: used instead of the model's `answersAtLeastOne`. */
   readonly atLeastOne?: boolean;
 }
 
 export interface Prediction {
-  /** Calibrated probability by class index, 0…1, rounded to 6 decimals. Single-label: they sum to 1 up to rounding. */
+  /** By class index: the calibrated probability, 0…1, rounded to 6 decimals. Single-label: they sum to 1 up to rounding. */
   readonly scores: Float64Array;
   /** Class indices, best first. Single-label: one, or none when abstained. Multi-label: those that reach their threshold. */
   readonly predicted: readonly number[];
+  /** Single-label: there is no answer, by `inScopeShare` or `confidenceThreshold`. Multi-label: always false. */
   readonly abstained: boolean;
   /**
-   * Largest raw score of any class: what the out-of-scope decision compares. It tells foreign texts better than the largest
-   * probability does, has no fixed range, and compares only among texts of one model.
+   * The largest raw score of any class, which the out-of-scope decision compares. It recognises foreign texts better than the
+   * largest probability does. It has no fixed range, so compare it only with that of other texts of the same model.
    */
   readonly topScore: number;
-  /** Only the first 20,000 characters of the text were read. */
+  /** The text has more than 20,000 UTF-16 code units. The rest was not read. */
   readonly truncated: boolean;
 }
 
-// Texts embedded at once: keeps the vectors in cache, and neural encoders busy.
+// The number of texts that the encoder gets at once: the vectors stay in the cache, and a neural encoder is kept busy.
 const CHUNK = 256;
 
 let sharedScorer: Scorer | undefined;
@@ -48,7 +49,7 @@ function checkThresholds(model: Model, options: ClassifyOptions): void {
   if (thresholds !== undefined && thresholds.length !== model.classes.length) {
     throw new ClassifierError(
       'invalid-setting',
-      `thresholds must have one entry a class (${model.classes.length}), got ${thresholds.length}.`,
+      `thresholds must have one entry for each of the ${model.classes.length} classes, got ${thresholds.length}.`,
     );
   }
   for (const one of [...(thresholds ?? []), confidenceThreshold ?? 0]) {
@@ -58,8 +59,9 @@ function checkThresholds(model: Model, options: ClassifyOptions): void {
 }
 
 /**
- * Classifies texts with an opened model. Each text is judged by itself: splitting the list over threads or calls changes nothing.
- * @throws ClassifierError `invalid-setting` when thresholds do not fit the model
+ * Classifies texts with an opened model: one prediction for each text, in the same order. The answer for a text does not
+ * depend on the other texts, so a list can be split over calls and threads.
+ * @throws ClassifierError `invalid-setting` when an option is out of its range or does not fit the model
  */
 export function classify(model: Model, texts: readonly string[], options: ClassifyOptions = {}): Prediction[] {
   checkThresholds(model, options);
@@ -79,7 +81,7 @@ export function classify(model: Model, texts: readonly string[], options: Classi
   return predictions;
 }
 
-/** The answer that raw scores give; `raw` is only read. */
+/** The prediction that belongs to the raw scores. `raw` is not changed. */
 function predictFrom(model: Model, raw: Float64Array, truncated: boolean, options: ClassifyOptions): Prediction {
   const scores = new Float64Array(raw.length);
   calibrate(model.calibration, raw, scores);

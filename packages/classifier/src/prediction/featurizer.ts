@@ -3,17 +3,22 @@ import { createExtractor } from '../features/extractor.ts';
 import { MAX_COUNT, normalizeBlocks, termWeights } from '../features/weighting.ts';
 import type { Model } from '../model/model.ts';
 
-/** A text in a model's feature space, in buffers that the next call overwrites. */
+/** The features of a text that a model knows, in buffers that the next call overwrites. */
 export interface FeatureVector {
+  /** How many features there are; the arrays are valid up to it. */
   count: number;
-  /** Feature ids: those of the vocabulary, then `keys.length + k` for the dense block. */
+  /** Feature ids: those of the vocabulary, then `keys.length + k` for number k of the dense block. */
   ids: Int32Array;
+  /** By feature: its weighted value. */
   values: Float32Array;
 }
 
-/** Scratch memory of turning texts into features: one for each thread. */
+/** Turns texts into features, with a memory of its own. A thread needs one. */
 export interface Featurizer {
-  /** `vector` is the encoder's, for a model with a dense block; it is changed. */
+  /**
+   * @param prepared the text as `prepareText` returns it
+   * @param vector the encoder's vector of the text, for a model with a dense block; it is changed
+   */
   featurize(model: Model, prepared: string, vector: Float32Array | undefined): FeatureVector;
 }
 
@@ -34,7 +39,7 @@ export function createFeaturizer(): Featurizer {
     const features = extractor.features();
     const { ids, values } = result;
     const { vocabulary } = model;
-    // The look-up of key-table.ts, written out: half of the time of this loop.
+    // The look-up of key-table.ts is written out here, which halves the time of this loop.
     const slots = model.table.slots();
     const last = (slots.length >> 1) - 1;
     let known = 0;

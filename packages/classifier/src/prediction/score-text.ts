@@ -3,11 +3,12 @@ import type { Model } from '../model/model.ts';
 import { prepareText } from '../text/prepare.ts';
 import { createFeaturizer, type FeatureVector } from './featurizer.ts';
 
-/** Scratch memory of scoring: one for each thread. */
+/** Scores texts, with a memory of its own. A thread needs one. */
 export interface Scorer {
   /**
-   * Raw linear scores of a text by class index, written into `scores`; says whether the text was cut. `vector` is the
-   * encoder's for a model with a dense block, and is changed.
+   * Writes the raw linear scores of a text, by class index, into `scores`.
+   * @param vector the encoder's vector of the text, for a model with a dense block; it is changed
+   * @returns whether the text was longer than what is read
    */
   score(
     model: Model,
@@ -17,7 +18,7 @@ export interface Scorer {
   ): { readonly truncated: boolean };
 }
 
-/** Room for gathered weight rows in a memory of its own, grown when a text needs more. */
+/** Buffers in the WebAssembly memory for the weight rows of one text. A text that needs more gets larger ones. */
 interface Gather {
   readonly rows: Int32Array;
   readonly values: Float32Array;
@@ -50,8 +51,8 @@ export function createScorer(): Scorer {
   let gather = layOut(kernels, 1024, 256);
 
   /**
-   * Copies the rows in question into the kernel's memory, where the weights themselves cannot be (they are shared by all
-   * threads), and multiplies there. Copied as 32-bit words: 20 for 77 classes.
+   * Copies the weight rows of the text's features into the WebAssembly memory and multiplies them there. The weights
+   * themselves cannot lie there, because all threads share them. Rows are copied as 32-bit words: 20 for 77 classes.
    */
   const multiply = (model: Model, { count, ids, values }: FeatureVector, scores: Float64Array) => {
     const { stride, words, scales, bias, classCount } = model.weights;

@@ -4,15 +4,16 @@ import type { EncoderUse } from '../model/train-report.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
 import { evidenceOf, type ScoredCandidate, type SelectionRun, scoreCandidate } from './candidate.ts';
 
-/** Below so many documents cross-validation is too noisy to decide whether the encoder helps; it stays on. */
+/** With fewer documents cross-validation cannot tell whether the encoder helps. Then the encoder is used. */
 export const DECIDE_ENCODER_FROM = 100;
 
+/** The chosen candidate, and what the report says of the encoder: undefined when none was given. */
 export interface EncoderChoice {
   readonly chosen: ScoredCandidate;
   readonly encoder: EncoderUse | undefined;
 }
 
-/** With the encoder, unless cross-validation says that it is worse by more than one standard error. */
+/** Uses the encoder, unless cross-validation shows that it makes more mistakes by more than one standard error. */
 export function chooseEncoder(run: SelectionRun, settings: TrainSettings, encoder: Encoder | undefined): EncoderChoice {
   if (encoder === undefined) {
     return { chosen: scoreCandidate(run, { settings, denseScale: undefined }), encoder: undefined };

@@ -10,24 +10,26 @@ import type { TaskKind } from '../documents/training-document.ts';
 import { type ClassMetrics, evaluate, type Outcome } from '../evaluation/evaluate.ts';
 import type { OutOfFold } from '../fitting/score-out-of-fold.ts';
 
-/** Everything that held-out scores decide. */
+/** Everything that the held-out scores decide. */
 export interface HeldOutResult {
   readonly calibration: Calibration;
-  /** Multi-label only. */
+  /** Multi-label, by class index. Single-label: empty. */
   readonly thresholds: readonly number[];
-  /** Calibrated, rounded probabilities, rows × classCount. */
+  /** The calibrated and rounded probabilities, rows × classCount. */
   readonly probabilities: Float64Array;
-  /** Single-label only: see out-of-scope.ts. */
+  /** Single-label: see out-of-scope.ts. Multi-label: empty. */
   readonly topScoreQuantiles: readonly number[];
+  /** By row. */
   readonly outcomes: readonly Outcome[];
   readonly microF1: number;
   readonly macroF1: number;
+  /** By class index. */
   readonly classes: readonly ClassMetrics[];
 }
 
 /**
- * Single-label: a softmax of softmax scores, normalised sigmoids of one-vs-rest scores. Where rare classes were made to
- * count more, so that they are found more often, an offset a class would take that back.
+ * Single-label: a softmax for the scores of the softmax loss, normalised sigmoids for one-vs-rest scores. No offsets of classes
+ * when rare classes counted more: that was done to find them more often, and offsets would undo it.
  */
 function calibrateShares({ raw, loss, weighted }: OutOfFold): Calibration {
   const withClassOffsets = !weighted;
@@ -46,7 +48,7 @@ function calibrateLines({ raw, loss }: OutOfFold, atLeastOne: boolean): Calibrat
   return { method: 'platt', ...fitPlatt(raw, LINE_PRIORS[loss], atLeastOne) };
 }
 
-/** Calibration, thresholds and cross-validated metrics from held-out scores. */
+/** Learns calibration and thresholds from held-out scores, and computes the cross-validated metrics. */
 export function judgeHeldOut(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: boolean): HeldOutResult {
   const { raw } = outOfFold;
   const { classCount, rows, expected } = raw;
@@ -67,15 +69,15 @@ export function judgeHeldOut(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: b
   return { calibration, thresholds, topScoreQuantiles: quantiles, probabilities, outcomes, microF1, macroF1, classes };
 }
 
-/** Wrong decisions on one document: classes missed plus classes wrongly given. */
+/** The number of wrong decisions on one document: missed classes plus wrongly predicted ones. */
 function mistakes({ expected, predicted }: Outcome): number {
   const missed = expected.filter((c) => !predicted.includes(c)).length;
   return missed + predicted.filter((c) => !expected.includes(c)).length;
 }
 
 /**
- * Mean difference of mistakes a document between two candidates judged on the same documents (positive: `first` makes
- * more), with its standard error.
+ * How many more mistakes the first candidate makes in a document than the second, on average, and the standard error of this
+ * number. Both lists are of the same documents in the same order.
  */
 export function compareMistakes(
   first: readonly Outcome[],

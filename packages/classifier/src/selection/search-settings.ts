@@ -13,15 +13,16 @@ const COSTS: readonly Pick<TrainSettings, 'loss' | 'cost'>[] = [
   { loss: 'squared-hinge', cost: 2 },
 ];
 
-/** Scales to try, as multiples of the default: the static tables are best below 1, a strong network above. */
+/** Factors of the default scale to try. Static tables are best below 1, a strong network above. */
 const SCALES = [0.5, 2];
 
-/** The most candidates a search judges, the default included: what progress is measured by. */
+/** The most candidates that a search judges, with the default. Progress is measured by it. */
 export const MOST_CANDIDATES = 12;
 
-/** Evidence needed before anything is changed: below 100 held-out documents it never suffices. */
+/** With fewer held-out documents the search changes nothing: the evidence would not be enough. */
 const LEAST_DOCUMENTS = 100;
 
+/** The number of documents of each class that has any. */
 function classCounts(run: SelectionRun): number[] {
   const counts: number[] = [];
   for (const { labels } of run.features.documents) {
@@ -30,7 +31,7 @@ function classCounts(run: SelectionRun): number[] {
   return counts.filter((count) => count > 0);
 }
 
-/** Rounds of challengers; each round's start from the champion of the rounds before. */
+/** The rounds of the search. Each makes its challengers from the champion, the best candidate of the rounds before. */
 function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Candidate) => Candidate[])[] {
   const losses = ({ settings, denseScale }: Candidate) =>
     COSTS.map((one) => ({ settings: { ...settings, ...one }, denseScale }));
@@ -50,9 +51,11 @@ function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Ca
 }
 
 /**
- * Searches a small grid by cross-validation: loss and cost, then the dense block's scale, then class weights. In each round
- * the best challenger replaces the champion when it makes fewer mistakes by more than one standard error (paired, on the
- * same held-out documents). At most `MOST_CANDIDATES` candidates; deterministic.
+ * Searches a small grid by cross-validation: first loss and cost, then the weight of the dense block, then class weights. In
+ * each round the best challenger replaces the champion when it makes fewer mistakes, by more than one standard error of the
+ * paired difference on the same held-out documents. There are `MOST_CANDIDATES` candidates at most. The same input gives the
+ * same result.
+ * @param start the champion of the first round
  */
 export function searchSettings(
   run: SelectionRun,

@@ -1,16 +1,19 @@
 import { classOfCodePoint, MARK } from './character-class.ts';
 import { MAX_CHARACTERS, prepareText } from './prepare.ts';
 
-/** Where each code unit of a prepared text comes from in the original text. */
+/** Says where each code unit of a prepared text comes from in the original text. */
 export interface Alignment {
   readonly prepared: string;
-  /** First original code unit, by prepared code unit. */
+  /** By prepared code unit: the first original code unit that it comes from. */
   readonly start: Int32Array;
-  /** Behind the last original code unit, by prepared code unit. */
+  /** By prepared code unit: the position after the last original code unit that it comes from. */
   readonly end: Int32Array;
 }
 
-/** Cuts a text into characters with their marks: normalising them one by one gives what normalising the text gives. */
+/**
+ * Cuts a text into characters together with their combining marks. To normalise these pieces one by one gives, in nearly
+ * all texts, the same as to normalise the whole text.
+ */
 function* clusters(text: string): Generator<string> {
   let from = 0;
   for (let i = 0; i < text.length; ) {
@@ -28,6 +31,7 @@ function* words(text: string): Generator<string> {
   for (const [word] of text.matchAll(/\s+|\S+/gu)) yield word;
 }
 
+/** Aligns by the given pieces; undefined when normalising them one by one does not give the prepared text's length. */
 function alignBy(pieces: Iterable<string>, prepared: string): Alignment | undefined {
   const start = new Int32Array(prepared.length);
   const end = new Int32Array(prepared.length);
@@ -38,7 +42,7 @@ function alignBy(pieces: Iterable<string>, prepared: string): Alignment | undefi
     if (at + length > prepared.length) return undefined;
     start.fill(original, at, at + length);
     end.fill(original + piece.length, at, at + length);
-    // A piece that keeps its length is aligned code unit by code unit.
+    // A piece whose length does not change is aligned code unit by code unit.
     if (length === piece.length) {
       for (let k = 0; k < length; k++) {
         start[at + k] = original + k;
@@ -52,8 +56,8 @@ function alignBy(pieces: Iterable<string>, prepared: string): Alignment | undefi
 }
 
 /**
- * Prepares a text and says where each code unit comes from: by characters with their marks, by whole words where
- * characters do not line up (Hangul written in single letters), else the whole text.
+ * Prepares a text and says where each code unit comes from. It tries three ways and takes the first that fits: by
+ * characters with their marks; by words (needed for Hangul that is written in single letters); the whole text as one piece.
  */
 export function alignText(text: string): Alignment {
   const { text: prepared } = prepareText(text);

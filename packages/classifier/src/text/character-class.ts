@@ -1,17 +1,17 @@
 import { characterClassRuns } from './generated/character-classes.ts';
 
-/** Separates tokens: white space, punctuation, controls, unassigned. */
+/** White space, punctuation, control characters, unassigned code points. They separate tokens. */
 export const OTHER = 0;
-/** Letters, numbers and underscore of scripts that put spaces between words. */
+/** Letters, numbers and the underscore, in scripts that put spaces between words. */
 export const WORD = 1;
-/** Letters of scripts written without spaces (Han, kana, Bopomofo, Thai, Lao, Khmer, Myanmar): a token each. */
+/** Letters of scripts that put no spaces between words: Han, kana, Bopomofo, Thai, Lao, Khmer, Myanmar. Each is a token. */
 export const UNSPACED = 2;
-/** Combining marks, joiners, variation selectors, skin tones: belong to what stands before them. */
+/** Combining marks, joiners, variation selectors, skin tones. They belong to the character before them. */
 export const MARK = 3;
-/** Emoji, currency and other symbols: a token each. */
+/** Emoji, currency signs and other symbols. Each is a token. */
 export const SYMBOL = 4;
 
-// Above this only CJK extension H+, tags and private use follow; they count as OTHER.
+// Above it are only CJK extension H and later, tags, and private use. They count as OTHER.
 const TABLE_END = 0x323b0;
 
 function decode(runs: string): Uint8Array {
@@ -26,10 +26,10 @@ function decode(runs: string): Uint8Array {
   return table;
 }
 
-/** Class by code point, below `TABLE_END`. */
+/** The class of each code point below `TABLE_END`. */
 export const characterClasses: Uint8Array = decode(characterClassRuns);
 
-/** Class of any code point, 0…0x10FFFF. */
+/** The class of any code point, 0…0x10FFFF. */
 export function classOfCodePoint(codePoint: number): number {
   return codePoint < TABLE_END ? (characterClasses[codePoint] as number) : OTHER;
 }

@@ -1,9 +1,9 @@
-/** Units in which character offsets are counted. */
+/** The unit in which offsets in a text are counted. */
 export type OffsetUnit = 'utf16' | 'code-points' | 'graphemes';
 
 /**
- * Translates UTF-16 offsets of a text into another unit: gives a function for ascending or any offsets 0…length. An
- * offset inside a character counts as its beginning.
+ * Returns a function that translates UTF-16 offsets of the text, 0…length in any order, into another unit. An offset
+ * inside a character counts as the start of that character. Offsets outside the text count as its start or its end.
  */
 export function toOffsets(text: string, unit: OffsetUnit): (utf16: number) => number {
   if (unit === 'utf16') return (utf16) => utf16;

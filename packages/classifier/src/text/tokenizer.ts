@@ -4,23 +4,25 @@ import { MAX_CHARACTERS } from './prepare.ts';
 
 const ZERO_WIDTH_JOINER = 0x200d;
 
-/** Tokens of one text, in buffers that the next call overwrites. */
+/** The tokens of one text, in buffers that the next call of `tokenize` overwrites. */
 export interface Tokens {
-  /** UTF-16 code units of the prepared text. */
+  /** The UTF-16 code units of the prepared text. */
   readonly codes: Uint16Array;
+  /** How many tokens there are; the arrays below are valid up to it. */
   count: number;
-  /** Position of the first code unit, and of the first one behind the token. */
+  /** By token: the position of its first code unit, and the position after its last one. */
   readonly start: Int32Array;
   readonly end: Int32Array;
-  /** WORD, UNSPACED or SYMBOL. */
+  /** By token: WORD, UNSPACED or SYMBOL. */
   readonly kind: Uint8Array;
-  /** Unsigned 32-bit hash of the token's code units. */
+  /** By token: an unsigned 32-bit hash of its code units. */
   readonly hash: Uint32Array;
 }
 
-// NFKC can lengthen a text (up to 18 times for one character, hardly at all in practice); what does not fit is not read.
+// NFKC can make a text longer: a single character up to 18 times, real texts hardly at all. What is above this is not read.
 export const MAX_PREPARED = 2 * MAX_CHARACTERS;
 
+/** Empty buffers for `tokenize`, 0.6 MB. */
 export function createTokens(): Tokens {
   return {
     codes: new Uint16Array(MAX_PREPARED + 1),
@@ -33,8 +35,10 @@ export function createTokens(): Tokens {
 }
 
 /**
- * Cuts a prepared text into tokens by the committed character table: runs of letters, digits, underscore and marks; each
- * letter of an unspaced script with its marks; each symbol with its modifiers (emoji joined by U+200D are one token).
+ * Cuts a prepared text into tokens by the committed character table. A token is one of these:
+ * - a run of letters, digits, underscores and marks;
+ * - a letter of an unspaced script with its marks;
+ * - a symbol with its modifiers; emoji that are joined by U+200D are one token.
  */
 export function tokenize(text: string, tokens: Tokens): void {
   const { codes, start, end, kind, hash } = tokens;
@@ -82,7 +86,7 @@ export function tokenize(text: string, tokens: Tokens): void {
   tokens.count = count;
 }
 
-/** Whether token `at` directly follows another letter of an unspaced script. */
+/** Whether token `at` is an unspaced letter and directly follows another one. */
 export function continuesRun(tokens: Tokens, at: number): boolean {
   return (
     at > 0 &&

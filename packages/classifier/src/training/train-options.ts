@@ -2,18 +2,21 @@ import type { Encoder } from '../encoder/encoder.ts';
 import type { AbortFlag } from '../errors/abort-flag.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
 
+/** How to train. */
 export interface TrainOptions {
-  /** Any integer; with the same documents and settings the same seed gives the same bytes. */
+  /** Any integer. The same documents, settings and seed give the same bytes. */
   readonly seed: number;
+  /** Stops the training with ClassifierError `aborted`. */
   readonly signal?: AbortFlag;
-  /** Called with 0…1, never decreasing. */
+  /** Called with the share of the work that is done: 0…1, never decreasing. */
   readonly onProgress?: (fraction: number) => void;
-  /** Adds the dense block, unless cross-validation says that it harms; the model then needs the same encoder. */
+  /** Adds the dense block, unless cross-validation shows that it harms. `openModel` then needs the same encoder. */
   readonly encoder?: Encoder;
   /**
-   * `auto`: after the default, tries up to eleven other settings by cross-validation and takes one when it is better by
-   * more than one standard error; some ten times slower. Default `none`.
+   * `auto`: cross-validates up to eleven other settings after the default ones, and takes one that is better by more than one
+   * standard error. This takes about ten times as long. Default `none`.
    */
   readonly search?: 'none' | 'auto';
+  /** Absent settings have their defaults. */
   readonly settings?: Partial<TrainSettings>;
 }

@@ -7,13 +7,14 @@ import { writeModel } from '../model-file/write-model.ts';
 import { type FittedModel, fitModel } from './fit-model.ts';
 import type { TrainOptions } from './train-options.ts';
 
+/** What a training gives. */
 export interface TrainedModel {
-  /** A model file: `openModel` reads it. */
+  /** A model file. `openModel` opens it. */
   readonly bytes: Uint8Array;
   readonly report: TrainReport;
 }
 
-/** The model file of what stands in the problem's solver. */
+/** The bytes of the model file of a fit, whose weights are in the solver of `fitted.problem`. */
 export function toModelFile(fitted: FittedModel, report: TrainReport, encoder: Encoder | undefined): Uint8Array {
   const { classes, features, problem, heldOut, answersAtLeastOne } = fitted;
   const { thresholds, topScoreQuantiles, calibration } = heldOut;
@@ -34,6 +35,7 @@ function train(kind: TaskKind, input: TrainInput, options: TrainOptions): Traine
 
 /**
  * Trains a classifier that gives each text exactly one class.
+ * @param input the class names and the labelled documents, in any order
  * @throws ClassifierError `aborted`, `too-few-documents`, `too-few-classes`, `too-large`, `invalid-document`, `invalid-setting`
  */
 export function trainSingleLabel(input: TrainInput, options: TrainOptions): TrainedModel {
@@ -41,7 +43,8 @@ export function trainSingleLabel(input: TrainInput, options: TrainOptions): Trai
 }
 
 /**
- * Trains a classifier that gives each text any number of classes, with a tuned threshold for each class.
+ * Trains a classifier that gives each text any number of classes. Each class has a threshold, which training tunes.
+ * @param input the class names and the labelled documents, in any order
  * @throws ClassifierError as `trainSingleLabel`
  */
 export function trainMultiLabel(input: TrainInput, options: TrainOptions): TrainedModel {
