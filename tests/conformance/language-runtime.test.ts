@@ -7,7 +7,6 @@ import {
   jobLocation,
   languageJobs,
   languageTask,
-  type RuntimeDocument,
   runJob,
   submit,
   submitBody,
@@ -15,25 +14,15 @@ import {
   waitForJob,
 } from '@taxon/testkit/drivers/runtime-driver';
 import { whileWorkersSleep } from '@taxon/testkit/process/sleeping-workers';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+import { describe, expect, it } from 'vitest';
+import { acceptTickets, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
 const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-let tickets: RuntimeDocument[];
-let notes: RuntimeDocument[];
-
-beforeAll(async () => {
-  tickets = await exampleDocuments(support, 25);
-  notes = await exampleDocuments(films, 25);
-});
-
-const accept = async (
-  door: Door,
-  documents: readonly RuntimeDocument[] = tickets,
-  extra: object = {},
-): Promise<string> => jobLocation(await submit(taxon, door, submitBody(door, support, documents, extra)));
+const tickets = await exampleDocuments(support, 25);
+const notes = await exampleDocuments(films, 25);
+const accept = (door: Door, documents = tickets, extra: object = {}) => acceptTickets(door, documents, extra);
 
 describe('today’s tree only', () => {
   it('[9.6] keeps tasks in the order sent and echoes their names', async () => {

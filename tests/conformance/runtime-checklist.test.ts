@@ -7,7 +7,6 @@ import {
   jobLocation,
   languageJobs,
   november2021,
-  type RuntimeDocument,
   type RuntimeJob,
   runJob,
   submit,
@@ -16,8 +15,8 @@ import {
   waitForJob,
 } from '@taxon/testkit/drivers/runtime-driver';
 import { whileWorkersSleep } from '@taxon/testkit/process/sleeping-workers';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
+import { describe, expect, it } from 'vitest';
+import { acceptTickets, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
 const doors: readonly Door[] = ['november2021', '2022-05-01', '2023-04-01'];
@@ -25,19 +24,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-let tickets: RuntimeDocument[];
-let notes: RuntimeDocument[];
-
-beforeAll(async () => {
-  tickets = await exampleDocuments(support, 25);
-  notes = await exampleDocuments(films, 25);
-});
-
-const accept = async (
-  door: Door,
-  documents: readonly RuntimeDocument[] = tickets,
-  extra: object = {},
-): Promise<string> => jobLocation(await submit(taxon, door, submitBody(door, support, documents, extra)));
+const tickets = await exampleDocuments(support, 25);
+const notes = await exampleDocuments(films, 25);
+const accept = (door: Door, documents = tickets, extra: object = {}) => acceptTickets(door, documents, extra);
 
 describe.each(doors)('door %s', (door) => {
   const language = door !== 'november2021';

@@ -1,6 +1,13 @@
 import { readExample } from '@taxon/testkit/data/labels-file';
 import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
-import type { RuntimeDocument, Target } from '@taxon/testkit/drivers/runtime-driver';
+import {
+  type Door,
+  jobLocation,
+  type RuntimeDocument,
+  submit,
+  submitBody,
+  type Target,
+} from '@taxon/testkit/drivers/runtime-driver';
 import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { inject } from 'vitest';
 
@@ -21,6 +28,15 @@ export function providedTaxon(): ServerAccess & { readonly dataDirectory: string
 export async function exampleDocuments(target: Target, count: number): Promise<RuntimeDocument[]> {
   const { texts } = await readExample(target.kind === 'single' ? 'support-tickets' : 'film-notes');
   return [...texts.values()].slice(0, count).map(({ text }, index) => ({ id: String(index), text, language: 'en' }));
+}
+
+/** Submits documents to the support project, which must be accepted; the address of the job. */
+export async function acceptTickets(
+  door: Door,
+  documents: readonly RuntimeDocument[],
+  extra: object = {},
+): Promise<string> {
+  return jobLocation(await submit(providedTaxon(), door, submitBody(door, support, documents, extra)));
 }
 
 /** The product with a key of its own that may only classify: what an application is given. */

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { expectSchema } from './check-schema.ts';
 import { type RouteServer, startRouteServer } from './start-route-server.ts';
 import { trainSampleProjects } from './train-sample-projects.ts';
@@ -40,19 +40,27 @@ export interface RuntimeDoors {
   get<Job>(path: string, schema: TSchema): Promise<Job>;
 }
 
-export async function startRuntimeDoors(): Promise<RuntimeDoors> {
-  const server = await startRouteServer();
-  await trainSampleProjects(server.engine, server.worker);
+/** Starts them before the tests of a file, and stops them after. Nothing may be asked before the first test. */
+export function useRuntimeDoors(): RuntimeDoors {
+  let started: RouteServer | undefined;
+  beforeAll(async () => {
+    started = await startRouteServer();
+    await trainSampleProjects(started.engine, started.worker);
+  });
+  afterAll(() => started?.stop());
+  const server = (): RouteServer => started ?? expect.fail('the server is started before the first test');
   const post: RuntimeDoors['post'] = (url, payload, headers = {}) =>
-    server.call({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } });
+    server().call({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } });
   const submit: RuntimeDoors['submit'] = async (url, payload) => {
     const response = await post(url, payload);
     expect([response.statusCode, response.body]).toEqual([202, '']);
     return String(response.headers['operation-location']).slice(origin.length);
   };
-  const work: RuntimeDoors['work'] = (path) => server.engine.jobs.predict(jobIdIn(path), server.worker);
+  const work: RuntimeDoors['work'] = (path) => server().engine.jobs.predict(jobIdIn(path), server().worker);
   return {
-    server,
+    get server() {
+      return server();
+    },
     post,
     submit,
     work,
@@ -62,7 +70,7 @@ export async function startRuntimeDoors(): Promise<RuntimeDoors> {
       return path;
     },
     get: async <Job>(path: string, schema: TSchema) => {
-      const response = await server.call({ method: 'GET', url: path });
+      const response = await server().call({ method: 'GET', url: path });
       expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
       const body = response.json();
       expectSchema(schema, body);

@@ -8,24 +8,14 @@ import {
   names,
   nov2021,
   origin,
-  type RuntimeDoors,
   single,
-  startRuntimeDoors,
   texts,
+  useRuntimeDoors,
 } from '@taxon/testkit/server/ask-runtime';
 import { expectSchema } from '@taxon/testkit/server/check-schema';
-import type { RouteServer } from '@taxon/testkit/server/start-route-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-let doors: RuntimeDoors;
-let server: RouteServer;
-beforeAll(async () => {
-  doors = await startRuntimeDoors();
-  server = doors.server;
-});
-afterAll(async () => {
-  await server.stop();
-});
+const doors = useRuntimeDoors();
 
 describe('api-version', () => {
   it.each(['', '?api-version=', '?api-version=latest', '?api-version=2021-10-31', '?api-version=2022-02-30'])(
@@ -71,7 +61,7 @@ describe('status', () => {
   it('gives the same scores through every door', async () => {
     const older = await doors.get<ArraysJob>(await doors.run(nov2021, arrays), ArraysJob);
     const newer = await doors.get<ItemsJob>(await doors.run(language(), items(single)), ItemsJob);
-    const direct = await server.engine.prediction.classify(
+    const direct = await doors.server.engine.prediction.classify(
       { name: 'key:owner', role: 'owner', projects: undefined },
       'support',
       'production',
@@ -94,7 +84,7 @@ describe('status', () => {
   it('tells a waiting job with Retry-After, after a second at most', async () => {
     const path = await doors.submit(language(), items(single));
     const began = performance.now();
-    const response = await server.call({ method: 'GET', url: path });
+    const response = await doors.server.call({ method: 'GET', url: path });
     expect(performance.now() - began).toBeLessThan(1_500);
     expect(response.headers['retry-after']).toBe('1');
     expect(response.json()).toMatchObject({ status: 'notStarted', tasks: { inProgress: 1, items: [] } });
@@ -103,7 +93,7 @@ describe('status', () => {
 
   it('holds the answer until the job ends, where it ends soon', async () => {
     const path = await doors.submit(language(), items(single));
-    const poll = server.call({ method: 'GET', url: path });
+    const poll = doors.server.call({ method: 'GET', url: path });
     await doors.work(path);
     const response = await poll;
     expect(response.json().status).toBe('succeeded');
@@ -123,7 +113,7 @@ describe('status', () => {
   });
 
   it('refuses a page that cannot be', async () => {
-    const response = await server.call({
+    const response = await doors.server.call({
       method: 'GET',
       url: join(await doors.submit(language(), items(single)), 'top=none'),
     });
@@ -140,7 +130,7 @@ describe('status', () => {
     ['/language/analyze-text/jobs/a%00b?api-version=2023-04-01', 'OperationNotFound'],
     [`${nov2021}/jobs/00000000-0000-4000-8000-000000000000`, 'NotFound'],
   ])('%s is not there', async (url, code) => {
-    const response = await server.call({ method: 'GET', url });
+    const response = await doors.server.call({ method: 'GET', url });
     expect(response.statusCode).toBe(404);
     expectSchema(AzureErrorResponse, response.json());
     expect(response.json()).toMatchObject({ status: 'failed', error: { code } });
@@ -188,7 +178,7 @@ describe('status', () => {
 describe('cancel', () => {
   it.each([':cancel', '/:cancel'])('%s: 202, then every task listed and empty', async (verb) => {
     const [path, query] = (await doors.submit(language('2022-05-01'), items(single, multi))).split('?');
-    const response = await server.call({ method: 'POST', url: `${path}${verb}?${query}` });
+    const response = await doors.server.call({ method: 'POST', url: `${path}${verb}?${query}` });
     expect([response.statusCode, response.body]).toEqual([202, '']);
     expect(response.headers['operation-location']).toBe(`${origin}${path}?${query}`);
     const job = await doors.get<ItemsJob>(`${path}?${query}`, ItemsJob);
@@ -201,8 +191,8 @@ describe('cancel', () => {
 
   it('did not exist before 2022-03-01-preview, and never in November 2021', async () => {
     const [path] = (await doors.submit(language(), items(single))).split('?');
-    const early = await server.call({ method: 'POST', url: `${path}:cancel?api-version=2022-02-01-preview` });
-    const nov = await server.call({ method: 'POST', url: `${await doors.submit(nov2021, arrays)}:cancel` });
+    const early = await doors.server.call({ method: 'POST', url: `${path}:cancel?api-version=2022-02-01-preview` });
+    const nov = await doors.server.call({ method: 'POST', url: `${await doors.submit(nov2021, arrays)}:cancel` });
     expect([early.statusCode, nov.statusCode]).toEqual([404, 404]);
   });
 });

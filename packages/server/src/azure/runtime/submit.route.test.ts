@@ -1,28 +1,10 @@
 import { AzureErrorResponse } from '@taxon/contract';
 import { readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
-import {
-  arrays,
-  items,
-  language,
-  nov2021,
-  type RuntimeDoors,
-  single,
-  startRuntimeDoors,
-  texts,
-} from '@taxon/testkit/server/ask-runtime';
+import { arrays, items, language, nov2021, single, texts, useRuntimeDoors } from '@taxon/testkit/server/ask-runtime';
 import { expectSchema } from '@taxon/testkit/server/check-schema';
-import type { RouteServer } from '@taxon/testkit/server/start-route-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-let doors: RuntimeDoors;
-let server: RouteServer;
-beforeAll(async () => {
-  doors = await startRuntimeDoors();
-  server = doors.server;
-});
-afterAll(async () => {
-  await server.stop();
-});
+const doors = useRuntimeDoors();
 
 describe('submit', () => {
   it('answers 202 with nothing in it and the address of the job, with the version as sent', async () => {
@@ -165,7 +147,7 @@ describe('submit', () => {
       tasks: [single],
     });
     expect(broken.body + wrong.body).not.toContain(secret);
-    expect(JSON.stringify(server.logged)).not.toContain(secret);
+    expect(JSON.stringify(doors.server.logged)).not.toContain(secret);
   });
 });
 
