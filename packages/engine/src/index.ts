@@ -8,6 +8,7 @@ export type { DatasetService, Document, DocumentInput } from './dataset/index.ts
 export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';
 export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Dataset, RowFormat } from './files/index.ts';
+export { findJsonFault } from './files/index.ts';
 export { jobDefinitions } from './job-definitions.ts';
 export { migrate } from './migrate.ts';
 export type {

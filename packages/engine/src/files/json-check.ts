@@ -12,37 +12,56 @@ type Closer = '}' | ']';
 type Want = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma' | 'end';
 
 const brokenString = 'the string is not closed, or an escape is not valid';
-const expectations: Readonly<Record<Exclude<Want, 'comma'>, string>> = {
+const expectations: Readonly<Record<Exclude<Want, 'comma' | 'end'>, string>> = {
   value: 'expected a value',
   'value or ]': "expected a value or ']'",
   name: 'expected a name in double quotes',
   'name or }': "expected a name in double quotes or '}'",
   colon: "expected ':' after a name",
-  end: 'expected the end of the file',
 };
-const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/;
 
 const hexadecimal = /[\dA-Fa-f]/;
 const wordCharacter = /[\w+.-]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these inside strings.
 const plainRun = /[^"\\\u0000-\u001f]*/y;
+const wholeEscape = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 const wordRun = /[\w+.-]*/y;
 
+/** What holds the JSON, as the sentence about text behind its end calls it. */
+export type JsonHolder = 'file' | 'body';
+
+/** The first syntax error of a whole text; undefined: it is JSON. */
+export function findJsonFault(text: string, holder: JsonHolder): JsonFault | undefined {
+  const check = new JsonCheck(holder);
+  return check.write(text) ?? check.end();
+}
+
 /**
- * Finds the first syntax error of a JSON text that comes in pieces cut anywhere. The streaming parser names no place for a
- * wrong token, and its offsets are those of strings without their escapes. What is kept is one literal and the open brackets.
+ * Finds the first syntax error of a JSON text that comes in pieces cut anywhere. JSON.parse names no place for half of the
+ * errors and quotes the text in the rest; the streaming parser names no place for a wrong token. What is kept is one
+ * literal and the open brackets, so a million open brackets are a million steps and no recursion.
  */
 export class JsonCheck {
+  readonly #holder: JsonHolder;
   readonly #open: Closer[] = [];
   #want: Want = 'value';
   #inside: 'string' | 'literal' | undefined;
-  /** 5: behind a backslash; 4 to 1: so many hexadecimal digits are to come. */
-  #escaped = 0;
+  /** Inside of an escape: what may come next. */
+  #escape: 'any' | 'digits' | undefined;
+  /** Hexadecimal digits of the escape that are to come. */
+  #digits = 0;
+  /** Where the escape begins. */
+  #escapeBegin = 0;
   #literal = '';
   #read = 0;
   #line = 1;
   #lineBegin = 0;
   #fault: JsonFault | undefined;
+
+  constructor(holder: JsonHolder = 'file') {
+    this.#holder = holder;
+  }
 
   /** The first fault, once there is one. */
   write(chunk: string): JsonFault | undefined {
@@ -55,7 +74,7 @@ export class JsonCheck {
 
   end(): JsonFault | undefined {
     if (this.#inside === 'literal') this.#endLiteral(this.#read);
-    if (this.#inside === 'string') this.#fail(this.#read, brokenString);
+    if (this.#inside === 'string') this.#breakString(this.#read);
     else if (this.#want !== 'end') this.#fail(this.#read, this.#expected());
     return this.#fault;
   }
@@ -65,7 +84,8 @@ export class JsonCheck {
   }
 
   #expected(): string {
-    return this.#want === 'comma' ? `expected ',' or '${this.#open.at(-1)}'` : expectations[this.#want];
+    if (this.#want === 'comma') return `expected ',' or '${this.#open.at(-1)}'`;
+    return this.#want === 'end' ? `expected the end of the ${this.#holder}` : expectations[this.#want];
   }
 
   #wantsValue(): boolean {
@@ -78,20 +98,30 @@ export class JsonCheck {
   }
 
   #string(chunk: string, from: number): number {
-    const at = this.#escaped > 0 ? from : run(plainRun, chunk, from);
+    const at = this.#escape === undefined ? skipPlain(chunk, from) : from;
     const character = chunk[at];
     if (character === undefined) return at;
-    if (this.#escaped === 5) {
-      if (!'"\\/bfnrtu'.includes(character)) this.#fail(this.#read + at, brokenString);
-      this.#escaped = character === 'u' ? 4 : 0;
-    } else if (this.#escaped > 0) {
-      if (!hexadecimal.test(character)) this.#fail(this.#read + at, brokenString);
-      this.#escaped -= 1;
-    } else if (character === '\\') this.#escaped = 5;
-    else if (character !== '"') this.#fail(this.#read + at, brokenString);
+    if (this.#escape !== undefined) this.#insideEscape(character, at);
+    else if (character === '\\') {
+      this.#escape = 'any';
+      this.#escapeBegin = this.#read + at;
+    } else if (character !== '"') this.#breakString(this.#read + at);
     else if (this.#want === 'colon') this.#inside = undefined;
     else this.#endValue();
     return at + 1;
+  }
+
+  #insideEscape(character: string, at: number): void {
+    const right = this.#escape === 'any' ? '"\\/bfnrtu'.includes(character) : hexadecimal.test(character);
+    if (!right) this.#breakString(this.#read + at);
+    if (this.#escape === 'any') this.#digits = character === 'u' ? 4 : 0;
+    else this.#digits -= 1;
+    this.#escape = this.#digits === 0 ? undefined : 'digits';
+  }
+
+  /** A string goes wrong where its last escape begins, when that is not whole; else at the offset. */
+  #breakString(offset: number): void {
+    this.#fail(this.#escape === undefined ? offset : this.#escapeBegin, brokenString);
   }
 
   #step(chunk: string, at: number): number {
@@ -113,9 +143,13 @@ export class JsonCheck {
   }
 
   #endLiteral(behind: number): void {
-    if (!literal.test(this.#literal)) this.#fail(behind - this.#literal.length, this.#expected());
+    const { length } = this.#literal;
+    const right = literal.exec(this.#literal)?.[0].length ?? 0;
+    if (right === 0) this.#fail(behind - length, this.#expected());
     this.#literal = '';
     this.#endValue();
+    // "01": a value, and something behind it.
+    if (right < length) this.#fail(behind - length + right, this.#expected());
   }
 
   /** Whether the sign may stand here. */
@@ -140,6 +174,16 @@ export class JsonCheck {
     } else return false;
     return true;
   }
+}
+
+/** Behind the plain characters and whole escapes of a string. */
+function skipPlain(chunk: string, from: number): number {
+  let at = from;
+  for (let before = -1; before !== at; ) {
+    before = at;
+    at = run(wholeEscape, chunk, run(plainRun, chunk, at));
+  }
+  return at;
 }
 
 function run(pattern: RegExp, chunk: string, from: number): number {

@@ -1,7 +1,7 @@
+import { findJsonFault } from '@taxon/engine';
 import type { FastifyBodyParser, FastifyInstance } from 'fastify';
 import { invalidBody } from './door-fault.ts';
 import { FaultError } from './fault.ts';
-import { locateJsonSyntaxError } from './json-syntax.ts';
 
 /**
  * Reads JSON bodies for a door. Replaces Fastify's own parser because a syntax error must name line and column and must
@@ -32,7 +32,7 @@ function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(text);
   } catch {
     // The engine's own error quotes the text, which must reach neither the caller nor the log.
-    const place = locateJsonSyntaxError(text);
+    const place = findJsonFault(text, 'body');
     if (place === undefined) throw new FaultError(invalidBody('The body is not valid JSON.'));
     const { line, column, expected } = place;
     throw new FaultError(invalidBody(`The body is not valid JSON: line ${line}, column ${column}: ${expected}.`));
