@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { type Database, type Given, problemOf } from '../platform/index.ts';
 import type { AccessService, Actor } from './access.ts';
 import * as store from './access-store.ts';
-import { createRecent } from './recent.ts';
 
 const knownMilliseconds = 10_000;
 // A wrong key becomes right only when it is given as TAXON_OWNER_KEY: here at once, in other processes so much later.
@@ -20,9 +20,12 @@ export interface Authentication {
 }
 
 export function createAuthentication(db: Database, given: Pick<Given, 'clock' | 'log'>): Authentication {
-  const known = createRecent<store.StoredKey>(knownMilliseconds, mostKeys);
-  // Apart, so that a flood of wrong keys never drives out right ones.
-  const wrong = createRecent<true>(wrongMilliseconds, mostKeys);
+  // A value still holds when its age is the `ttl`, so that is a millisecond less. `ttlResolution` 0: the clock is read at
+  // every look, else it is read once a millisecond.
+  const options = { max: mostKeys, perf: { now: () => given.clock().getTime() }, ttlResolution: 0 };
+  const known = new LRUCache<string, store.StoredKey>({ ...options, ttl: knownMilliseconds - 1 });
+  // Apart from the right ones, so that a flood of wrong keys never drives those out.
+  const wrong = new LRUCache<string, true>({ ...options, ttl: wrongMilliseconds - 1 });
 
   function touchLater(key: store.StoredKey, now: Date): void {
     if (key.lastUsedAt !== undefined && now.getTime() - key.lastUsedAt.getTime() < touchMilliseconds) return;
@@ -35,17 +38,16 @@ export function createAuthentication(db: Database, given: Pick<Given, 'clock' | 
     authenticate: async (secret) => {
       const hash = hashOf(secret);
       const name = hash.toString('base64');
-      const now = given.clock();
-      const recent = known.get(name, now);
+      const recent = known.get(name);
       if (recent !== undefined) return actorOf(recent);
-      if (wrong.get(name, now) === true) return undefined;
+      if (wrong.has(name)) return undefined;
       const key = await store.findByHash(db, hash);
       if (key === undefined || !timingSafeEqual(key.secretHash, hash)) {
-        wrong.set(name, true, now);
+        wrong.set(name, true);
         return undefined;
       }
-      known.set(name, key, now);
-      touchLater(key, now);
+      known.set(name, key);
+      touchLater(key, given.clock());
       return actorOf(key);
     },
     forgetAll: () => {

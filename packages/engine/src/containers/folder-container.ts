@@ -3,11 +3,11 @@ import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises
 import { join, sep } from 'node:path';
 import { documentTextElements } from '../files/index.ts';
 import { countTextElementsTask, storableText, type ThreadPool } from '../platform/index.ts';
+import { isContainerName } from '../projects/index.ts';
 import type { ContainerService, TextRead } from './container.ts';
 
 // 128,000 text elements of the longest emoji sequences are 4.5 MB; anything beyond is not read to be counted.
 const longestFile = 8 << 20;
-const containerName = /^[a-z0-9-]{3,63}$/;
 
 interface ContainerDeps {
   /** Folder containers lie in `containers/<name>/` here. */
@@ -18,7 +18,7 @@ interface ContainerDeps {
 /** Folder containers. Names of files come from users' files and are never trusted. */
 export function createContainerService({ dataDirectory, threads }: ContainerDeps): ContainerService {
   const folderOf = (container: string): string | undefined =>
-    containerName.test(container) ? join(dataDirectory, 'containers', container) : undefined;
+    isContainerName(container) ? join(dataDirectory, 'containers', container) : undefined;
   return {
     exists: async (container) => {
       const folder = folderOf(container);

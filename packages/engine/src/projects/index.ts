@@ -9,7 +9,7 @@ export type {
   TrainingSearch,
 } from './project.ts';
 export { projectKinds } from './project.ts';
-export { classLimit, requireProjectName } from './project-rules.ts';
+export { classLimit, isContainerName, requireProjectName } from './project-rules.ts';
 export {
   addClasses,
   createProjectService,

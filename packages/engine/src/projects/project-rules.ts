@@ -6,7 +6,9 @@ import { checkSettings } from './settings-rules.ts';
 export const classLimit = 200;
 const reservedNames = ['global'];
 const longestDescription = 4000;
-const containerName = /^[a-z0-9-]{3,63}$/;
+
+/** Whether a container may be called so: 3 to 63 characters of a-z 0-9 -, as in Azure's blob storage. */
+export const isContainerName = (name: string): boolean => /^[a-z0-9-]{3,63}$/.test(name);
 
 /** The members of a project that a patch decides about, checked and in their stored spelling. */
 export type CheckedProject = Pick<
@@ -81,7 +83,7 @@ function checkLanguage(value: string): string {
 
 function checkContainer(projectName: string, container: string, before: Project | undefined): string {
   const field = 'storageInputContainerName';
-  if (container !== '' && !containerName.test(container)) {
+  if (container !== '' && !isContainerName(container)) {
     fail('input/invalid', { field, rule: 'must be 3 to 63 characters of a-z 0-9 -', value: shown(container) });
   }
   if (before !== undefined && before.container !== container) {

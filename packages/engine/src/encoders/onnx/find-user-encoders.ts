@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import { fail } from '../../platform/index.ts';
 import { digestEncoder } from './encoder-digest.ts';
 import { EncoderProblem } from './encoder-problem.ts';
@@ -20,23 +21,13 @@ const encoderName = /^[A-Za-z0-9_.-]{1,50}$/;
 /** `taken` are names that mean something else. Throws `encoder/folder-unreadable`. */
 export async function findUserEncoders(directory: string | undefined, taken: readonly string[]): Promise<UserEncoders> {
   const names = directory === undefined ? [] : (await list(directory)).filter((name) => !taken.includes(name));
-  const known = new Map<string, Promise<UserEncoder>>();
-  return {
-    names,
-    async get(name) {
-      if (directory === undefined || !names.includes(name)) return undefined;
-      // A failed look is not kept: the user may repair the folder.
-      const found = known.get(name) ?? look(directory, name).catch((error: unknown) => forget(known, name, error));
-      known.set(name, found);
-      return found;
-    },
-  };
-}
-
-function forget(known: Map<string, unknown>, name: string, error: unknown): never {
-  known.delete(name);
-  if (error instanceof EncoderProblem) return fail('encoder/unusable', { encoder: name, problem: error.message });
-  throw error;
+  if (directory === undefined || names.length === 0) return { names, get: async () => undefined };
+  // Each folder is read once, however many ask. A failed look is not kept: the user may repair the folder.
+  const known = new LRUCache<string, UserEncoder>({
+    max: names.length,
+    fetchMethod: (name) => look(directory, name),
+  });
+  return { names, get: async (name) => (names.includes(name) ? known.forceFetch(name) : undefined) };
 }
 
 async function list(directory: string): Promise<string[]> {
@@ -51,7 +42,12 @@ async function list(directory: string): Promise<string[]> {
 }
 
 async function look(directory: string, name: string): Promise<UserEncoder> {
-  const folder = await readEncoderFolder(join(directory, name));
-  const packages = findOptionalPackages(directory);
-  return { kind: 'onnx', name, id: `${name}:${await digestEncoder(folder)}`, folder, packages };
+  try {
+    const folder = await readEncoderFolder(join(directory, name));
+    const packages = findOptionalPackages(directory);
+    return { kind: 'onnx', name, id: `${name}:${await digestEncoder(folder)}`, folder, packages };
+  } catch (error) {
+    if (error instanceof EncoderProblem) return fail('encoder/unusable', { encoder: name, problem: error.message });
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { fromHalf } from './half-precision.ts';
 
 /** SHA-256 of a text, the key of its vector. */
@@ -17,31 +18,30 @@ export interface VectorMemory {
   vectorsOf(texts: readonly string[], dimension: number): Float32Array;
 }
 
-/** `kept`: vectors that stay beside those of the set at hand. */
+/** `kept`: how many vectors of earlier sets stay beside those of the set at hand. */
 export function createVectorMemory(kept: number): VectorMemory {
-  // Oldest use first.
-  const vectors = new Map<string, Uint8Array>();
+  const earlier = new LRUCache<string, Uint8Array>({ max: kept });
+  let vectors = new Map<string, Uint8Array>();
+  let dimension: number | undefined;
   return {
     begin(hashes) {
-      const missing = new Set<string>();
+      for (const [hash, vector] of vectors) earlier.set(hash, vector);
       const here = new Map<string, Uint8Array>();
+      const missing = new Set<string>();
       for (const hash of hashes) {
-        const vector = vectors.get(hash);
+        const vector = vectors.get(hash) ?? earlier.get(hash);
         if (vector === undefined) missing.add(hash);
         else here.set(hash, vector);
       }
-      for (const hash of here.keys()) vectors.delete(hash);
-      for (const hash of vectors.keys()) {
-        if (vectors.size + here.size + missing.size <= kept) break;
-        vectors.delete(hash);
-      }
-      for (const [hash, vector] of here) vectors.set(hash, vector);
+      vectors = here;
       return [...missing];
     },
-    set: (hash, half) => void vectors.set(hash, half),
+    set: (hash, half) => {
+      vectors.set(hash, half);
+      dimension = half.length / 2;
+    },
     get dimension() {
-      const [any] = vectors.values();
-      return any === undefined ? undefined : any.length / 2;
+      return dimension;
     },
     vectorsOf(texts, dimension) {
       const all = new Float32Array(texts.length * dimension);
