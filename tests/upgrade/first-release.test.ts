@@ -60,13 +60,13 @@ describe('a database of the first release', () => {
   });
 
   it('has its project, classes, documents and labels', async () => {
-    expect(await engine.projects.get('tickets')).toMatchObject({ kind: 'single', language: 'en' });
-    const classes = await engine.projects.listClasses('tickets');
+    expect(await engine.projects.get(await owner(), 'tickets')).toMatchObject({ kind: 'single', language: 'en' });
+    const classes = await engine.projects.listClasses(await owner(), 'tickets');
     expect(classes.map(({ name, documents }) => [name, documents])).toEqual([
       ['shipping', 5],
       ['refund', 5],
     ]);
-    const { documents } = await engine.dataset.listDocuments('tickets', { skip: 0, top: 100 });
+    const { documents } = await engine.dataset.listDocuments(await owner(), 'tickets', { skip: 0, top: 100 });
     expect(documents).toHaveLength(10);
     expect(documents.find(({ text }) => text === 'My delivery is late again')?.labels).toMatchObject([
       { className: 'shipping', actor: 'key:owner' },
@@ -74,8 +74,8 @@ describe('a database of the first release', () => {
   });
 
   it('answers with its model as it did', async () => {
-    expect(await engine.models.get('tickets', 'first')).toMatchObject({ name: 'first' });
-    const evaluated = await engine.models.evaluatedDocuments('tickets', 'first', { skip: 0, top: 10 });
+    expect(await engine.models.get(await owner(), 'tickets', 'first')).toMatchObject({ name: 'first' });
+    const evaluated = await engine.models.evaluatedDocuments(await owner(), 'tickets', 'first', { skip: 0, top: 10 });
     expect(evaluated.documents).toHaveLength(2);
     const asked = [{ id: '1', text: 'Where is my parcel?' }];
     const { documents } = await engine.prediction.classify(await owner(), 'tickets', 'production', asked);
@@ -98,7 +98,7 @@ describe('a database of the first release', () => {
     const context = { processId: engine.processes.id, signal: new AbortController().signal };
     await engine.jobs.train(waitingTraining, context);
     expect(await engine.operations.get({ id: waitingTraining, kind: 'train' })).toMatchObject({ status: 'succeeded' });
-    expect(await engine.models.get('tickets', 'second')).toMatchObject({ name: 'second' });
+    expect(await engine.models.get(await owner(), 'tickets', 'second')).toMatchObject({ name: 'second' });
   });
 
   it('is refused by this version once a newer one has been there, and not touched', async () => {

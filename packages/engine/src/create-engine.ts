@@ -55,9 +55,9 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const delay = watchEventLoop();
   processes.measureWith(() => [delay.family(), ...measure(cache, threads)]);
   const access = createAccessService({ db, given });
-  const projects = createProjectService({ db, given, access, operations, notifier, limits, encoders });
+  const projects = createProjectService({ db, given, operations, notifier, limits, encoders });
   const containers = createContainerService({ dataDirectory, threads });
-  const services = { access, operations, projects, containers };
+  const services = { operations, containers };
   const base = { db, given, notifier, ...services, threads, encoders, limits, host: hostname() };
   const predicting = { ...base, models: cache };
   return {

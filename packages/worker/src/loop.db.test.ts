@@ -14,9 +14,9 @@ describe('from texts to answers', () => {
     const { engine, owner } = bench;
     const project = await bench.addProject('single', buildTexts(120));
     expect(await bench.train(project, 'm1')).toBe('succeeded');
-    const model = await engine.models.get(project, 'm1');
+    const model = await engine.models.get(owner, project, 'm1');
     expect(model).toMatchObject({ name: 'm1', kind: 'single', configVersion: '2022-05-01' });
-    const evaluation = await engine.models.evaluation(project, 'm1');
+    const evaluation = await engine.models.evaluation(owner, project, 'm1');
     expect(evaluation.counts).toMatchObject({ trained: 96, tested: 24, unlabelled: 0 });
     expect(evaluation.metrics.microF1).toBeGreaterThan(0.9);
     expect((await engine.deployments.deploy(owner, project, 'live', 'm1')).status).toBe('succeeded');

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 async function modelsOf(project: string): Promise<{ name: string; name_current: boolean }[]> {
-  const { id } = await bench.engine.projects.get(project);
+  const { id } = await bench.engine.projects.get(bench.owner, project);
   return bench.sql('select name, name_current from model where project_id = $1 order by name, name_current', [id]);
 }
 
@@ -24,19 +24,19 @@ describe('a model whose name is trained again', () => {
   it('stays for the deployments that point at it, and is erased when none does any more', async () => {
     const { engine, owner } = bench;
     const project = await trained('m');
-    const first = await engine.models.get(project, 'm');
+    const first = await engine.models.get(owner, project, 'm');
     await engine.deployments.deploy(owner, project, 'live', 'm');
     expect(await bench.train(project, 'm', 7)).toBe('succeeded');
-    const second = await engine.models.get(project, 'm');
+    const second = await engine.models.get(owner, project, 'm');
     expect(second.id).not.toBe(first.id);
-    expect((await engine.deployments.get(project, 'live')).model.id).toBe(first.id);
+    expect((await engine.deployments.get(owner, project, 'live')).model.id).toBe(first.id);
     expect(await modelsOf(project)).toEqual([
       { name: 'm', name_current: false },
       { name: 'm', name_current: true },
     ]);
-    expect(await engine.models.list(project, { skip: 0, top: 10 })).toHaveLength(1);
+    expect(await engine.models.list(owner, project, { skip: 0, top: 10 })).toHaveLength(1);
     await engine.deployments.deploy(owner, project, 'live', 'm');
-    expect((await engine.deployments.get(project, 'live')).model.id).toBe(second.id);
+    expect((await engine.deployments.get(owner, project, 'live')).model.id).toBe(second.id);
     expect(await modelsOf(project)).toEqual([{ name: 'm', name_current: true }]);
     const bytes = await bench.sql('select model_id from model_bytes where model_id = $1', [first.id]);
     expect(bytes).toEqual([]);
@@ -76,7 +76,7 @@ describe('deployments', () => {
     const operation = await engine.deployments.deploy(owner, project, 'live', 'm');
     expect(operation).toMatchObject({ kind: 'deploy', status: 'succeeded', subject: 'live', projectName: project });
     expect((await engine.operations.history(operation.id)).map(({ to }) => to)).toEqual(['notStarted', 'succeeded']);
-    expect((await engine.projects.get(project)).deployedAt).toBeInstanceOf(Date);
+    expect((await engine.projects.get(owner, project)).deployedAt).toBeInstanceOf(Date);
     await expect(engine.deployments.deploy(owner, project, 'live', 'other')).rejects.toMatchObject({
       code: 'model/not-trained',
     });
@@ -96,7 +96,7 @@ describe('deployments', () => {
       code: 'deployment/limit',
     });
     await engine.deployments.deploy(owner, project, 'd9', 'm');
-    expect(await engine.deployments.list(project, { skip: 8, top: 5 })).toHaveLength(2);
+    expect(await engine.deployments.list(owner, project, { skip: 8, top: 5 })).toHaveLength(2);
   });
 
   it('take their thresholds along in a swap, and lose them to another model', async () => {
@@ -104,18 +104,18 @@ describe('deployments', () => {
     const project = await trained('one', 'two');
     await engine.deployments.deploy(owner, project, 'a', 'one');
     await engine.deployments.deploy(owner, project, 'b', 'two');
-    const { id } = await engine.projects.get(project);
+    const { id } = await engine.projects.get(owner, project);
     const settings = JSON.stringify({ confidenceThreshold: 0.7 });
     await bench.sql(`update deployment set settings = $2 where project_id = $1 and name = 'a'`, [id, settings]);
     await engine.deployments.deploy(owner, project, 'a', 'one');
-    expect((await engine.deployments.get(project, 'a')).settings).toEqual({ confidenceThreshold: 0.7 });
+    expect((await engine.deployments.get(owner, project, 'a')).settings).toEqual({ confidenceThreshold: 0.7 });
     await engine.deployments.swap(owner, project, 'a', 'b');
-    expect(await engine.deployments.get(project, 'a')).toMatchObject({ model: { name: 'two' }, settings: {} });
-    expect(await engine.deployments.get(project, 'b')).toMatchObject({
+    expect(await engine.deployments.get(owner, project, 'a')).toMatchObject({ model: { name: 'two' }, settings: {} });
+    expect(await engine.deployments.get(owner, project, 'b')).toMatchObject({
       model: { name: 'one' },
       settings: { confidenceThreshold: 0.7 },
     });
     await engine.deployments.deploy(owner, project, 'b', 'two');
-    expect((await engine.deployments.get(project, 'b')).settings).toEqual({});
+    expect((await engine.deployments.get(owner, project, 'b')).settings).toEqual({});
   });
 });

@@ -30,10 +30,10 @@ async function beginTraining(project: string): Promise<string> {
 }
 
 const progressed = (project: string, id: string) => async () =>
-  (await bench.engine.training.getJob(project, id)).progress.training.percent > 0;
+  (await bench.engine.training.getJob(bench.owner, project, id)).progress.training.percent > 0;
 
 async function modelsOf(project: string): Promise<number> {
-  const { id } = await bench.engine.projects.get(project);
+  const { id } = await bench.engine.projects.get(bench.owner, project);
   return (await bench.sql('select 1 from model where project_id = $1', [id])).length;
 }
 
@@ -67,7 +67,10 @@ describe('a worker process that is killed', () => {
     );
     workers.find(({ pid }) => pid === holder?.pid)?.kill('SIGKILL');
     const killed = performance.now();
-    await until(async () => (await bench.engine.training.getJob(project, id)).operation.attempt === 2, 20_000);
+    await until(
+      async () => (await bench.engine.training.getJob(bench.owner, project, id)).operation.attempt === 2,
+      20_000,
+    );
     expect(performance.now() - killed).toBeLessThan(15_000);
     expect((await bench.engine.operations.waitUntilFinal(id, 40_000))?.status).toBe('succeeded');
     expect(await modelsOf(project)).toBe(1);
@@ -102,13 +105,15 @@ describe('a worker process that is stopped', () => {
     const project = await bench.addProject('single', buildSlowTexts(6000));
     const first = await forkWorker({ finishMilliseconds: 100 });
     const id = await beginTraining(project);
-    await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
+    await until(
+      async () => (await bench.engine.training.getJob(bench.owner, project, id)).operation.status === 'running',
+    );
     const asked = performance.now();
     first.kill('SIGTERM');
     const [code] = await once(first, 'exit');
     expect(code).toBe(0);
     expect(performance.now() - asked).toBeLessThan(10_000);
-    const handedBack = await bench.engine.training.getJob(project, id);
+    const handedBack = await bench.engine.training.getJob(bench.owner, project, id);
     expect(handedBack.operation).toMatchObject({ status: 'notStarted', attempt: 0 });
     expect(await bench.sql('select 1 from process')).toEqual([]);
     await forkWorker();
@@ -123,7 +128,9 @@ describe('a worker that hands a job back', () => {
     const before = bench.logged.length;
     const worker = await bench.startWorker({}, { finishMilliseconds: 100 });
     const id = await beginTraining(project);
-    await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
+    await until(
+      async () => (await bench.engine.training.getJob(bench.owner, project, id)).operation.status === 'running',
+    );
     await worker.stop();
     const jobs = await bench.sql(
       `select attempts, run_at <= now() as due, locked_by from graphile_worker.jobs where task_identifier = 'train'`,
@@ -173,10 +180,12 @@ describe('a claim that went stale', () => {
     const { signal } = new AbortController();
     // Neither process has a row, so the second takes the first for gone.
     const asleep = bench.engine.jobs.train(id, { processId: randomUUID(), signal });
-    await until(async () => (await bench.engine.training.getJob(project, id)).operation.status === 'running');
+    await until(
+      async () => (await bench.engine.training.getJob(bench.owner, project, id)).operation.status === 'running',
+    );
     const second = randomUUID();
     await Promise.all([asleep, bench.engine.jobs.train(id, { processId: second, signal })]);
-    const done = await bench.engine.training.getJob(project, id);
+    const done = await bench.engine.training.getJob(bench.owner, project, id);
     expect(done.operation).toMatchObject({ status: 'succeeded', attempt: 2 });
     expect(await modelsOf(project)).toBe(1);
     await bench.engine.jobs.train(id, { processId: second, signal });

@@ -14,7 +14,7 @@ afterAll(() => bench.close());
 const latest = { configVersion: 'latest' } as const;
 
 async function bytesOf(project: string, model: string): Promise<string> {
-  const { id } = await bench.engine.models.get(project, model);
+  const { id } = await bench.engine.models.get(bench.owner, project, model);
   const rows = await bench.sql<{ bytes: Buffer }>('select bytes from model_bytes where model_id = $1', [id]);
   return createHash('sha256')
     .update(rows[0]?.bytes ?? '')
@@ -38,7 +38,7 @@ describe('what a training makes', () => {
   it('keeps a snapshot whose digest can be recomputed', async () => {
     const project = await bench.addProject('single', buildTexts(45));
     expect(await bench.train(project, 'm')).toBe('succeeded');
-    const model = await bench.engine.models.get(project, 'm');
+    const model = await bench.engine.models.get(bench.owner, project, 'm');
     const [row] = await bench.sql<{ bytes: Buffer }>('select bytes from model_snapshot where model_id = $1', [
       model.id,
     ]);
@@ -63,7 +63,7 @@ describe('what a training makes', () => {
     const bare = [{ name: 'unlabelled', text: 'nobody has read this', labels: [] }];
     const project = await bench.addProject('single', [...texts, ...bare]);
     expect(await bench.train(project, 'm')).toBe('succeeded');
-    const { counts, options } = await bench.engine.models.evaluation(project, 'm');
+    const { counts, options } = await bench.engine.models.evaluation(bench.owner, project, 'm');
     expect(options).toEqual({ kind: 'percentage', trainingSplitPercentage: 80, testingSplitPercentage: 20 });
     expect(counts).toEqual({
       trained: 48,
@@ -80,9 +80,9 @@ describe('what a training makes', () => {
     const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
     const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
     await bench.engine.operations.waitUntilFinal(operation.id, 20_000);
-    const evaluation = await bench.engine.models.evaluation(project, 'm');
+    const evaluation = await bench.engine.models.evaluation(bench.owner, project, 'm');
     expect(evaluation.counts).toMatchObject({ trained: 60, tested: 9 });
-    const page = await bench.engine.models.evaluatedDocuments(project, 'm', { skip: 6, top: 10 });
+    const page = await bench.engine.models.evaluatedDocuments(bench.owner, project, 'm', { skip: 6, top: 10 });
     expect(page.total).toBe(9);
     expect(page.documents.map(({ name }) => name)).toEqual(test.slice(6).map(({ name }) => name));
     expect(page.documents[0]).toMatchObject({ language: 'de', expected: [test[6]?.labels[0]] });
@@ -97,7 +97,7 @@ describe('what a training makes', () => {
     }));
     const project = await bench.addProject('multi', texts);
     expect(await bench.train(project, 'm')).toBe('succeeded');
-    expect((await bench.engine.models.evaluation(project, 'm')).metrics.confusion).toBeUndefined();
+    expect((await bench.engine.models.evaluation(bench.owner, project, 'm')).metrics.confusion).toBeUndefined();
   });
 
   it('says where it stands and how it ended', async () => {
@@ -105,15 +105,17 @@ describe('what a training makes', () => {
     const job = await bench.engine.training.requestTraining(bench.owner, project, { modelName: 'm', ...latest });
     expect(job).toMatchObject({ modelName: 'm', configVersion: '2022-05-01', progress: { training: { percent: 0 } } });
     await bench.engine.operations.waitUntilFinal(job.operation.id, 20_000);
-    const done = await bench.engine.training.getJob(project, job.operation.id);
+    const done = await bench.engine.training.getJob(bench.owner, project, job.operation.id);
     expect(done.progress).toMatchObject({
       training: { percent: 100, status: 'succeeded', startedAt: expect.any(String), finishedAt: expect.any(String) },
       evaluation: { percent: 100, status: 'succeeded' },
     });
     expect(done.operation.result).toMatchObject({ modelName: 'm' });
-    expect((await bench.engine.projects.get(project)).trainedAt).toBeInstanceOf(Date);
+    expect((await bench.engine.projects.get(bench.owner, project)).trainedAt).toBeInstanceOf(Date);
     expect(
-      (await bench.engine.training.listJobs(project, { skip: 0, top: 5 })).map(({ modelName }) => modelName),
+      (await bench.engine.training.listJobs(bench.owner, project, { skip: 0, top: 5 })).map(
+        ({ modelName }) => modelName,
+      ),
     ).toEqual(['m']);
     const moves = (await bench.engine.operations.history(job.operation.id)).map(({ to }) => to);
     expect(moves).toEqual(['notStarted', 'running', 'succeeded']);
@@ -132,7 +134,7 @@ describe('a training that cannot be', () => {
     });
     const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
     expect(done).toMatchObject({ status: 'failed', errors: [{ code }], progress: { training: { status: 'failed' } } });
-    await expect(bench.engine.models.get(project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+    await expect(bench.engine.models.get(bench.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
   });
 
   it('fails when a manual split has no test documents', async () => {
@@ -163,7 +165,10 @@ describe('cancel', () => {
     await expect(bench.engine.training.requestTraining(bench.owner, project, command)).rejects.toMatchObject({
       code: 'training/already-running',
     });
-    await until(async () => (await bench.engine.training.getJob(project, operation.id)).progress.training.percent > 0);
+    await until(
+      async () =>
+        (await bench.engine.training.getJob(bench.owner, project, operation.id)).progress.training.percent > 0,
+    );
     const asked = performance.now();
     expect((await bench.engine.training.cancel(bench.owner, project, operation.id)).operation.status).toBe(
       'cancelling',
@@ -173,7 +178,7 @@ describe('cancel', () => {
     expect(done?.progress).toMatchObject({ training: { status: 'cancelled' } });
     // 500 ms between two looks at the row; the rest is for a machine that does other things too.
     expect(performance.now() - asked).toBeLessThan(1500);
-    await expect(bench.engine.models.get(project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+    await expect(bench.engine.models.get(bench.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
     await expect(bench.engine.training.cancel(bench.owner, project, operation.id)).rejects.toMatchObject({
       code: 'operation/not-cancellable',
     });

@@ -7,19 +7,13 @@ import {
   requireName,
   type Tx,
 } from '../platform/index.ts';
-import { type AccessService, type Actor, type ApiKey, type Right, rightsOf } from './access.ts';
+import type { AccessService, Actor, ApiKey } from './access.ts';
 import * as store from './access-store.ts';
 import { createAuthentication, hashOf } from './authentication.ts';
+import { mayReach, requireRight, visibleProjects } from './enter.ts';
 
 const secretBytes = 32;
 const ownerName = 'owner';
-
-const actions: Record<Right, string> = {
-  own: 'deploy, delete, or manage keys',
-  write: 'change anything',
-  read: 'read projects',
-  predict: 'classify',
-};
 
 interface AccessDeps {
   readonly db: Database;
@@ -36,25 +30,20 @@ function isUnlimited({ role, projects }: Pick<ApiKey, 'role' | 'projects'>): boo
   return role === 'owner' && projects === undefined;
 }
 
-function requireRight(actor: Actor, right: Right, projectName?: string): void {
-  if (!(rightsOf[actor.role] as readonly Right[]).includes(right)) {
-    fail('access/forbidden', { actor: actor.name, role: actor.role, action: actions[right] });
-  }
-  if (projectName !== undefined && actor.projects !== undefined && !actor.projects.includes(projectName)) {
-    fail('access/forbidden-project', { actor: actor.name, projectName });
-  }
-}
-
-/** Nobody hands out, sees or revokes what reaches further than their own key. */
-function reaches(actor: Actor, projects: readonly string[] | undefined): boolean {
-  return actor.projects === undefined || (projects?.every((name) => actor.projects?.includes(name)) ?? false);
+/** No key makes, lists or revokes a key that reaches further than itself. `projects` undefined: all projects. */
+function reachesAll(actor: Actor, projects: readonly string[] | undefined): boolean {
+  if (visibleProjects(actor) === undefined) return true;
+  return projects?.every((name) => mayReach(actor, name)) ?? false;
 }
 
 function requireReach(actor: Actor, projects: readonly string[] | undefined): void {
-  if (reaches(actor, projects)) return;
-  const outside = projects?.find((name) => !actor.projects?.includes(name));
+  if (reachesAll(actor, projects)) return;
+  const outside = projects?.find((name) => !mayReach(actor, name));
   if (outside !== undefined) fail('access/forbidden-project', { actor: actor.name, projectName: outside });
-  const own = actor.projects?.map((name) => `"${name}"`).join(', ') ?? '';
+  const own =
+    visibleProjects(actor)
+      ?.map((name) => `"${name}"`)
+      .join(', ') ?? '';
   fail('access/key-too-wide', { actor: actor.name, projects: own });
 }
 
@@ -83,7 +72,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
     },
     listKeys: async (actor) => {
       requireRight(actor, 'own');
-      return (await store.list(db)).filter((key) => reaches(actor, key.projects)).map(withoutSecret);
+      return (await store.list(db)).filter((key) => reachesAll(actor, key.projects)).map(withoutSecret);
     },
     revokeKey: async (actor, name) => {
       requireRight(actor, 'own');

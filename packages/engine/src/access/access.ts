@@ -31,7 +31,10 @@ export interface ApiKey {
 export interface AccessService {
   /** The actor of a key, or undefined when the key is unknown or revoked. Compared by SHA-256, in constant time; kept for at most 10 s, that it is unknown for 5 s. */
   authenticate(secret: string): Promise<Actor | undefined>;
-  /** Throws `access/forbidden` or `access/forbidden-project`. */
+  /**
+   * Judges a right before a request is read any further: a door calls it for every request. The acts of the engine judge
+   * again by themselves. Throws `access/forbidden` or `access/forbidden-project`.
+   */
   require(actor: Actor, right: Right, projectName?: string): void;
   /** Creates a key of at least 256 random bits; the secret is answered once and stored only as a hash. */
   createKey(

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { AccessService, Actor } from '../access/index.ts';
+import { type Actor, enter, type ProjectScope } from '../access/index.ts';
 import { documentTextElements } from '../files/index.ts';
 import type { NewOperation, Operation, Operations } from '../operations/index.ts';
 import {
@@ -18,8 +18,16 @@ import {
   type ThreadPool,
   type Tx,
 } from '../platform/index.ts';
-import { addClasses, classes, findProject, lockProject, type Project, requireProjectName } from '../projects/index.ts';
-import type { DatasetService, DocumentInput } from './dataset.ts';
+import {
+  addClasses,
+  classes,
+  findProject,
+  lockProject,
+  type Project,
+  requireProject,
+  requireProjectName,
+} from '../projects/index.ts';
+import type { DatasetService, Document, DocumentInput } from './dataset.ts';
 import * as store from './document-store.ts';
 import { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
 import type { ImportLabelsFileRequest } from './import-labels-file.ts';
@@ -28,7 +36,6 @@ import { insertPayload } from './payload-store.ts';
 interface DatasetDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId'>;
-  readonly access: AccessService;
   readonly operations: Operations;
   readonly threads: ThreadPool;
   /** `uploads`: bodies received at the same time, as each holds a database connection while it streams in. */
@@ -41,27 +48,25 @@ export function createDatasetService(deps: DatasetDeps): DatasetService {
 
 type ImportActs = 'requestImportLabelsFile' | 'requestImportRows';
 
-function documentActs({ db, given, access, threads, limits }: DatasetDeps): Omit<DatasetService, ImportActs> {
-  const requireProject = async (projectName: string): Promise<Project> =>
-    (await findProject(db, projectName)) ?? fail('project/not-found', { projectName });
+function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<DatasetService, ImportActs> {
   const notFound = (projectName: string, documentName: string): never =>
     fail('document/not-found', { projectName, documentName: documentName.slice(0, 200) });
-  const getDocument: DatasetService['getDocument'] = async (projectName, documentName) => {
-    const project = await requireProject(projectName);
-    return (await store.find(db, project.id, documentName)) ?? notFound(projectName, documentName);
+  const read = async (scope: ProjectScope, documentName: string): Promise<Document> => {
+    const project = await requireProject(db, scope);
+    return (await store.find(db, project.id, documentName)) ?? notFound(scope.projectName, documentName);
   };
   return {
-    getDocument,
-    listDocuments: async (projectName, { skip, top, ...filter }) => {
-      const project = await requireProject(projectName);
+    getDocument: async (actor, projectName, documentName) => read(enter(actor, 'read', projectName), documentName),
+    listDocuments: async (actor, projectName, { skip, top, ...filter }) => {
+      const project = await requireProject(db, enter(actor, 'read', projectName));
       return store.list(db, project.id, filter, { skip, top });
     },
     putDocument: async (actor, projectName, input) => {
-      access.require(actor, 'write', projectName);
+      const scope = enter(actor, 'write', projectName);
       const checked = await checkDocument(input, threads);
       await db.transaction().execute(async (tx) => {
         const now = given.clock();
-        const project = await lockProject(tx, projectName, now);
+        const project = await lockProject(tx, scope, now);
         const labels = checkLabels(project, input.labels ?? []);
         const classIds = await classIdsOf(tx, given, project, labels);
         const write = { id: given.newId(), ...checked, classIds };
@@ -69,20 +74,20 @@ function documentActs({ db, given, access, threads, limits }: DatasetDeps): Omit
         const count = await store.count(tx, project.id);
         if (count > limits.documents) fail('document/limit', { limit: limits.documents, count });
       });
-      return getDocument(projectName, input.name);
+      return read(scope, input.name);
     },
     deleteDocument: async (actor, projectName, documentName) => {
-      access.require(actor, 'write', projectName);
+      const scope = enter(actor, 'write', projectName);
       await db.transaction().execute(async (tx) => {
-        const project = await lockProject(tx, projectName, given.clock());
+        const project = await lockProject(tx, scope, given.clock());
         if (!(await store.erase(tx, project.id, documentName))) notFound(projectName, documentName);
       });
     },
     setLabels: async (actor, projectName, documentName, names, dataset) => {
-      access.require(actor, 'write', projectName);
+      const scope = enter(actor, 'write', projectName);
       await db.transaction().execute(async (tx) => {
         const now = given.clock();
-        const project = await lockProject(tx, projectName, now);
+        const project = await lockProject(tx, scope, now);
         const idOf = new Map((await classes(tx, project.id)).map(({ id, name }) => [name, id]));
         const classIds = checkLabels(project, names).map(
           (name) => idOf.get(name) ?? fail('class/not-found', { projectName, className: name.slice(0, 200) }),
@@ -91,7 +96,7 @@ function documentActs({ db, given, access, threads, limits }: DatasetDeps): Omit
         const there = await store.setLabels(tx, project.id, documentName, change, { actor: actor.name, now });
         if (!there) notFound(projectName, documentName);
       });
-      return getDocument(projectName, documentName);
+      return read(scope, documentName);
     },
   };
 }
@@ -141,7 +146,7 @@ async function classIdsOf(
   return labels.flatMap((label) => all.find(({ name }) => name === label)?.id ?? []);
 }
 
-function importActs({ db, access, operations, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
+function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
   let receiving = 0;
   /** The body streams into the transaction that makes the row and the job: nothing is half accepted. */
   const accept = async (
@@ -164,8 +169,7 @@ function importActs({ db, access, operations, limits }: DatasetDeps): Pick<Datas
     }
   };
   const about = async (actor: Actor, projectName: string) => {
-    access.require(actor, 'write', projectName);
-    const project = await findProject(db, projectName);
+    const project = await findProject(db, enter(actor, 'write', projectName));
     return { project, actor: actor.name, projectName, ...(project === undefined ? {} : { projectId: project.id }) };
   };
   return {

@@ -24,8 +24,9 @@ export interface DocumentInput {
 }
 
 export interface DatasetService {
-  getDocument(projectName: string, documentName: string): Promise<Document>;
+  getDocument(actor: Actor, projectName: string, documentName: string): Promise<Document>;
   listDocuments(
+    actor: Actor,
     projectName: string,
     page: { skip: number; top: number; className?: string; dataset?: Dataset; labelled?: boolean },
   ): Promise<{ documents: readonly Document[]; total: number }>;

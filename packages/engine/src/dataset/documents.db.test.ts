@@ -19,7 +19,7 @@ async function newProject(kind: 'single' | 'multi'): Promise<string> {
 const namesOf = (documents: readonly Document[]) => documents.map(({ name }) => name);
 const labelsOf = ({ labels }: Document) => labels.map(({ className }) => className);
 const listed = async (project: string, filter: object = {}) =>
-  (await test.engine.dataset.listDocuments(project, { skip: 0, top: 1000, ...filter })).documents;
+  (await test.engine.dataset.listDocuments(owner, project, { skip: 0, top: 1000, ...filter })).documents;
 
 describe('a document', () => {
   it('is put, read, replaced, labelled and deleted', async () => {
@@ -36,7 +36,7 @@ describe('a document', () => {
     expect(put).toMatchObject({ name: 'a/b.txt', text: 'one\ufffdtwo', language: 'de', dataset: 'test' });
     expect(put.labels).toMatchObject([{ className: 'X', actor: 'key:owner' }, { className: 'Y' }]);
     expect(put.labels[0]?.labeledAt).toBeInstanceOf(Date);
-    expect(await dataset.getDocument(p, 'a/b.txt')).toEqual(put);
+    expect(await dataset.getDocument(owner, p, 'a/b.txt')).toEqual(put);
     const again = await dataset.putDocument(owner, p, { name: 'a/b.txt', text: 'three' });
     expect(again).toMatchObject({ text: 'three', language: undefined, dataset: undefined, labels: [] });
     expect(labelsOf(await dataset.setLabels(owner, p, 'a/b.txt', ['Y', 'Y'], 'train'))).toEqual(['Y']);
@@ -45,10 +45,10 @@ describe('a document', () => {
     await expect(unknown).rejects.toMatchObject({ code: 'class/not-found', parameters: { className: 'Z' } });
     await dataset.deleteDocument(owner, p, 'a/b.txt');
     const gone = { code: 'document/not-found', parameters: { documentName: 'a/b.txt' } };
-    await expect(dataset.getDocument(p, 'a/b.txt')).rejects.toMatchObject(gone);
+    await expect(dataset.getDocument(owner, p, 'a/b.txt')).rejects.toMatchObject(gone);
     await expect(dataset.deleteDocument(owner, p, 'a/b.txt')).rejects.toMatchObject(gone);
     await expect(dataset.setLabels(owner, p, 'a/b.txt', [])).rejects.toMatchObject(gone);
-    await expect(dataset.getDocument('nowhere', 'x')).rejects.toMatchObject({ code: 'project/not-found' });
+    await expect(dataset.getDocument(owner, 'nowhere', 'x')).rejects.toMatchObject({ code: 'project/not-found' });
   });
 
   it('is refused with the field, and changes nothing', async () => {
@@ -69,7 +69,7 @@ describe('a document', () => {
       await expect(put).rejects.toMatchObject({ code: 'input/invalid', parameters: { field } });
     }
     expect(await listed(p)).toEqual([]);
-    expect(await test.engine.projects.listClasses(p)).toEqual([]);
+    expect(await test.engine.projects.listClasses(owner, p)).toEqual([]);
     const reader: Actor = { name: 'key:r', role: 'reader', projects: undefined };
     await expect(dataset.putDocument(reader, p, good)).rejects.toMatchObject({ code: 'access/forbidden' });
   });
@@ -85,6 +85,9 @@ describe('a document', () => {
     expect(namesOf(await listed(p, { labelled: false }))).toEqual(['c']);
     expect(namesOf(await listed(p, { labelled: true, dataset: 'train' }))).toEqual(['a']);
     expect(namesOf(await listed(p, { dataset: 'test' }))).toEqual(['b']);
-    expect(await dataset.listDocuments(p, { skip: 1, top: 1 })).toMatchObject({ documents: [{ name: 'b' }], total: 3 });
+    expect(await dataset.listDocuments(owner, p, { skip: 1, top: 1 })).toMatchObject({
+      documents: [{ name: 'b' }],
+      total: 3,
+    });
   });
 });

@@ -21,7 +21,7 @@ const codesOf = (operation: Operation) => operation.errors.map(({ code }) => cod
 const namesOf = (documents: readonly Document[]) => documents.map(({ name }) => name);
 const labelsOf = ({ labels }: Document) => labels.map(({ className }) => className);
 const listed = async (project: string) =>
-  (await test.engine.dataset.listDocuments(project, { skip: 0, top: 1000 })).documents;
+  (await test.engine.dataset.listDocuments(owner, project, { skip: 0, top: 1000 })).documents;
 const requestFile = (project: string, file: unknown) => {
   const text = typeof file === 'string' ? file : JSON.stringify(file);
   return test.engine.dataset.requestImportLabelsFile(owner, project, Readable.from([Buffer.from(text)]));
@@ -65,7 +65,7 @@ describe('an import of a labels file', () => {
       errors: [],
       result: { documents: 3, imported: 3, failed: 0, classes: 2 },
     });
-    expect(await test.engine.projects.get('made')).toMatchObject({
+    expect(await test.engine.projects.get(owner, 'made')).toMatchObject({
       kind: 'single',
       language: 'en-us',
       multilingual: true,
@@ -113,7 +113,7 @@ describe('an import of a labels file', () => {
     };
     expect((await importFile('again', other)).status).toBe('succeeded');
     expect((await listed('again')).map((one) => [one.name, labelsOf(one)])).toEqual([['b.txt', ['N']]]);
-    expect(await test.engine.projects.listClasses('again')).toEqual([
+    expect(await test.engine.projects.listClasses(owner, 'again')).toEqual([
       { name: 'B', documents: 0 },
       { name: 'N', documents: 1 },
     ]);
@@ -132,7 +132,7 @@ describe('an import of a labels file', () => {
     expect(alien.errors[0]?.message).toContain('no metadata, classes or documents');
     const { assets: _, ...metadataOnly } = labelsFile({ description: 'new' });
     expect(await importFile(name, metadataOnly)).toMatchObject({ status: 'succeeded' });
-    expect((await test.engine.projects.get(name)).description).toBe('new');
+    expect((await test.engine.projects.get(owner, name)).description).toBe('new');
     expect(namesOf(await listed(name))).toEqual(['a.txt']);
     expect(await importFile(name, labelsFile())).toMatchObject({ status: 'succeeded' });
     expect(await listed(name)).toEqual([]);
@@ -159,7 +159,7 @@ describe('an import of a labels file', () => {
     expect(codesOf(fresh)).toEqual(['container/not-found']);
     expect(fresh.errors[0]?.message).toMatch(/"nowhere" does not exist on host \S+/);
     expect(codesOf(await importFile('fresh', { assets: {} }))).toEqual(['input/missing']);
-    await expect(test.engine.projects.get('fresh')).rejects.toMatchObject({ code: 'project/not-found' });
+    await expect(test.engine.projects.get(owner, 'fresh')).rejects.toMatchObject({ code: 'project/not-found' });
     await expect(requestFile('global', {})).rejects.toMatchObject({ code: 'input/invalid' });
   });
 

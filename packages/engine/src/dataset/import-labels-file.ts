@@ -1,4 +1,4 @@
-import type { Actor } from '../access/index.ts';
+import { type Actor, enterForWork } from '../access/index.ts';
 import type { LabelsFileDocument, LabelsFileHead } from '../files/index.ts';
 import {
   type Claimed,
@@ -64,7 +64,8 @@ async function prepareProject(deps: ImportDeps, operation: Operation, head: Labe
   // Written by requestImportLabelsFile only, so the shape is known.
   const reach = operation.request as unknown as ImportLabelsFileRequest;
   const actor = { name: operation.actor, role: reach.role, projects: reach.projects };
-  const before = await findProject(db, name);
+  const scope = enterForWork(name);
+  const before = await findProject(db, scope);
   const kind = head.kind ?? before?.kind ?? fail('input/missing', { field: 'metadata.projectKind' });
   const language = head.project.language ?? before?.language ?? fail('input/missing', { field: 'metadata.language' });
   // Some other JSON: taken for a labels file without data, it would empty the project.
@@ -79,7 +80,7 @@ async function prepareProject(deps: ImportDeps, operation: Operation, head: Labe
     fail('container/not-found', { container, host });
   }
   const patch = { ...head.project, kind, language, container, settings: settingsPatchOf(head) };
-  return db.transaction().execute(async (tx) => (await putProject(tx, deps, actor, name, patch, true)).project);
+  return db.transaction().execute(async (tx) => (await putProject(tx, deps, actor, scope, patch, true)).project);
 }
 
 /** A file that has settings decides about the confidence threshold; no such file knows the other settings. */
@@ -100,7 +101,7 @@ async function replaceData(
   signal: AbortSignal,
 ): Promise<void> {
   const now = deps.given.clock();
-  const project = await lockProject(tx, prepared.name, now);
+  const project = await lockProject(tx, enterForWork(prepared.name), now);
   const classes = await replaceClasses(tx, deps.given, project.id, head.classes);
   const source = createTextSource(deps.containers, tx, project);
   const errors = createIssueList();

@@ -29,7 +29,7 @@ async function newProject(kind: 'single' | 'multi'): Promise<string> {
 const codesOf = (operation: Operation) => operation.errors.map(({ code }) => code);
 const labelsOf = ({ labels }: Document) => labels.map(({ className }) => className);
 const listed = async (project: string) =>
-  (await test.engine.dataset.listDocuments(project, { skip: 0, top: 1000 })).documents;
+  (await test.engine.dataset.listDocuments(owner, project, { skip: 0, top: 1000 })).documents;
 const body = (...parts: (string | Uint8Array)[]) => Readable.from(parts.map((part) => Buffer.from(part)));
 const requestRows = (project: string, format: RowFormat, ...parts: string[]) =>
   test.engine.dataset.requestImportRows(owner, project, format, body(...parts));
@@ -77,7 +77,7 @@ describe('an import of rows', () => {
         'Row 2 (line 2): has 3 fields, the header has 2; a comma within a text must stand in quotes.',
       ],
     ]);
-    expect(await test.engine.projects.listClasses(p)).toEqual([{ name: 'delivery', documents: 1 }]);
+    expect(await test.engine.projects.listClasses(owner, p)).toEqual([{ name: 'delivery', documents: 1 }]);
   });
 
   it('refuses columns and members that it does not know', async () => {
@@ -164,7 +164,7 @@ describe('an import of rows', () => {
       if (code === 'import/row-invalid') expect(done.progress).toEqual({ imported: 0, failed: 1 });
     }
     expect(await listed(p)).toEqual([]);
-    expect(await test.engine.projects.listClasses(p)).toEqual([]);
+    expect(await test.engine.projects.listClasses(owner, p)).toEqual([]);
     await expect(requestRows('nowhere', 'csv', 'text\n')).rejects.toMatchObject({ code: 'project/not-found' });
   });
 

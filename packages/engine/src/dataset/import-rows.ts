@@ -1,3 +1,4 @@
+import { enterForWork } from '../access/index.ts';
 import type { Row, RowFormat } from '../files/index.ts';
 import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
 import { fail, issue, type Tx } from '../platform/index.ts';
@@ -28,7 +29,7 @@ export function runImportRows(deps: ImportDeps, operationId: string, context: Ru
 
 async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claimed, signal: AbortSignal): Promise<void> {
   const now = deps.given.clock();
-  const project = await lockProject(tx, operation.projectName, now);
+  const project = await lockProject(tx, enterForWork(operation.projectName), now);
   const writer = await createRowWriter(deps, tx, project, { actor: operation.actor, now });
   const errors = createIssueList();
   const warnings = createIssueList();

@@ -30,7 +30,7 @@ it('refuses uploads beyond half of the connections with import/busy, and goes on
     }
   }
   expect(refused).toMatchObject({ code: 'import/busy' });
-  expect(await projects.get('slow')).toMatchObject({ name: 'slow' });
+  expect(await projects.get(owner, 'slow')).toMatchObject({ name: 'slow' });
   for (const body of bodies) body.end('text,label\na text,A\n');
   expect(await Promise.all(accepted)).toHaveLength(bodies.length);
   const after = dataset.requestImportRows(owner, 'slow', 'csv', Readable.from(['text,label\nanother,B\n']));

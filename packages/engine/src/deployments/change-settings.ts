@@ -1,3 +1,4 @@
+import { enter } from '../access/index.ts';
 import { checkAnswerSettings, patchedAnswerSettings } from '../answering/index.ts';
 import { classesOfModel } from './classes-of-model.ts';
 import type { DeploymentService } from './deployment.ts';
@@ -7,12 +8,12 @@ import * as store from './deployment-store.ts';
 
 /** Changes when a deployment answers a class. Counts from the next look at the deployment: nothing caches settings. */
 export function createChangeSettings(
-  { access, operations, threads }: DeploymentDeps,
+  { operations, threads }: DeploymentDeps,
   change: Change,
 ): DeploymentService['changeSettings'] {
   return async (actor, projectName, deploymentName, asked) => {
-    access.require(actor, 'own', projectName);
-    return change(projectName, async (tx, project) => {
+    const scope = enter(actor, 'own', projectName);
+    return change(scope, async (tx, project) => {
       const deployment = await readDeployment(tx, project, deploymentName);
       const { model } = deployment;
       const settings = patchedAnswerSettings(deployment.settings, asked);

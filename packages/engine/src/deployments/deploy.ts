@@ -1,3 +1,4 @@
+import { enter } from '../access/index.ts';
 import { type AnswerSettings, settingsForClasses } from '../answering/index.ts';
 import { eraseUnusedModels, findCurrentModel, type Model } from '../models/index.ts';
 import { fail, type Issue, issue, requireName, type Tx } from '../platform/index.ts';
@@ -9,12 +10,12 @@ import * as store from './deployment-store.ts';
 
 /** Points a name at a model. */
 export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentService['deploy'] {
-  const { given, access, operations } = deps;
+  const { given, operations } = deps;
   return async (actor, projectName, deploymentName, modelName, { keepSettings = false } = {}) => {
-    access.require(actor, 'own', projectName);
+    const scope = enter(actor, 'own', projectName);
     // "swap" collides with a route.
     requireName('deploymentName', deploymentName, ['swap']);
-    return change(projectName, async (tx, project) => {
+    return change(scope, async (tx, project) => {
       const model = await findCurrentModel(tx, project.id, modelName);
       if (model === undefined) return fail('model/not-trained', { modelName });
       const before = await store.findByName(tx, project.id, deploymentName);

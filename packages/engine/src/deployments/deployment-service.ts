@@ -1,6 +1,7 @@
+import { enter } from '../access/index.ts';
 import { eraseUnusedModels, lockProjectModels } from '../models/index.ts';
 import type { Tx } from '../platform/index.ts';
-import { markDeployed } from '../projects/index.ts';
+import { markDeployed, requireProject } from '../projects/index.ts';
 import { createChangeSettings } from './change-settings.ts';
 import { createDeploy } from './deploy.ts';
 import type { DeploymentService } from './deployment.ts';
@@ -9,13 +10,12 @@ import { readDeployment, readDeployments, requireDeployment } from './deployment
 import * as store from './deployment-store.ts';
 
 export function createDeploymentService(deps: DeploymentDeps): DeploymentService {
-  const change: Change = async (projectName, act) => {
-    const project = await deps.projects.get(projectName);
-    return deps.db.transaction().execute(async (tx) => {
+  const change: Change = (scope, act) =>
+    deps.db.transaction().execute(async (tx) => {
+      const project = await requireProject(tx, scope);
       await lockProjectModels(tx, project.id);
       return act(tx, project);
     });
-  };
   return {
     deploy: createDeploy(deps, change),
     changeSettings: createChangeSettings(deps, change),
@@ -24,14 +24,10 @@ export function createDeploymentService(deps: DeploymentDeps): DeploymentService
   };
 }
 
-function endings(
-  { given, access, operations }: DeploymentDeps,
-  change: Change,
-): Pick<DeploymentService, 'delete' | 'swap'> {
+function endings({ given, operations }: DeploymentDeps, change: Change): Pick<DeploymentService, 'delete' | 'swap'> {
   return {
     async delete(actor, projectName, deploymentName) {
-      access.require(actor, 'own', projectName);
-      return change(projectName, async (tx, project) => {
+      return change(enter(actor, 'own', projectName), async (tx, project) => {
         const row = await requireDeployment(tx, project, deploymentName);
         await store.erase(tx, row.id);
         await eraseUnusedModels(tx, project.id);
@@ -41,8 +37,7 @@ function endings(
     },
 
     async swap(actor, projectName, first, second) {
-      access.require(actor, 'own', projectName);
-      return change(projectName, async (tx, project) => {
+      return change(enter(actor, 'own', projectName), async (tx, project) => {
         const one = await requireDeployment(tx, project, first);
         const other = await requireDeployment(tx, project, second);
         const deployedAt = given.clock();
@@ -58,18 +53,18 @@ function endings(
   };
 }
 
-function reads({ db, projects }: DeploymentDeps): Pick<DeploymentService, 'get' | 'list'> {
+function reads({ db }: DeploymentDeps): Pick<DeploymentService, 'get' | 'list'> {
   /** Two reads that belong together: a deployment pointed elsewhere in between must not lose its model. */
   const atOneMoment = <T>(act: (tx: Tx) => Promise<T>) =>
     db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
   return {
-    async get(projectName, deploymentName) {
-      const project = await projects.get(projectName);
+    async get(actor, projectName, deploymentName) {
+      const project = await requireProject(db, enter(actor, 'read', projectName));
       return atOneMoment((tx) => readDeployment(tx, project, deploymentName));
     },
 
-    async list(projectName, page) {
-      const project = await projects.get(projectName);
+    async list(actor, projectName, page) {
+      const project = await requireProject(db, enter(actor, 'read', projectName));
       return atOneMoment((tx) => readDeployments(tx, project, page));
     },
   };

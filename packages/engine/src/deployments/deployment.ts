@@ -40,8 +40,8 @@ export interface DeploymentService {
   delete(actor: Actor, projectName: string, deploymentName: string): Promise<Operation>;
   /** Exchanges the models (and their settings) of two deployments. */
   swap(actor: Actor, projectName: string, first: string, second: string): Promise<Operation>;
-  get(projectName: string, deploymentName: string): Promise<Deployment>;
-  list(projectName: string, page: { skip: number; top: number }): Promise<readonly Deployment[]>;
+  get(actor: Actor, projectName: string, deploymentName: string): Promise<Deployment>;
+  list(actor: Actor, projectName: string, page: { skip: number; top: number }): Promise<readonly Deployment[]>;
 }
 
 /** Deployments a project may have; pointing one elsewhere does not count. */

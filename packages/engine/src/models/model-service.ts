@@ -1,7 +1,7 @@
 import { modelCardMarkdown, modelLimitations } from '@taxon/classifier';
-import type { AccessService } from '../access/index.ts';
+import { type Actor, enter } from '../access/index.ts';
 import { type Database, fail, type ThreadPool } from '../platform/index.ts';
-import type { ProjectService } from '../projects/index.ts';
+import { requireProject } from '../projects/index.ts';
 import { lockProjectModels } from './lock-project-models.ts';
 import type { Model, ModelDescription, ModelService } from './model.ts';
 import * as store from './model-store.ts';
@@ -9,19 +9,17 @@ import { readModelClasses } from './read-model-classes.ts';
 
 export interface ModelDeps {
   readonly db: Database;
-  readonly access: AccessService;
-  readonly projects: ProjectService;
   readonly threads: ThreadPool;
 }
 
-export function createModelService({ db, access, projects, threads }: ModelDeps): ModelService {
-  const current = async (projectName: string, modelName: string): Promise<Model> => {
-    const { id } = await projects.get(projectName);
+export function createModelService({ db, threads }: ModelDeps): ModelService {
+  const current = async (actor: Actor, projectName: string, modelName: string): Promise<Model> => {
+    const { id } = await requireProject(db, enter(actor, 'read', projectName));
     return (await store.findCurrent(db, id, modelName)) ?? fail('model/not-found', { projectName, modelName });
   };
 
-  const describe = async (projectName: string, modelName: string): Promise<ModelDescription> => {
-    const model = await current(projectName, modelName);
+  const describe = async (actor: Actor, projectName: string, modelName: string): Promise<ModelDescription> => {
+    const model = await current(actor, projectName, modelName);
     const found = await store.readDescription(db, model.id);
     if (found === undefined) return fail('model/not-found', { projectName, modelName });
     const { report, details } = found;
@@ -34,32 +32,31 @@ export function createModelService({ db, access, projects, threads }: ModelDeps)
     get: current,
     describe,
 
-    async cardMarkdown(projectName, modelName) {
-      const { model, report: card, details } = await describe(projectName, modelName);
+    async cardMarkdown(actor, projectName, modelName) {
+      const { model, report: card, details } = await describe(actor, projectName, modelName);
       const { classes, thresholds, answersAtLeastOne } = details;
       return modelCardMarkdown({ kind: model.kind, classes, thresholds, answersAtLeastOne, card });
     },
 
-    async list(projectName, page) {
-      const { id } = await projects.get(projectName);
+    async list(actor, projectName, page) {
+      const { id } = await requireProject(db, enter(actor, 'read', projectName));
       return store.listCurrent(db, id, page);
     },
 
-    async evaluation(projectName, modelName) {
-      const { id } = await current(projectName, modelName);
+    async evaluation(actor, projectName, modelName) {
+      const { id } = await current(actor, projectName, modelName);
       return (await store.readEvaluation(db, id)) ?? fail('model/not-found', { projectName, modelName });
     },
 
-    async evaluatedDocuments(projectName, modelName, page) {
-      const { id } = await current(projectName, modelName);
+    async evaluatedDocuments(actor, projectName, modelName, page) {
+      const { id } = await current(actor, projectName, modelName);
       const classes = await readModelClasses(db, threads, id);
       if (classes === undefined) return fail('model/not-found', { projectName, modelName });
       return { classes, ...(await store.listEvaluatedDocuments(db, id, page)) };
     },
 
     async delete(actor, projectName, modelName) {
-      access.require(actor, 'own', projectName);
-      const project = await projects.get(projectName);
+      const project = await requireProject(db, enter(actor, 'own', projectName));
       await db.transaction().execute(async (tx) => {
         await lockProjectModels(tx, project.id);
         const model = await store.findCurrent(tx, project.id, modelName);

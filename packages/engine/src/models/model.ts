@@ -106,19 +106,20 @@ export interface EvaluatedDocuments {
 
 export interface ModelService {
   /** Throws `model/not-found`. */
-  get(projectName: string, modelName: string): Promise<Model>;
+  get(actor: Actor, projectName: string, modelName: string): Promise<Model>;
   /** By name. */
-  list(projectName: string, page: { skip: number; top: number }): Promise<readonly Model[]>;
-  evaluation(projectName: string, modelName: string): Promise<ModelEvaluation>;
+  list(actor: Actor, projectName: string, page: { skip: number; top: number }): Promise<readonly Model[]>;
+  evaluation(actor: Actor, projectName: string, modelName: string): Promise<ModelEvaluation>;
   evaluatedDocuments(
+    actor: Actor,
     projectName: string,
     modelName: string,
     page: { skip: number; top: number },
   ): Promise<EvaluatedDocuments>;
   /** Throws `model/not-described` for a model that the first version of the program trained. */
-  describe(projectName: string, modelName: string): Promise<ModelDescription>;
+  describe(actor: Actor, projectName: string, modelName: string): Promise<ModelDescription>;
   /** The model card in Markdown. Throws as `describe`. */
-  cardMarkdown(projectName: string, modelName: string): Promise<string>;
+  cardMarkdown(actor: Actor, projectName: string, modelName: string): Promise<string>;
   /** Throws `model/deployed` naming the deployments. */
   delete(actor: Actor, projectName: string, modelName: string): Promise<void>;
 }

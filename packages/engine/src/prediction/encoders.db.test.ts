@@ -60,7 +60,7 @@ async function build(
   const { status, errors } = await test.run(operation);
   expect({ status, errors }).toMatchObject({ status: 'succeeded', errors: [] });
   await engine.deployments.deploy(owner, input.name, 'd', 'm');
-  const { id } = await engine.models.get(input.name, 'm');
+  const { id } = await engine.models.get(owner, input.name, 'm');
   const { report } = await db
     .selectFrom('model')
     .select('model.report')
@@ -128,7 +128,7 @@ describe('the encoder of a project', () => {
 
   it('that is gone is named by the model that needs it', async () => {
     await build({ name: 'gone', kind: 'single', language: 'en' });
-    const { id } = await test.engine.models.get('gone', 'm');
+    const { id } = await test.engine.models.get(owner, 'gone', 'm');
     const report = JSON.stringify({ encoder: { id: 'minilm:1', used: true } });
     await db.updateTable('model').set({ report }).where('model.id', '=', id).execute();
     await expect(classify('gone', 'a cat')).rejects.toMatchObject({
@@ -144,7 +144,7 @@ describe('a model whose built-in table is of another version', () => {
 
   it('answers nothing, by call and by stream', async () => {
     await build({ name: 'version', kind: 'single', language: 'en' });
-    const { id } = await test.engine.models.get('version', 'm');
+    const { id } = await test.engine.models.get(owner, 'version', 'm');
     // The model's file names the English table; it gets another one.
     const report = JSON.stringify({ encoder: { id: 'static-multi-128:old', used: true } });
     await db.updateTable('model').set({ report }).where('model.id', '=', id).execute();

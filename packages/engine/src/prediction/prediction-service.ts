@@ -1,4 +1,4 @@
-import type { AccessService, Actor } from '../access/index.ts';
+import { type Actor, mayReach, requireRight } from '../access/index.ts';
 import { isFinal } from '../operations/index.ts';
 import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/index.ts';
 import { acceptDocuments, checkDisplayName, checkTasks } from './classify/check-request.ts';
@@ -20,7 +20,6 @@ import { createClassifyStream } from './stream/classify-stream.ts';
 
 export interface PredictionDeps extends ClassifyDeps {
   readonly given: Pick<Given, 'clock' | 'newId'>;
-  readonly access: AccessService;
   readonly notifier: Notifier;
   readonly limits: { readonly predictionBacklog: number };
 }
@@ -38,16 +37,15 @@ export function createPredictionService(deps: PredictionDeps): PredictionService
 }
 
 function createSubmit(deps: PredictionDeps): PredictionService['submit'] {
-  const { db, given, access, limits } = deps;
+  const { db, given, limits } = deps;
   const backlog = createBacklog(db, given, limits.predictionBacklog);
   return async (actor, request) => {
     const { tasks, displayName, cancelAfterSeconds } = request;
-    access.require(actor, 'predict');
+    requireRight(actor, 'predict');
     const documents = acceptDocuments(request.documents);
     checkTasks(tasks);
     checkDisplayName(displayName);
-    for (const { projectName, kind } of tasks)
-      if (kind !== 'unsupported') access.require(actor, 'predict', projectName);
+    for (const { projectName, kind } of tasks) if (kind !== 'unsupported') requireRight(actor, 'predict', projectName);
     await requireLength(deps, documents);
     await backlog.enter();
     const createdAt = given.clock();
@@ -63,23 +61,20 @@ function createSubmit(deps: PredictionDeps): PredictionService['submit'] {
   };
 }
 
+/** A job is seen by an actor who reaches the projects of all its tasks. */
 function maySee(actor: Actor, { tasks }: PredictionJob): boolean {
-  const { projects } = actor;
-  return (
-    projects === undefined ||
-    tasks.every(({ kind, projectName }) => kind === 'unsupported' || projects.includes(projectName))
-  );
+  return tasks.every(({ kind, projectName }) => kind === 'unsupported' || mayReach(actor, projectName));
 }
 
 function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhenFinal' | 'cancel'> {
-  const { db, given, access, notifier } = deps;
+  const { db, given, notifier } = deps;
 
   const cancelNow = async (id: string): Promise<void> => {
     if ((await cancelPredictionJob(db, id, given.clock())) === 'cancelled') notifier.notifyDone([id]);
   };
 
   const get = async (actor: Actor, jobId: string): Promise<PredictionJob> => {
-    access.require(actor, 'predict');
+    requireRight(actor, 'predict');
     const found = isUuid(jobId) ? await findPredictionJob(db, jobId, given.clock()) : undefined;
     if (found === undefined || !maySee(actor, found.job)) return fail('prediction/not-found', { jobId });
     const { job, cancelAfter } = found;

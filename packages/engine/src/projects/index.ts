@@ -1,4 +1,5 @@
 export { deleteProjectJob } from './delete-project-job.ts';
+export { findProject, lockProject, requireProject } from './find-project.ts';
 export type {
   Project,
   ProjectClass,
@@ -13,9 +14,8 @@ export { classLimit, isContainerName, requireProjectName } from './project-rules
 export {
   addClasses,
   createProjectService,
-  lockProject,
   putProject,
   replaceClasses,
 } from './project-service.ts';
-export { type ClassRow, classes, findByName as findProject, markDeployed, markTrained } from './project-store.ts';
+export { type ClassRow, classes, markDeployed, markTrained } from './project-store.ts';
 export { runDeleteProject } from './run-delete-project.ts';

@@ -1,4 +1,4 @@
-import type { AccessService, Actor } from '../access/index.ts';
+import { type Actor, enter, type ProjectScope, requireRight, visibleProjects } from '../access/index.ts';
 import type { EncoderSource } from '../encoders/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import { deleteProjectJob } from './delete-project-job.ts';
+import { holdProject, lockProject, requireProject } from './find-project.ts';
 import type { Project, ProjectPatch, ProjectService } from './project.ts';
 import { checkProject, classLimit } from './project-rules.ts';
 import * as store from './project-store.ts';
@@ -21,7 +22,6 @@ import * as store from './project-store.ts';
 interface ProjectDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId'>;
-  readonly access: AccessService;
   readonly operations: Operations;
   readonly notifier: Notifier;
   readonly limits: { readonly projects: number };
@@ -33,32 +33,29 @@ export function createProjectService(deps: ProjectDeps): ProjectService {
   return { ...projectActs(deps), ...classActs(deps) };
 }
 
-/** The project, its row held until the end of the transaction. Throws `project/not-found`. */
-export async function lockProject(tx: Tx, projectName: string, now: Date): Promise<Project> {
-  return (await store.touch(tx, projectName, now)) ?? fail('project/not-found', { projectName });
-}
-
 /**
  * A container that a project of others reads from holds their texts: a key made for some projects must not read them by
  * a project of its own. Containers that nobody uses are anybody's.
  */
-async function requireContainer(tx: Tx, { name, role, projects }: Actor, container: string): Promise<void> {
-  if (container === '' || projects === undefined) return;
-  if (!(await store.isContainerOfOthers(tx, container, projects))) return;
-  fail('access/forbidden', { actor: name, role, action: `use the container "${container}" of another project` });
+async function requireContainer(tx: Tx, actor: Actor, container: string): Promise<void> {
+  const visible = visibleProjects(actor);
+  if (container === '' || visible === undefined) return;
+  if (!(await store.isContainerOfOthers(tx, container, visible))) return;
+  const action = `use the container "${container}" of another project`;
+  fail('access/forbidden', { actor: actor.name, role: actor.role, action });
 }
 
 type PutDeps = Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>;
 
 /**
- * Changes the project of this name within the caller's transaction, or creates it when there is none. `replacing`: its
+ * Changes the project of the scope within the caller's transaction, or creates it when there is none. `replacing`: its
  * documents are about to be replaced, so its language may change too. Throws as `ProjectService.createOrChange`.
  */
 export async function putProject(
   tx: Tx,
   deps: PutDeps,
   actor: Actor,
-  name: string,
+  { projectName: name }: ProjectScope,
   patch: ProjectPatch,
   replacing = false,
 ): Promise<{ project: Project; created: boolean }> {
@@ -109,30 +106,30 @@ async function changeProject(
 type ClassActs = 'listClasses' | 'addClass' | 'renameClass' | 'removeClass';
 
 function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
-  const { db, given, access, operations, notifier } = deps;
+  const { db, given, operations, notifier } = deps;
   return {
     createOrChange: async (actor, projectName, patch) => {
-      access.require(actor, 'write', projectName);
-      return db.transaction().execute((tx) => putProject(tx, deps, actor, projectName, patch));
+      const scope = enter(actor, 'write', projectName);
+      return db.transaction().execute((tx) => putProject(tx, deps, actor, scope, patch));
     },
     change: async (actor, projectName, patch) => {
-      access.require(actor, 'write', projectName);
-      return db.transaction().execute(async (tx) => {
-        const before = (await store.holdByName(tx, projectName)) ?? fail('project/not-found', { projectName });
-        return changeProject(tx, deps, before, patch);
-      });
+      const scope = enter(actor, 'write', projectName);
+      return db.transaction().execute(async (tx) => changeProject(tx, deps, await holdProject(tx, scope), patch));
     },
-    get: async (projectName) => (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName }),
-    list: (page) => store.list(db, page),
+    get: (actor, projectName) => requireProject(db, enter(actor, 'read', projectName)),
+    list: async (actor, page) => {
+      requireRight(actor, 'read');
+      return store.list(db, page, visibleProjects(actor));
+    },
     requestDelete: async (actor, projectName) => {
-      access.require(actor, 'own', projectName);
-      const found = (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName });
+      const scope = enter(actor, 'own', projectName);
+      const found = await requireProject(db, scope);
       const stop = () => db.transaction().execute((tx) => operations.cancelAllOf(tx, actor.name, found.id));
       // First of all: an import holds the project's row until it ends or hears of this.
       notifier.notifyDone(await stop());
       const { operation, ended } = await db.transaction().execute(async (tx) => {
         const now = given.clock();
-        const project = await lockProject(tx, projectName, now);
+        const project = await lockProject(tx, scope, now);
         await store.markDeleted(tx, project.id, now);
         const ended = await operations.cancelAllOf(tx, actor.name, project.id);
         const about = { projectId: project.id, projectName, actor: actor.name, request: {} };
@@ -146,31 +143,31 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
   };
 }
 
-function classActs({ db, given, access }: ProjectDeps): Pick<ProjectService, ClassActs> {
-  const change = (projectName: string, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
-    db.transaction().execute(async (tx) => act(tx, await lockProject(tx, projectName, given.clock())));
+function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> {
+  const change = (scope: ProjectScope, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
+    db.transaction().execute(async (tx) => act(tx, await lockProject(tx, scope, given.clock())));
   const requireThere = (there: boolean, projectName: string, className: string): void => {
     if (!there) fail('class/not-found', { projectName, className: className.slice(0, 200) });
   };
   return {
-    listClasses: async (projectName) => {
-      const project = (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName });
+    listClasses: async (actor, projectName) => {
+      const project = await requireProject(db, enter(actor, 'read', projectName));
       return store.classesWithCounts(db, project.id);
     },
     addClass: async (actor, projectName, className) => {
-      access.require(actor, 'write', projectName);
+      const scope = enter(actor, 'write', projectName);
       requireClassName('className', className);
-      await change(projectName, async (tx, project) => {
+      await change(scope, async (tx, project) => {
         const classes = await store.classes(tx, project.id);
         if (classes.some(({ name }) => name === className)) fail('class/exists', { projectName, className });
         await addClasses(tx, given, project.id, classes, [className]);
       });
     },
     renameClass: async (actor, projectName, from, to) => {
-      access.require(actor, 'write', projectName);
+      const scope = enter(actor, 'write', projectName);
       requireClassName('newClassName', to);
       try {
-        await change(projectName, async (tx, project) =>
+        await change(scope, async (tx, project) =>
           requireThere(await store.renameClass(tx, project.id, from, to), projectName, from),
         );
       } catch (error) {
@@ -179,8 +176,8 @@ function classActs({ db, given, access }: ProjectDeps): Pick<ProjectService, Cla
       }
     },
     removeClass: async (actor, projectName, className) => {
-      access.require(actor, 'write', projectName);
-      await change(projectName, async (tx, project) =>
+      const scope = enter(actor, 'write', projectName);
+      await change(scope, async (tx, project) =>
         requireThere(await store.deleteClass(tx, project.id, className), projectName, className),
       );
     },

@@ -52,13 +52,14 @@ export async function holdByName(tx: Tx, name: string): Promise<Project | undefi
 /** By name; `among` narrows to the projects that an actor may see. */
 export async function list(
   db: Querier,
-  page: { skip: number; top: number; among?: readonly string[] },
+  page: { skip: number; top: number },
+  among?: readonly string[],
 ): Promise<readonly Project[]> {
   const rows = await db
     .selectFrom('project')
     .selectAll()
     .where('project.deleted_at', 'is', null)
-    .$if(page.among !== undefined, (query) => query.where(sql<boolean>`project.name = any(${page.among}::text[])`))
+    .$if(among !== undefined, (query) => query.where(sql<boolean>`project.name = any(${among}::text[])`))
     .orderBy('project.name')
     .offset(page.skip)
     .limit(page.top)

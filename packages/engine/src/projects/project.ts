@@ -67,12 +67,12 @@ export interface ProjectService {
   /** Changes the project of this name and never creates one. Throws `project/not-found`, and as `createOrChange`. */
   change(actor: Actor, name: string, patch: ProjectPatch): Promise<Project>;
   /** Throws `project/not-found`. */
-  get(name: string): Promise<Project>;
-  /** By name. `among`: only these, for an actor that may not see all (`actor.projects`). */
-  list(page: { skip: number; top: number; among?: readonly string[] }): Promise<readonly Project[]>;
+  get(actor: Actor, name: string): Promise<Project>;
+  /** One page of the projects that the actor may see, by name. */
+  list(actor: Actor, page: { skip: number; top: number }): Promise<readonly Project[]>;
   /** A job: the project is gone for everybody at once, its rows are erased by the worker. */
   requestDelete(actor: Actor, name: string): Promise<Operation>;
-  listClasses(name: string): Promise<readonly ProjectClass[]>;
+  listClasses(actor: Actor, name: string): Promise<readonly ProjectClass[]>;
   addClass(actor: Actor, name: string, className: string): Promise<void>;
   renameClass(actor: Actor, name: string, from: string, to: string): Promise<void>;
   /** Removes the class and all its labels. */

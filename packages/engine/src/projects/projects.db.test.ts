@@ -29,7 +29,7 @@ describe('a project', () => {
       settings: {},
       trainedAt: undefined,
     });
-    expect(await test.engine.projects.get('a')).toEqual(project);
+    expect(await test.engine.projects.get(owner, 'a')).toEqual(project);
     await remove('a');
   });
 
@@ -69,7 +69,7 @@ describe('a project', () => {
   it('may have a name of JavaScript', async () => {
     for (const name of ['__proto__', 'constructor']) {
       await put(name);
-      expect((await test.engine.projects.get(name)).name).toBe(name);
+      expect((await test.engine.projects.get(owner, name)).name).toBe(name);
       await remove(name);
     }
   });
@@ -79,10 +79,11 @@ describe('a project', () => {
     const refused = made.filter((one) => one.status === 'rejected');
     expect(refused).toHaveLength(3);
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'project/limit' });
-    const names = (await test.engine.projects.list({ skip: 0, top: 100 })).map(({ name }) => name);
+    const names = (await test.engine.projects.list(owner, { skip: 0, top: 100 })).map(({ name }) => name);
     expect(names).toEqual([...names].sort());
-    expect(await test.engine.projects.list({ skip: 1, top: 2 })).toHaveLength(2);
-    const some = await test.engine.projects.list({ skip: 0, top: 100, among: [names[1] ?? '', 'nothing'] });
+    expect(await test.engine.projects.list(owner, { skip: 1, top: 2 })).toHaveLength(2);
+    const limited: Actor = { name: 'key:some', role: 'reader', projects: [names[1] ?? '', 'nothing'] };
+    const some = await test.engine.projects.list(limited, { skip: 0, top: 100 });
     expect(some.map(({ name }) => name)).toEqual([names[1]]);
     for (const name of names) await remove(name);
   });
@@ -113,13 +114,13 @@ describe('deleting a project', () => {
     await put('gone');
     await dataset.putDocument(owner, 'gone', { name: 'd', text: 'text', labels: ['A'] });
     const operation = await projects.requestDelete(owner, 'gone');
-    await expect(projects.get('gone')).rejects.toMatchObject({ code: 'project/not-found' });
+    await expect(projects.get(owner, 'gone')).rejects.toMatchObject({ code: 'project/not-found' });
     await expect(projects.requestDelete(owner, 'gone')).rejects.toMatchObject({ code: 'project/not-found' });
     await put('gone', { kind: 'single' });
     expect((await test.run(operation)).status).toBe('succeeded');
     expect((await test.run(operation)).status).toBe('succeeded');
-    expect((await dataset.listDocuments('gone', { skip: 0, top: 10 })).total).toBe(0);
-    expect(await projects.listClasses('gone')).toEqual([]);
+    expect((await dataset.listDocuments(owner, 'gone', { skip: 0, top: 10 })).total).toBe(0);
+    expect(await projects.listClasses(owner, 'gone')).toEqual([]);
     await remove('gone');
   });
 });
@@ -135,14 +136,14 @@ describe('classes', () => {
     await projects.renameClass(owner, 'k', 'A', 'C');
     await expect(projects.renameClass(owner, 'k', 'C', 'B')).rejects.toMatchObject({ code: 'class/exists' });
     await expect(projects.renameClass(owner, 'k', 'A', 'D')).rejects.toMatchObject({ code: 'class/not-found' });
-    expect(await projects.listClasses('k')).toEqual([
+    expect(await projects.listClasses(owner, 'k')).toEqual([
       { name: 'B', documents: 0 },
       { name: 'C', documents: 1 },
       { name: '__proto__', documents: 1 },
     ]);
     await projects.removeClass(owner, 'k', '__proto__');
     await expect(projects.removeClass(owner, 'k', '__proto__')).rejects.toMatchObject({ code: 'class/not-found' });
-    const document = await dataset.getDocument('k', 'd');
+    const document = await dataset.getDocument(owner, 'k', 'd');
     expect(document.labels.map(({ className }) => className)).toEqual(['C']);
     await remove('k');
   });

@@ -19,19 +19,19 @@ describe('a model that the first version of the program trained', () => {
     await test.run(await engine.dataset.requestImportRows(owner, 'p', 'csv', body));
     const command = { modelName: 'm', configVersion: 'latest' };
     await test.run((await engine.training.requestTraining(owner, 'p', command)).operation);
-    const described = await engine.models.describe('p', 'm');
+    const described = await engine.models.describe(owner, 'p', 'm');
     expect(described.details.classes).toEqual(['animal', 'vehicle']);
     expect(described.details.test?.documents).toBeGreaterThan(2);
 
     const db = createDatabase(test.connectionString, 1);
-    const { details: _, ...evaluation } = await engine.models.evaluation('p', 'm');
+    const { details: _, ...evaluation } = await engine.models.evaluation(owner, 'p', 'm');
     await db
       .updateTable('model')
       .set({ evaluation: JSON.stringify(evaluation) })
       .execute();
     await db.destroy();
-    await expect(engine.models.describe('p', 'm')).rejects.toMatchObject({ code: 'model/not-described' });
-    const { classes, documents } = await engine.models.evaluatedDocuments('p', 'm', { skip: 0, top: 1 });
+    await expect(engine.models.describe(owner, 'p', 'm')).rejects.toMatchObject({ code: 'model/not-described' });
+    const { classes, documents } = await engine.models.evaluatedDocuments(owner, 'p', 'm', { skip: 0, top: 1 });
     expect(classes).toEqual(['animal', 'vehicle']);
     expect(documents[0]?.scores).toHaveLength(2);
   });

@@ -1,5 +1,7 @@
+import { enterForWork } from '../access/index.ts';
 import { type Claimed, type RunContext, runClaimed } from '../operations/index.ts';
 import { fail } from '../platform/index.ts';
+import { requireProject } from '../projects/index.ts';
 import { createProgressWriter } from './progress-writer.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
 import type { TrainOutcome, TrainPercent } from './train-messages.ts';
@@ -29,10 +31,10 @@ export function runTraining(deps: RunTrainingDeps, operationId: string, context:
   });
 }
 
-async function prepare({ projects, given }: RunTrainingDeps, { claim, operation }: Claimed): Promise<TrainRun> {
+async function prepare({ db, given }: RunTrainingDeps, { claim, operation }: Claimed): Promise<TrainRun> {
   // Written by requestTraining only, so the shape is known.
   const request = operation.request as unknown as TrainRequest;
-  const project = await projects.get(operation.projectName);
+  const project = await requireProject(db, enterForWork(operation.projectName));
   if (project.id !== request.projectId) fail('project/not-found', { projectName: project.name });
   const startedAt = operation.startedAt ?? given.clock();
   return { claim, request, project, startedAt, progress: createProgressClock(given.clock) };

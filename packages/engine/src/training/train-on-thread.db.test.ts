@@ -37,7 +37,7 @@ async function openTransactions(): Promise<number> {
 }
 
 async function start(signal: AbortSignal) {
-  const project = await test.engine.projects.get('p');
+  const project = await test.engine.projects.get(owner, 'p');
   const encoders = await createEncoderSource(undefined);
   const evaluation = resolveEvaluation(undefined);
   const request = { projectId: project.id, modelName: 'm', configVersion: '2022-05-01', evaluation, seed: 1 };

@@ -1,7 +1,7 @@
 import type { EncoderSource } from '../encoders/index.ts';
 import type { Claim, Operations } from '../operations/index.ts';
 import type { Database, Given, Notifier, ThreadPool } from '../platform/index.ts';
-import type { Project, ProjectService } from '../projects/index.ts';
+import type { Project } from '../projects/index.ts';
 import type { ProgressClock } from './train-progress.ts';
 import type { TrainRequest } from './training.ts';
 
@@ -11,7 +11,6 @@ export interface RunTrainingDeps {
   readonly given: Pick<Given, 'clock' | 'newId' | 'log'>;
   readonly notifier: Notifier;
   readonly operations: Operations;
-  readonly projects: ProjectService;
   readonly threads: ThreadPool;
   readonly encoders: EncoderSource;
 }

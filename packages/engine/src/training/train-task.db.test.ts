@@ -42,6 +42,6 @@ describe('more different words than a training may have weights for', () => {
     const { operation } = await engine.training.requestTraining(owner, 'wide', command);
     const done = await test.run(operation);
     expect(done).toMatchObject({ status: 'succeeded', errors: [] });
-    expect((await engine.models.get('wide', 'm')).byteLength).toBeLessThan(120_000_000);
+    expect((await engine.models.get(owner, 'wide', 'm')).byteLength).toBeLessThan(120_000_000);
   }, 90_000);
 });

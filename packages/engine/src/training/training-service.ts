@@ -1,8 +1,8 @@
-import type { AccessService } from '../access/index.ts';
+import { enter, requireRight } from '../access/index.ts';
 import { countOtherModels, modelLimit } from '../models/index.ts';
 import type { Operations } from '../operations/index.ts';
 import { type Database, enqueue, fail, isUniqueViolation, requireName } from '../platform/index.ts';
-import type { ProjectService } from '../projects/index.ts';
+import { requireProject } from '../projects/index.ts';
 import { trainJob } from './train-job.ts';
 import {
   notStartedProgress,
@@ -16,22 +16,20 @@ import {
 
 export interface TrainingDeps {
   readonly db: Database;
-  readonly access: AccessService;
   readonly operations: Operations;
-  readonly projects: ProjectService;
 }
 
 const kind = 'train';
 
-export function createTrainingService({ db, access, operations, projects }: TrainingDeps): TrainingService {
+export function createTrainingService({ db, operations }: TrainingDeps): TrainingService {
   return {
     async requestTraining(actor, projectName, command) {
-      access.require(actor, 'write', projectName);
+      const scope = enter(actor, 'write', projectName);
       const { modelName } = command;
       requireName('modelName', modelName);
       const configVersion = resolveConfigVersion(command.configVersion);
       const evaluation = resolveEvaluation(command.evaluation);
-      const project = await projects.get(projectName);
+      const project = await requireProject(db, scope);
       const seed = resolveSeed(command.seed, projectName, project.settings);
       const search = command.search ?? project.settings.search ?? 'none';
       const others = await countOtherModels(db, project.id, modelName);
@@ -58,17 +56,18 @@ export function createTrainingService({ db, access, operations, projects }: Trai
       }
     },
 
-    async getJob(projectName, operationId) {
+    async getJob(actor, projectName, operationId) {
+      requireRight(actor, 'read', projectName);
       return trainJobOf(await operations.get({ id: operationId, projectName, kind }));
     },
 
-    async listJobs(projectName, { skip, top }) {
-      await projects.get(projectName);
+    async listJobs(actor, projectName, { skip, top }) {
+      await requireProject(db, enter(actor, 'read', projectName));
       return (await operations.list({ projectName, kind, skip, top })).map(trainJobOf);
     },
 
     async cancel(actor, projectName, operationId) {
-      access.require(actor, 'write', projectName);
+      requireRight(actor, 'write', projectName);
       const operation = await operations.get({ id: operationId, projectName, kind });
       return trainJobOf(await operations.requestCancel(actor.name, operation));
     },

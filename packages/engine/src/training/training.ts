@@ -48,8 +48,8 @@ export interface TrainJob {
 export interface TrainingService {
   /** Throws `training/already-running` and everything that can be judged before the data are read. */
   requestTraining(actor: Actor, projectName: string, command: TrainCommand): Promise<TrainJob>;
-  getJob(projectName: string, operationId: string): Promise<TrainJob>;
-  listJobs(projectName: string, page: { skip: number; top: number }): Promise<readonly TrainJob[]>;
+  getJob(actor: Actor, projectName: string, operationId: string): Promise<TrainJob>;
+  listJobs(actor: Actor, projectName: string, page: { skip: number; top: number }): Promise<readonly TrainJob[]>;
   /** notStarted is cancelled at once, running becomes cancelling; throws `operation/not-cancellable` when it has ended. */
   cancel(actor: Actor, projectName: string, operationId: string): Promise<TrainJob>;
 }

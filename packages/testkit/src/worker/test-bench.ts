@@ -66,7 +66,7 @@ export async function openBench(overrides: Partial<EngineConfig> = {}): Promise<
     async addProject(kind, texts, settings = {}) {
       const name = `p-${randomUUID().slice(0, 8)}`;
       await engine.projects.createOrChange(owner, name, { kind, language: 'en', settings });
-      await insertTexts(client, (await engine.projects.get(name)).id, texts);
+      await insertTexts(client, (await engine.projects.get(owner, name)).id, texts);
       return name;
     },
     async train(projectName, modelName, seed) {

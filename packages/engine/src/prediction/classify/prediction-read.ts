@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ProjectScope } from '../../access/index.ts';
 import { type AnswerRules, type AnswerSettings, resolveAnswerRules } from '../../answering/index.ts';
 import { fail, type Issue, issue, type Querier } from '../../platform/index.ts';
 import type { ProjectKind } from '../../projects/index.ts';
@@ -67,9 +68,13 @@ export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Pr
   return wanted.map((one, index) => resolved(one, byPosition.get(index + 1)));
 }
 
-/** Looks one pair of names up. Throws `project/not-found` or `deployment/not-found`. */
-export async function requireTarget(db: Querier, wanted: Wanted): Promise<Target> {
-  const [found] = await resolveTargets(db, [wanted]);
+/** Looks a project and a deployment up, in one statement. Throws `project/not-found` or `deployment/not-found`. */
+export async function requireTarget(
+  db: Querier,
+  { projectName }: ProjectScope,
+  deploymentName: string,
+): Promise<Target> {
+  const [found] = await resolveTargets(db, [{ projectName, deploymentName }]);
   if (found === undefined) throw new RangeError('One was asked, none was answered.');
   return found.ok ? found.target : fail(found.issue.code, found.issue.parameters);
 }

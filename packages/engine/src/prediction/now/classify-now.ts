@@ -1,4 +1,4 @@
-import type { AccessService } from '../../access/index.ts';
+import { enter, requireRight } from '../../access/index.ts';
 import { fail } from '../../platform/index.ts';
 import { acceptDocuments } from '../classify/check-request.ts';
 import { classifyDocuments, type Detail } from '../classify/classify-documents.ts';
@@ -11,19 +11,17 @@ import { type FindSimilarDeps, findSimilar } from '../similar/find-similar.ts';
 const mostSimilar = 20;
 
 /** The synchronous call: answers with everything that stands behind them, for some documents. */
-export function createClassify(
-  deps: FindSimilarDeps & { readonly access: AccessService },
-): PredictionService['classify'] {
+export function createClassify(deps: FindSimilarDeps): PredictionService['classify'] {
   return async (actor, projectName, deploymentName, submitted, wanted = {}): Promise<ClassifyResult> => {
     const { similar = 0 } = wanted;
-    deps.access.require(actor, 'predict', projectName);
-    if (similar > 0) deps.access.require(actor, 'read', projectName);
+    const scope = enter(actor, 'predict', projectName);
+    if (similar > 0) requireRight(actor, 'read', projectName);
     if (similar > mostSimilar) {
       fail('input/invalid', { field: 'similar', rule: `must be at most ${mostSimilar}`, value: similar });
     }
     const accepted = acceptDocuments(submitted);
     await requireLength(deps, accepted);
-    const target = await requireTarget(deps.db, { projectName, deploymentName });
+    const target = await requireTarget(deps.db, scope, deploymentName);
     const classified = await classifyDocuments(deps, target, accepted, wanted);
     if (!classified.ok) return fail(classified.issue.code, classified.issue.parameters);
     const texts = accepted.filter((_, index) => classified.documents[index]?.ok).map(({ text }) => text);

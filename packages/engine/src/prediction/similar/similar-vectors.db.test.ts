@@ -51,7 +51,7 @@ describe('similar examples of a model with an encoder of the user', () => {
     const command = { modelName: 'm', configVersion: 'latest' };
     const { operation } = await engine.training.requestTraining(owner, 'p', command);
     expect(await test.run(operation)).toMatchObject({ status: 'succeeded' });
-    expect((await engine.models.describe('p', 'm')).report.encoder).toMatchObject({ used: true });
+    expect((await engine.models.describe(owner, 'p', 'm')).report.encoder).toMatchObject({ used: true });
     await engine.deployments.deploy(owner, 'p', 'd', 'm');
     const [trained, kept] = [await vectorsMade(), await countVectors()];
     expect([trained >= 60, kept]).toEqual([true, 60]);

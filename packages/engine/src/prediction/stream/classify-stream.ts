@@ -1,4 +1,4 @@
-import type { AccessService } from '../../access/index.ts';
+import { enter } from '../../access/index.ts';
 import { cutRows, FileProblem, type RowChunk } from '../../files/index.ts';
 import { fail } from '../../platform/index.ts';
 import type { ClassifyDeps } from '../classify/classify-documents.ts';
@@ -12,12 +12,9 @@ import { inOrder } from './in-order.ts';
 const chunksUnderWay = 4;
 
 /** Rows in, rows out, any number of them: what is in memory of one stream is a few chunks. */
-export function createClassifyStream(
-  deps: ClassifyDeps & { readonly access: AccessService },
-): PredictionService['classifyStream'] {
+export function createClassifyStream(deps: ClassifyDeps): PredictionService['classifyStream'] {
   return async (actor, projectName, deploymentName, request) => {
-    deps.access.require(actor, 'predict', projectName);
-    const target = await requireTarget(deps.db, { projectName, deploymentName });
+    const target = await requireTarget(deps.db, enter(actor, 'predict', projectName), deploymentName);
     const answer = await createAnswer(deps, target, request);
     return inOrder(namingFileProblems(cutRows(request.body, request.format)), chunksUnderWay, answer);
   };

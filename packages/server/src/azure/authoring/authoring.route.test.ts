@@ -4,6 +4,8 @@ import { authoringAsker, jobOf } from '@taxon/testkit/server/ask-authoring';
 import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
+
 let server: RouteServer;
 beforeAll(async () => {
   server = await startRouteServer();
@@ -80,7 +82,7 @@ describe.each(cases)('$kind under $version', ({ version, kind, projectName }) =>
     const job = await ask('GetImportStatus', { params: { projectName, jobId } });
     expect(job.json()).toMatchObject({ jobId, status: 'succeeded' });
     expect(job.headers).not.toHaveProperty('retry-after');
-    expect(await server.engine.projects.listClasses(projectName)).toEqual(
+    expect(await server.engine.projects.listClasses(owner, projectName)).toEqual(
       classes.map((name) => ({ name, documents: 10 })),
     );
   });

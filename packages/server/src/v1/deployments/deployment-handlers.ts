@@ -6,11 +6,11 @@ import { toPage } from '../v1-paging.ts';
 
 /** Deployments and what they answer. */
 export const deploymentHandlers = {
-  listDeployments: ({ engine, params, query, address }) =>
-    toPage(query, address, (page) => engine.deployments.list(params.project, page), toDeploymentView),
+  listDeployments: ({ engine, actor, params, query, address }) =>
+    toPage(query, address, (page) => engine.deployments.list(actor, params.project, page), toDeploymentView),
 
-  getDeployment: async ({ engine, params }) =>
-    toDeploymentView(await engine.deployments.get(params.project, params.deployment)),
+  getDeployment: async ({ engine, actor, params }) =>
+    toDeploymentView(await engine.deployments.get(actor, params.project, params.deployment)),
 
   deploy: async ({ engine, actor, params: { project, deployment }, body: { model, ...options } }) =>
     toOperationView(await engine.deployments.deploy(actor, project, deployment, model, options)),

@@ -17,15 +17,18 @@ const rowsLimit = 2 * 1024 ** 3;
 
 /** Documents, their labels, and imports. */
 export const documentHandlers = {
-  listDocuments: async ({ engine, params, query, address }) => {
+  listDocuments: async ({ engine, actor, params, query, address }) => {
     const { class: className, skip: _skip, top: _top, ...filters } = query;
     const filter = className === undefined ? filters : { ...filters, className };
-    const { documents, total } = await engine.dataset.listDocuments(params.project, { ...pageOf(query), ...filter });
+    const { documents, total } = await engine.dataset.listDocuments(actor, params.project, {
+      ...pageOf(query),
+      ...filter,
+    });
     return toCountedPage(query, address, { items: documents, total }, toDocumentView);
   },
 
-  getDocument: async ({ engine, params }) =>
-    toDocumentView(await engine.dataset.getDocument(params.project, params.document)),
+  getDocument: async ({ engine, actor, params }) =>
+    toDocumentView(await engine.dataset.getDocument(actor, params.project, params.document)),
 
   putDocument: async ({ engine, actor, params, body }) =>
     toDocumentView(await engine.dataset.putDocument(actor, params.project, { ...body, name: params.document })),

@@ -11,35 +11,36 @@ export const modelHandlers = {
     return toTrainingView(await engine.training.requestTraining(actor, params.project, command));
   },
 
-  listTrainings: ({ engine, params, query, address }) =>
-    toPage(query, address, (page) => engine.training.listJobs(params.project, page), toTrainingView),
+  listTrainings: ({ engine, actor, params, query, address }) =>
+    toPage(query, address, (page) => engine.training.listJobs(actor, params.project, page), toTrainingView),
 
-  getTraining: async ({ engine, params: { project, operation }, query }) => {
-    const job = await engine.training.getJob(project, operation);
+  getTraining: async ({ engine, actor, params: { project, operation }, query }) => {
+    const job = await engine.training.getJob(actor, project, operation);
     const seconds = query.wait ?? 0;
     if (seconds === 0) return toTrainingView(job);
     await engine.operations.waitUntilFinal(operation, seconds * 1_000);
-    return toTrainingView(await engine.training.getJob(project, operation));
+    return toTrainingView(await engine.training.getJob(actor, project, operation));
   },
 
   cancelTraining: async ({ engine, actor, params }) =>
     toTrainingView(await engine.training.cancel(actor, params.project, params.operation)),
 
-  listModels: ({ engine, params, query, address }) =>
-    toPage(query, address, (page) => engine.models.list(params.project, page), toModelView),
+  listModels: ({ engine, actor, params, query, address }) =>
+    toPage(query, address, (page) => engine.models.list(actor, params.project, page), toModelView),
 
-  getModel: async ({ engine, params }) => toModelView(await engine.models.get(params.project, params.model)),
+  getModel: async ({ engine, actor, params }) =>
+    toModelView(await engine.models.get(actor, params.project, params.model)),
 
   deleteModel: async ({ engine, actor, params }) => {
     await engine.models.delete(actor, params.project, params.model);
     return undefined;
   },
 
-  getEvaluation: async ({ engine, params }) =>
-    toEvaluationView(await engine.models.evaluation(params.project, params.model)),
+  getEvaluation: async ({ engine, actor, params }) =>
+    toEvaluationView(await engine.models.evaluation(actor, params.project, params.model)),
 
-  listEvaluatedDocuments: async ({ engine, params: { project, model }, query, address }) => {
-    const { classes, documents, total } = await engine.models.evaluatedDocuments(project, model, pageOf(query));
+  listEvaluatedDocuments: async ({ engine, actor, params: { project, model }, query, address }) => {
+    const { classes, documents, total } = await engine.models.evaluatedDocuments(actor, project, model, pageOf(query));
     const page = toCountedPage(query, address, { items: documents, total }, toEvaluatedDocumentView);
     return { ...page, classes: [...classes] };
   },

@@ -8,17 +8,17 @@ import {
 
 /** What is frozen with a model. */
 export const modelQualityHandlers = {
-  getModelReport: async ({ engine, params: { project, model } }) =>
-    toModelReportView(await engine.models.describe(project, model)),
+  getModelReport: async ({ engine, actor, params: { project, model } }) =>
+    toModelReportView(await engine.models.describe(actor, project, model)),
 
-  getModelCalibration: async ({ engine, params: { project, model } }) =>
-    toModelCalibrationView(await engine.models.describe(project, model)),
+  getModelCalibration: async ({ engine, actor, params: { project, model } }) =>
+    toModelCalibrationView(await engine.models.describe(actor, project, model)),
 
-  getModelThresholds: async ({ engine, params: { project, model } }) =>
-    toModelThresholdsView(await engine.models.describe(project, model)),
+  getModelThresholds: async ({ engine, actor, params: { project, model } }) =>
+    toModelThresholdsView(await engine.models.describe(actor, project, model)),
 
-  getModelCard: async ({ engine, params: { project, model }, prefersText }) =>
+  getModelCard: async ({ engine, actor, params: { project, model }, prefersText }) =>
     prefersText
-      ? engine.models.cardMarkdown(project, model)
-      : toModelCardView(await engine.models.describe(project, model)),
+      ? engine.models.cardMarkdown(actor, project, model)
+      : toModelCardView(await engine.models.describe(actor, project, model)),
 } as const satisfies Partial<V1Handlers>;

@@ -1,4 +1,3 @@
-import { listVisibleProjects } from '../../http/visible-projects.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
 import type { V1Handlers } from '../v1-call.ts';
 import { toPage } from '../v1-paging.ts';
@@ -7,7 +6,7 @@ import { toProjectView, toWholeProject } from './project-wire.ts';
 /** Projects and their classes. */
 export const projectHandlers = {
   listProjects: ({ engine, actor, query, address }) =>
-    toPage(query, address, (page) => listVisibleProjects(engine, actor, page), toProjectView),
+    toPage(query, address, (page) => engine.projects.list(actor, page), toProjectView),
 
   putProject: async ({ engine, actor, params, body, reply }) => {
     const { project, created } = await engine.projects.createOrChange(actor, params.project, toWholeProject(body));
@@ -18,12 +17,14 @@ export const projectHandlers = {
   changeProject: async ({ engine, actor, params, body }) =>
     toProjectView(await engine.projects.change(actor, params.project, body)),
 
-  getProject: async ({ engine, params }) => toProjectView(await engine.projects.get(params.project)),
+  getProject: async ({ engine, actor, params }) => toProjectView(await engine.projects.get(actor, params.project)),
 
   deleteProject: async ({ engine, actor, params }) =>
     toOperationView(await engine.projects.requestDelete(actor, params.project)),
 
-  listClasses: async ({ engine, params }) => ({ items: [...(await engine.projects.listClasses(params.project))] }),
+  listClasses: async ({ engine, actor, params }) => ({
+    items: [...(await engine.projects.listClasses(actor, params.project))],
+  }),
 
   addClass: async ({ engine, actor, params, body }) => {
     await engine.projects.addClass(actor, params.project, body.name);

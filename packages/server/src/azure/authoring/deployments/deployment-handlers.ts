@@ -5,16 +5,16 @@ import { toAuthoringDeployment } from '../models/model-wire.ts';
 
 /** Deployments and their jobs. */
 export const deploymentHandlers = {
-  ListDeployments: ({ engine, params, paging, address, version }) =>
+  ListDeployments: ({ engine, actor, params, paging, address, version }) =>
     toAuthoringPage(
       paging,
       address,
-      (page) => engine.deployments.list(params.projectName, page),
+      (page) => engine.deployments.list(actor, params.projectName, page),
       (deployment) => toAuthoringDeployment(deployment, version),
     ),
 
-  GetDeployment: async ({ engine, params, version }) =>
-    toAuthoringDeployment(await engine.deployments.get(params.projectName, params.deploymentName), version),
+  GetDeployment: async ({ engine, actor, params, version }) =>
+    toAuthoringDeployment(await engine.deployments.get(actor, params.projectName, params.deploymentName), version),
 
   DeployProject: async ({ engine, actor, params: { projectName, deploymentName }, body }) => {
     const { id } = await engine.deployments.deploy(actor, projectName, deploymentName, body.trainedModelLabel);

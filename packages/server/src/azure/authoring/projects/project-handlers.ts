@@ -1,7 +1,6 @@
 import { authoringBase } from '@taxon/contract';
 import { invalidParameter } from '../../../http/door-fault.ts';
 import { bodyStream } from '../../../http/limited-body.ts';
-import { listVisibleProjects } from '../../../http/visible-projects.ts';
 import type { AuthoringHandlers } from '../authoring-call.ts';
 import { toAuthoringPage } from '../authoring-paging.ts';
 import { toAuthoringJob } from '../job-wire.ts';
@@ -12,7 +11,7 @@ const importLimit = 256 * 1024 * 1024;
 /** Projects and their data. */
 export const projectHandlers = {
   ListProjects: ({ engine, actor, paging, address }) =>
-    toAuthoringPage(paging, address, (page) => listVisibleProjects(engine, actor, page), toAuthoringProject),
+    toAuthoringPage(paging, address, (page) => engine.projects.list(actor, page), toAuthoringProject),
 
   CreateProject: async ({ engine, actor, params: { projectName }, body, origin, reply }) => {
     const patch = toProjectPatch(projectName, body);
@@ -22,7 +21,8 @@ export const projectHandlers = {
     return toAuthoringProject(project);
   },
 
-  GetProject: async ({ engine, params }) => toAuthoringProject(await engine.projects.get(params.projectName)),
+  GetProject: async ({ engine, actor, params }) =>
+    toAuthoringProject(await engine.projects.get(actor, params.projectName)),
 
   DeleteProject: async ({ engine, actor, params }) => {
     const { id } = await engine.projects.requestDelete(actor, params.projectName);

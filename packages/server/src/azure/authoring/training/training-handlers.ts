@@ -11,27 +11,32 @@ export const trainingHandlers = {
     return { jobId: operation.id };
   },
 
-  ListTrainingJobs: ({ engine, params, paging, address }) =>
-    toAuthoringPage(paging, address, (page) => engine.training.listJobs(params.projectName, page), toAuthoringTrainJob),
+  ListTrainingJobs: ({ engine, actor, params, paging, address }) =>
+    toAuthoringPage(
+      paging,
+      address,
+      (page) => engine.training.listJobs(actor, params.projectName, page),
+      toAuthoringTrainJob,
+    ),
 
-  GetTrainingStatus: async ({ engine, params }) =>
-    toAuthoringTrainJob(await engine.training.getJob(params.projectName, params.jobId)),
+  GetTrainingStatus: async ({ engine, actor, params }) =>
+    toAuthoringTrainJob(await engine.training.getJob(actor, params.projectName, params.jobId)),
 
   CancelTrainingJob: async ({ engine, actor, params }) => {
     const { operation } = await engine.training.cancel(actor, params.projectName, params.jobId);
     return { jobId: operation.id };
   },
 
-  ListTrainedModels: ({ engine, params, paging, address, version }) =>
+  ListTrainedModels: ({ engine, actor, params, paging, address, version }) =>
     toAuthoringPage(
       paging,
       address,
-      (page) => engine.models.list(params.projectName, page),
+      (page) => engine.models.list(actor, params.projectName, page),
       (model) => toAuthoringModel(model, version),
     ),
 
-  GetTrainedModel: async ({ engine, params, version }) =>
-    toAuthoringModel(await engine.models.get(params.projectName, params.trainedModelLabel), version),
+  GetTrainedModel: async ({ engine, actor, params, version }) =>
+    toAuthoringModel(await engine.models.get(actor, params.projectName, params.trainedModelLabel), version),
 
   DeleteTrainedModel: async ({ engine, actor, params, reply }) => {
     await engine.models.delete(actor, params.projectName, params.trainedModelLabel);
@@ -39,15 +44,15 @@ export const trainingHandlers = {
     return undefined;
   },
 
-  GetModelEvaluationSummary: async ({ engine, params }) =>
-    toEvaluationSummary(await engine.models.evaluation(params.projectName, params.trainedModelLabel)),
+  GetModelEvaluationSummary: async ({ engine, actor, params }) =>
+    toEvaluationSummary(await engine.models.evaluation(actor, params.projectName, params.trainedModelLabel)),
 
-  GetModelEvaluationResults: async ({ engine, params: { projectName, trainedModelLabel }, paging, address }) => {
-    const { kind } = await engine.models.get(projectName, trainedModelLabel);
+  GetModelEvaluationResults: async ({ engine, actor, params: { projectName, trainedModelLabel }, paging, address }) => {
+    const { kind } = await engine.models.get(actor, projectName, trainedModelLabel);
     return toAuthoringPage(
       paging,
       address,
-      async (page) => (await engine.models.evaluatedDocuments(projectName, trainedModelLabel, page)).documents,
+      async (page) => (await engine.models.evaluatedDocuments(actor, projectName, trainedModelLabel, page)).documents,
       (document) => toDocumentEvaluation(document, kind),
     );
   },

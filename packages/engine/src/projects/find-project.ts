@@ -1,0 +1,24 @@
+import type { ProjectScope } from '../access/index.ts';
+import { fail, type Querier, type Tx } from '../platform/index.ts';
+import type { Project } from './project.ts';
+import * as store from './project-store.ts';
+
+/** The project of a scope; undefined when there is none. */
+export function findProject(db: Querier, { projectName }: ProjectScope): Promise<Project | undefined> {
+  return store.findByName(db, projectName);
+}
+
+/** The project of a scope. Throws `project/not-found`. */
+export async function requireProject(db: Querier, { projectName }: ProjectScope): Promise<Project> {
+  return (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName });
+}
+
+/** As `requireProject`; until the transaction ends, no other transaction changes or deletes the project. */
+export async function holdProject(tx: Tx, { projectName }: ProjectScope): Promise<Project> {
+  return (await store.holdByName(tx, projectName)) ?? fail('project/not-found', { projectName });
+}
+
+/** As `holdProject`, and says that the data of the project change now (`modifiedAt`). */
+export async function lockProject(tx: Tx, { projectName }: ProjectScope, now: Date): Promise<Project> {
+  return (await store.touch(tx, projectName, now)) ?? fail('project/not-found', { projectName });
+}
