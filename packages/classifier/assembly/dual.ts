@@ -1,26 +1,28 @@
-// Stochastic dual coordinate ascent, the loops of src/testing/fit-dual.ts (which is the readable twin and the test oracle).
+// Stochastic dual coordinate ascent. src/testing/reference-fit-dual.ts does the same in readable TypeScript; a test compares
+// the two.
 //
-// One-vs-rest losses leave classes independent, so a document sleeps by blocks of `blockWidth` classes: one that only two
-// classes argue about costs the others nothing. Softmax has one block.
+// With one-vs-rest losses the classes do not depend on each other. So a document can be skipped ("it sleeps") in single
+// blocks of `blockWidth` classes: a document that is unclear between two classes takes time in their blocks only. Softmax has
+// one block.
 import { addToDense, addToRows, dotDense, dotRow } from './rows.ts';
 import { hingeStep, softmaxStep } from './steps.ts';
 import { logistic4, max4 } from './vector-math.ts';
 
 const SOFTMAX: i32 = 0;
-// 1 is one-vs-rest logistic.
+// 1 is the one-vs-rest logistic loss.
 const SQUARED_HINGE: i32 = 2;
 
-// Addresses of the arrays and sizes, set once a fit by `configureDual`.
+// Sizes and addresses of the arrays. `configureProblem` and `configureAddresses` set them before each fit.
 let loss: i32 = 0;
 let classes: i32 = 0;
 let stride: i32 = 0;
 let blockWidth: i32 = 0;
-/** Columns of the sparse part; those of the dense part follow. */
+/** The number of sparse columns. The dense columns follow them. */
 let sparseColumns: i32 = 0;
 let dimension: i32 = 0;
-/** Documents of the fit. */
+/** The number of documents of the fit. */
 let count: i32 = 0;
-/** Smaller moves of a dual variable are not made, which saves whole blocks of classes. */
+/** A dual variable is not changed by less than this. So whole blocks of classes need no work. */
 let leastMove: f32 = 0;
 let rowStart: usize = 0;
 let index: usize = 0;
@@ -36,9 +38,9 @@ let weights: usize = 0;
 let bias: usize = 0;
 let sleep: usize = 0;
 let streak: usize = 0;
-/** Scores, previous and next dual values: 3 × stride floats. */
+/** 3 × stride floats: scores, previous probabilities, next values. */
 let scratch: usize = 0;
-/** Largest move of each block in the last visit. */
+/** By block: the largest change of a dual variable in the last visit. */
 let moves: usize = 0;
 
 export function configureProblem(
@@ -97,11 +99,11 @@ export function configureAddresses(
   moves = movesAt;
 }
 
-// The classes that are worked on: `width` from `first` on.
+// The classes that are worked on: `width` classes from class `first` on.
 let first: i32 = 0;
 let width: i32 = 0;
 
-/** Scores of a row for the classes that are worked on. */
+/** Writes the scores of a row, for the classes that are worked on, to `out`. */
 function scoreRow(row: usize, out: usize): void {
   const from = load<i32>(rowStart + (row << 2));
   const entries = load<i32>(rowStart + (row << 2), 4) - from;
@@ -113,7 +115,7 @@ function scoreRow(row: usize, out: usize): void {
   dotDense(denseWeights, stride, width, dense + ((row * <usize>dimension) << 2), dimension, out);
 }
 
-/** Moves the weights of these classes by value · change for every value of the row. */
+/** Adds value · change to the weights of these classes, for every value of the row. */
 function moveRow(row: usize, change: usize): void {
   const from = load<i32>(rowStart + (row << 2));
   const entries = load<i32>(rowStart + (row << 2), 4) - from;
@@ -126,8 +128,8 @@ function moveRow(row: usize, change: usize): void {
 }
 
 /**
- * One exact step for the document at `position` of `rows` in the classes that are worked on. Leaves the largest move of each
- * block in `moves` (by block), and returns the largest of all.
+ * One exact step for the document at `position` of `rows`, in the classes that are worked on. Writes the largest change of each
+ * block to `moves`, and returns the largest change of all.
  */
 function visit(position: i32): f32 {
   const size = (<usize>width) << 2;
@@ -164,13 +166,13 @@ function visit(position: i32): f32 {
         v128.store(next + c, logistic4(z, a));
       }
     }
-    // next := new dual = old dual + previous − next
+    // next becomes the new dual value: old dual value + previous − next.
     for (let c: usize = 0; c < size; c += 16) {
       const change = f32x4.sub(v128.load(previous + c), v128.load(next + c));
       v128.store(next + c, f32x4.add(v128.load(held + c), change));
     }
   }
-  // The padding lanes stay as they are, whatever the step made of them.
+  // The padding classes after the last class keep their values.
   for (let c = max(classes - first, 0); c < width; c++)
     store<f32>(next + ((<usize>c) << 2), load<f32>(held + ((<usize>c) << 2)));
   const factor = f32x4.splat(loss === SQUARED_HINGE ? <f32>1 : rowCost);
@@ -202,7 +204,7 @@ function visit(position: i32): f32 {
   return most;
 }
 
-/** Whether the document is to be visited in a block; one that sleeps there has slept one pass more. */
+/** Whether the document is to be visited in a block. Otherwise it has one pass fewer to sleep there. */
 function wakes(counter: usize): bool {
   const asleep = load<u8>(sleep + counter);
   if (asleep > 0) store<u8>(sleep + counter, asleep - 1);
@@ -210,8 +212,9 @@ function wakes(counter: usize): bool {
 }
 
 /**
- * Visits documents order[from…to) of a pass, each in its blocks that are awake, neighbouring ones at once. A document that
- * moved less than `quiet` in a block sleeps there for 1, 2, … 4 passes. Returns the largest move.
+ * Visits the documents order[from…to), each in its blocks that do not sleep; neighbouring blocks are visited together. When
+ * the largest change in a block is below `quiet`, the document sleeps there: first for 1 pass, then for 2, up to 4. Returns the
+ * largest change.
  */
 export function visitDocuments(order: usize, from: i32, to: i32, quiet: f32): f32 {
   const blocks = (stride + blockWidth - 1) / blockWidth;
@@ -239,14 +242,14 @@ export function visitDocuments(order: usize, from: i32, to: i32, quiet: f32): f3
   return most;
 }
 
-/** Scores of one row of the configured matrix into `out` (stride floats). */
+/** Writes the scores of a matrix row to `out`: stride floats. */
 export function scoreMatrixRow(row: i32, out: usize): void {
   first = 0;
   width = stride;
   scoreRow(<usize>row, out);
 }
 
-/** Adds to weights and bias what the dual variables of all documents stand for. */
+/** Adds to weights and bias what belongs to the present dual variables of all documents. */
 export function applyDuals(): void {
   first = 0;
   width = stride;

@@ -1,7 +1,7 @@
-// Exponential and natural logarithm in double precision from additions, multiplications and divisions only, whose results
-// IEEE 754 fixes: Math.exp and Math.log may differ between JavaScript engines in the last bit, and then models would
-// differ between machines. Method and constants of FreeBSD's msun (e_exp.c, e_log.c; Sun Microsystems 1993, freely
-// distributable); error below 1 unit in the last place. The readable twin is src/testing/exp-log-twin.ts.
+// Exponential and natural logarithm in double precision. They use additions, multiplications and divisions only, whose
+// results IEEE 754 fixes. Math.exp and Math.log may differ between JavaScript engines in the last bit; then models would
+// differ between machines. Method and constants are those of FreeBSD's msun (e_exp.c, e_log.c; Sun Microsystems 1993, freely
+// distributable). The error is below 1 unit in the last place. src/testing/reference-exp-log.ts does the same in TypeScript.
 
 const LOG2_E: f64 = NativeMath.LOG2E;
 const LN2_HIGH: f64 = 0.6931471803691238;
@@ -9,7 +9,7 @@ const LN2_LOW: f64 = 1.9082149292705877e-10;
 const LEAST: f64 = -708;
 const MOST: f64 = 709;
 
-/** e^x in both lanes; 0 below −708, Infinity above 709. */
+/** e^x in both lanes: 0 below −708, Infinity above 709. */
 function expPair(x: v128): v128 {
   const clamped = f64x2.pmin(f64x2.pmax(x, f64x2.splat(LEAST)), f64x2.splat(MOST));
   const k = f64x2.floor(f64x2.add(f64x2.mul(clamped, f64x2.splat(LOG2_E)), f64x2.splat(0.5)));
@@ -30,13 +30,13 @@ function expPair(x: v128): v128 {
   return v128.andnot(finite, f64x2.lt(x, f64x2.splat(LEAST)));
 }
 
-/** Replaces `count` doubles from the address `values` on by their exponentials; the one behind an odd count too. */
+/** Replaces `count` doubles, from the address `values` on, by their exponentials. With an odd count, one double more. */
 export function expEach(values: usize, count: i32): void {
   const end = values + ((<usize>count) << 3);
   for (let at = values; at < end; at += 16) v128.store(at, expPair(v128.load(at)));
 }
 
-/** Replaces `count` doubles likewise by 1 / (1 + e^−x), by way of e^−|x|, so that nothing overflows. */
+/** Replaces `count` doubles in the same way by 1 / (1 + e^−x). It computes e^−|x|, so that nothing overflows. */
 export function sigmoidEach(values: usize, count: i32): void {
   const end = values + ((<usize>count) << 3);
   const one = f64x2.splat(1);
@@ -48,7 +48,7 @@ export function sigmoidEach(values: usize, count: i32): void {
   }
 }
 
-/** Natural logarithm; −Infinity for 0, NaN below. */
+/** Natural logarithm: −Infinity for 0, NaN for negative numbers. */
 export function ln(x: f64): f64 {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
@@ -58,7 +58,7 @@ export function ln(x: f64): f64 {
     x *= 18014398509481984;
   }
   const bits = reinterpret<u64>(x);
-  // Mantissa scaled into √½…√2, as the polynomial wants it.
+  // The mantissa is scaled into √½…√2, where the polynomial holds.
   const shifted = <u32>(bits >> 32) + (0x3ff00000 - 0x3fe6a09e);
   const k = <f64>(<i32>(shifted >> 20) - 1023) + scale;
   const highWord = (shifted & 0xfffff) + 0x3fe6a09e;

@@ -1,5 +1,5 @@
-// Tokens and features of one text: the loops of src/text/tokenizer.ts and src/features/extractor.ts, which are the readable
-// twins (and give the spans of explanations); a test holds both to the same keys and counts.
+// Finds the tokens and the features of one text. src/text/tokenizer.ts and src/features/visit-features.ts do the same in
+// readable TypeScript, and give the spans that explanations need. A test compares the keys and counts of both.
 
 const WORD: u32 = 1;
 const UNSPACED: u32 = 2;
@@ -9,16 +9,16 @@ const ZERO_WIDTH_JOINER: u32 = 0x200d;
 const FNV: u32 = 0x01000193;
 const SPACE: u32 = 32;
 
-// Addresses, set once by `configureExtractor`.
+// Addresses and sizes. `configureExtractor` sets them once.
 let classes: usize = 0;
 let classEnd: u32 = 0;
-/** UTF-16 code units; the one in front and the one behind the text must be writable. */
+/** The UTF-16 code units of the text. The positions before and after the text must be writable. */
 let codes: usize = 0;
-/** 16 bytes a token: start, end (code units), kind, hash. */
+/** 16 bytes for each token: start and end in code units, kind, hash. */
 let tokens: usize = 0;
-/** 8 bytes a slot: stamp, position among the found features. */
+/** The hash table, 8 bytes for each slot: the stamp of the text that filled it, and the position of its feature in `found`. */
 let slots: usize = 0;
-/** 8 bytes a found feature: key, count. */
+/** 8 bytes for each found feature: key, count. */
 let found: usize = 0;
 
 let stamp: u32 = 0;
@@ -41,7 +41,7 @@ export function configureExtractor(
   found = foundAt;
 }
 
-/** MurmurHash3's finalizer. */
+/** The finalizer of MurmurHash3, as `mix32` of src/hashing/hash.ts. */
 function mix(value: u32): u32 {
   let h = value;
   h = (h ^ (h >> 16)) * 0x85ebca6b;
@@ -49,6 +49,7 @@ function mix(value: u32): u32 {
   return h ^ (h >> 16);
 }
 
+/** Counts one occurrence of a feature. A slot whose stamp is not that of this text is free. */
 function add(key: u32): void {
   let slot = (key >> 1) & mask;
   while (true) {
@@ -79,7 +80,7 @@ function classOf(code: u32): u32 {
   return code < classEnd ? load<u8>(classes + <usize>code) : 0;
 }
 
-/** Tokens of codes[0…length) into the token array; returns how many. */
+/** Writes the tokens of codes[0…length) to the token array, and returns how many there are. */
 export function tokenizeText(length: u32): u32 {
   let at = tokens;
   let open: u32 = 0;
@@ -125,6 +126,7 @@ export function tokenizeText(length: u32): u32 {
   return <u32>((at - tokens) >> 4);
 }
 
+/** Counts the 3-grams and 4-grams of codes[start…end), with a space on both sides when `padded`. */
 function addGrams(start: u32, end: u32, padded: bool): void {
   let a: u32 = 0;
   let b: u32 = padded ? SPACE : codeAt(start);
@@ -149,8 +151,8 @@ function addGrams(start: u32, end: u32, padded: bool): void {
 }
 
 /**
- * Distinct features of codes[0…length) into `found`, in the order of their first occurrence; returns how many.
- * `slotMask` + 1 slots (a power of two, at least twice the possible features) are used.
+ * Writes the distinct features of codes[0…length) to `found`, in the order of their first occurrence, and returns how many
+ * there are. The hash table has `slotMask` + 1 slots: a power of two, at least twice the possible features.
  */
 export function extractFeatures(length: u32, slotMask: u32): u32 {
   mask = slotMask;

@@ -1,4 +1,4 @@
-// The parts of the module. `npm run build:kernels` compiles them; the result is committed.
+// What the WebAssembly module exports. `npm run build:kernels` compiles it; the result is committed.
 export { applyDuals, configureAddresses, configureProblem, scoreMatrixRow, visitDocuments } from './dual.ts';
 export { expEach, ln, sigmoidEach } from './exp-log.ts';
 export { configureExtractor, extractFeatures, tokenizeText } from './extract.ts';

@@ -1,6 +1,7 @@
-// Products of sparse rows with a feature-major weight matrix. Thirty-two or sixteen classes are kept in registers while a row is walked.
+// Products of rows with a weight matrix, in which the weights of one feature for all classes are neighbours. While a loop goes
+// through a row, the sums of 32 or 16 classes stay in registers.
 
-/** out[0…width) = start[0…width) + Σ_k value[k] · weights[index[k] · stride + …]; addresses in bytes, the others in floats. */
+/** out[0…width) = start[0…width) + Σ_k value[k] · weights[index[k] · stride + …]. Addresses are in bytes, sizes in floats. */
 export function dotRow(
   weights: usize,
   stride: i32,
@@ -73,7 +74,7 @@ export function dotRow(
   }
 }
 
-/** weights[index[k] · stride + …] += value[k] · change[0…width). Classes whose change is 0 (most of them) are passed over in blocks. */
+/** weights[index[k] · stride + …] += value[k] · change[0…width). Blocks of classes whose change is 0, most of them, are skipped. */
 export function addToRows(
   weights: usize,
   stride: i32,
@@ -111,7 +112,7 @@ export function addToRows(
   }
 }
 
-/** out[0…width) += Σ_k value[k] · weights[k · stride + …], k < entries: a row without gaps. */
+/** out[0…width) += Σ_k value[k] · weights[k · stride + …] with k < entries: for a dense row. */
 export function dotDense(weights: usize, stride: i32, width: i32, value: usize, entries: i32, out: usize): void {
   const size = (<usize>width) << 2;
   const step = (<usize>stride) << 2;
@@ -147,7 +148,7 @@ export function dotDense(weights: usize, stride: i32, width: i32, value: usize, 
   }
 }
 
-/** weights[k · stride + …] += value[k] · change[0…width), k < entries. */
+/** weights[k · stride + …] += value[k] · change[0…width) with k < entries: for a dense row. */
 export function addToDense(weights: usize, stride: i32, width: i32, value: usize, entries: i32, change: usize): void {
   const size = (<usize>width) << 2;
   const step = (<usize>stride) << 2;
@@ -169,8 +170,8 @@ function widen(address: usize): v128 {
 }
 
 /**
- * out[0…stride) += Σ_k value[k] · row k, where row k is `stride` 8-bit integers at rows + k · stride (gathered by the
- * caller, because the weights live outside this memory). `value` holds feature value times the feature's scale.
+ * out[0…stride) += Σ_k value[k] · row k. Row k has `stride` 8-bit integers at rows + k · stride. The caller has copied the rows
+ * there, because the weights lie outside this memory. `value[k]` is the value of the feature times the scale of its weights.
  */
 export function addByteRows(rows: usize, stride: i32, value: usize, entries: i32, out: usize): void {
   let c = 0;

@@ -1,10 +1,11 @@
-// The exact solutions of one document's part of the dual problem; src/testing/dual-step.ts is the readable twin.
+// Solves the part of the dual problem that belongs to one document, exactly. src/testing/reference-dual-step.ts does the same
+// in readable TypeScript.
 import { ln } from './exp-log.ts';
 import { exp4, max4, omega4, sum4 } from './vector-math.ts';
 
 /**
- * Softmax: writes into `next` the p with ln p + a · p = scores + a · previous − λ and Σ p = 1, λ by Newton's method; `size`
- * is that of the arrays in bytes.
+ * Softmax: writes to `next` the p with ln p + a · p = scores + a · previous − λ and Σ p = 1. Newton's method finds λ. `size` is
+ * the size of each array in bytes.
  */
 export function softmaxStep(scores: usize, previous: usize, next: usize, a: f32, size: usize): void {
   let most = f32x4.splat(-1e30);
@@ -37,8 +38,9 @@ export function softmaxStep(scores: usize, previous: usize, next: usize, a: f32,
 }
 
 /**
- * Squared hinge, one-vs-rest: with sign y the dual is α ≥ 0, contribution y·α; stored is p so that expected − p = y·α / 2,
- * see fit-dual.ts. Closed form: α' = max(0, α + (1 − y·s − α/(2C)) / (q + 1/(2C))).
+ * Squared hinge, one-vs-rest. The class has the sign y (1 or −1) and the dual variable α ≥ 0; `held` and `next` have y·α. The
+ * closed form is α' = max(0, α + (1 − y·s − α/(2C)) / (q + 1/(2C))), with s the score, C the cost of the row and q the squared
+ * norm. On entry `next` has the signs. `size` is the size of each array in bytes.
  */
 export function hingeStep(scores: usize, held: usize, next: usize, rowCost: f32, squaredNorm: f32, size: usize): void {
   const half = <f32>0.5 / rowCost;

@@ -1,10 +1,14 @@
-// Four single-precision lanes at a time; only operations whose result IEEE 754 fixes, so the same bits on every machine.
+// Functions of four single-precision numbers at a time. They use only operations whose results IEEE 754 fixes, so they give the
+// same bits on every machine.
 
 const LOG2_E: f32 = <f32>NativeMath.LOG2E;
 const LN2_HIGH: f32 = 0.693359375;
 const LN2_LOW: f32 = -2.1219444e-4;
 
-/** e^x by Cephes' expf (Moshier): range reduction and a polynomial of degree 5; relative error below 2e-7. Clamped to −87…88. */
+/**
+ * e^x as in expf of Cephes (Moshier): range reduction and a polynomial of degree 5. The relative error is below 2e-7. x below
+ * −87 counts as −87, above 88 as 88.
+ */
 export function exp4(x: v128): v128 {
   const clamped = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
   const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(LOG2_E)));
@@ -20,16 +24,16 @@ export function exp4(x: v128): v128 {
   return f32x4.mul(p, power);
 }
 
-/** ln x within 0.03 for normal x > 0, from the exponent bits: a start for Newton only. */
+/** ln x with an error below 0.03, for normal x > 0, from the bits of the exponent. Only a start for Newton's method. */
 function roughLog4(x: v128): v128 {
   const bits = f32x4.mul(f32x4.convert_i32x4_s(x), f32x4.splat(1.1920929e-7));
   return f32x4.mul(f32x4.sub(bits, f32x4.splat(126.957)), f32x4.splat(<f32>NativeMath.LN2));
 }
 
-/** Below this in all lanes the series in e^z is exact to single precision. */
+/** When z is below this in all lanes, the series in e^z is exact in single precision. */
 const SERIES_BELOW: f32 = -3.5;
 
-/** Wright omega: w + ln w = z, w > 0. Newton on u = ln w from a start within 0.3. */
+/** The Wright omega function: the w > 0 with w + ln w = z. Newton's method for u = ln w, from a start with an error below 0.3. */
 export function omega4(z: v128): v128 {
   const e = exp4(z);
   if (!v128.any_true(f32x4.ge(z, f32x4.splat(SERIES_BELOW)))) {
@@ -51,12 +55,12 @@ export function omega4(z: v128): v128 {
     step = f32x4.div(f32x4.sub(f32x4.add(w, u), z), f32x4.add(w, one));
     u = f32x4.sub(u, step);
   }
-  // e^(u − step) from e^u: the last step is tiny, so two terms do for a third exponential.
+  // e^(u − step) from e^u. The last step is tiny, so two terms of the series are enough and no further exponential is needed.
   const correction = f32x4.sub(f32x4.mul(f32x4.mul(step, step), f32x4.splat(0.5)), step);
   return f32x4.add(w, f32x4.mul(w, correction));
 }
 
-/** The p with logit(p) + a·p = z in each lane; Newton from the convex side (see dual-step.ts). */
+/** The p with logit(p) + a·p = z in each lane. Newton's method from the convex side, see reference-dual-step.ts. */
 export function logistic4(z: v128, a: f32): v128 {
   const as = f32x4.splat(a);
   const one = f32x4.splat(1);
@@ -77,11 +81,12 @@ export function logistic4(z: v128, a: f32): v128 {
   return v128.bitselect(f32x4.sub(one, p), p, mirrored);
 }
 
-/** Sum of the four lanes, in a fixed order. */
+/** The sum of the four lanes, in a fixed order. */
 export function sum4(x: v128): f32 {
   return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
+/** The largest of the four lanes. */
 export function max4(x: v128): f32 {
   const a = max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1));
   return max(a, max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)));

@@ -1,6 +1,7 @@
-// Writes src/text/generated/character-classes.ts: a class for every Unicode code point, as run lengths.
-// Committed, so that features depend on this table's Unicode version and not on the JavaScript engine.
-// `node scripts/build-character-classes.mjs --check` fails when the committed table differs; on another Unicode version it says so and passes.
+// Writes src/text/generated/character-classes.ts: the class of every Unicode code point, as run lengths.
+// The table is committed, so that features depend on its Unicode version and not on that of the JavaScript engine.
+// `--check` writes nothing and fails when the committed table differs. When this Node has another version of Unicode, it says
+// so and passes.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const target = new URL('../src/text/generated/character-classes.ts', import.meta.url);
@@ -50,7 +51,7 @@ if (process.argv.includes('--check')) {
   const committed = readFileSync(target, 'utf8');
   const version = /unicodeVersion = '([^']+)'/.exec(committed)?.[1];
   if (version !== process.versions.unicode)
-    console.log(`Table is of Unicode ${version}, this Node has ${process.versions.unicode}: not compared.`);
+    console.log(`The table is of Unicode ${version}, this Node has ${process.versions.unicode}: not compared.`);
   else if (committed !== source) {
     console.error('src/text/generated/character-classes.ts differs from what the script makes.');
     process.exitCode = 1;

@@ -6,7 +6,7 @@ import type { RawScores } from './raw-scores.ts';
 
 const PRIOR = { slope: 3, offset: 1 };
 
-/** Scores and classes drawn from given lines; with `anyClass`, texts without a class are drawn anew. */
+/** Draws scores and classes from the given lines. With `anyClass`, a text without a class is drawn again. */
 function drawn(lines: readonly Platt[], rows: number, anyClass = false): RawScores {
   const random = createRandom(5);
   const uniform = () => random() / 2 ** 32;
@@ -44,7 +44,7 @@ describe('fitPlatt', () => {
     const few = { ...raw, rows: 8, scores: raw.scores.subarray(0, 72), expected: raw.expected.slice(0, 8) };
     const many = fitPlatt(raw, PRIOR, false);
     expect(many.slope).toBeGreaterThan(4);
-    // The last class is never right: the more texts say so, the lower its line.
+    // No text has the last class. The more texts there are, the lower is its line.
     const distance = ({ offset, classes }: PlattLines) => offset - (classes?.[8]?.offset ?? 0);
     expect(distance(many)).toBeGreaterThan(3);
     expect(distance(fitPlatt(few, PRIOR, false))).toBeLessThan(2);

@@ -7,7 +7,7 @@ import type { RawScores } from './raw-scores.ts';
 
 const PRIOR: LinePrior = { slope: 2.4, offset: 0, spread: { slope: 0.25, offset: 1 } };
 
-/** Scores of three classes whose true probabilities are g(scores) divided by their sum. */
+/** Draws scores of three classes. The true probabilities are g(score), divided by their sum. */
 function drawn(rows: number, g: (score: number, c: number) => number): RawScores {
   const random = createRandom(3);
   const uniform = () => random() / 2 ** 32;

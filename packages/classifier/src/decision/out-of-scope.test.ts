@@ -18,7 +18,7 @@ describe('out of scope', () => {
     const quantiles = topScoreQuantiles(Float64Array.from({ length: 10 }, (_, k) => k));
     expect(outOfScopeThreshold(quantiles, 0.99)).toBe(Number.NEGATIVE_INFINITY);
     expect(outOfScopeThreshold(quantiles, 0.95)).toBe(Number.NEGATIVE_INFINITY);
-    // Of eleven texts one is below the smallest of the ten others.
+    // One of eleven texts is below the smallest of the ten others.
     expect(outOfScopeThreshold(quantiles, 0.9)).toBe(0);
     expect(outOfScopeThreshold(quantiles, 0.8)).toBe(1);
   });
@@ -40,7 +40,7 @@ describe('out of scope', () => {
           const quantiles = topScoreQuantiles(Float64Array.from({ length: rows }, () => random()));
           if (random() >= outOfScopeThreshold(quantiles, share)) kept++;
         }
-        // Four standard errors of 300 draws below the share.
+        // At most four standard errors of 300 draws below the share.
         expect(kept / draws).toBeGreaterThan(share - 4 * Math.sqrt((share * (1 - share)) / draws));
       }),
       { seed: 1, numRuns: 30 },

@@ -9,7 +9,7 @@ describe('tuneThresholds', () => {
   });
 
   it('lets classes under the floor share one threshold', () => {
-    // Class 0 has 30 positives at 0.9, classes 1 and 2 have 10 each at 0.3 and 0.4.
+    // Class 0 has 30 documents at 0.9, class 1 has 10 at 0.3, class 2 has 10 at 0.4.
     const expected = Array.from({ length: 60 }, (_, i) => (i < 30 ? [0] : i < 40 ? [1] : i < 50 ? [2] : []));
     const probabilities = Float64Array.from({ length: 180 }, (_, k) => {
       const [row, c] = [Math.floor(k / 3), k % 3];

@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.ts';
 const [ACTION, COMEDY, ROMANCE] = [0, 1, 2];
 
 describe('evaluate', () => {
-  // The five documents of the vendor's article, with the figures it should have printed.
+  // The five documents of an article of Azure's documentation. Its figures are wrong; these are right.
   it('gives the corrected figures of the worked example', () => {
     const result = evaluate('multi', 3, [
       { expected: [ACTION, COMEDY], predicted: [COMEDY] },

@@ -4,7 +4,7 @@ import { classReliability, reliability } from './reliability.ts';
 
 describe('reliability', () => {
   it('weighs the gaps of 15 bins', () => {
-    // Ten answers at 0.9, eight right; ten at 0.5, three right: ECE = ½·0.1 + ½·0.2.
+    // Ten answers have 0.9, eight of them are right. Ten have 0.5, three are right. ECE = ½·0.1 + ½·0.2.
     const outcomes = Array.from({ length: 20 }, (_, i) => {
       const scores = i < 10 ? [0.9, 0.1] : [0.5, 0.5];
       return { scores, expected: [i < 8 || (i >= 10 && i < 13) ? 0 : 1] };

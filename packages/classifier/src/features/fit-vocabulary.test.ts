@@ -31,7 +31,7 @@ describe('fitVocabulary', () => {
   });
 
   it('keeps what enough documents have', () => {
-    // red, apple; the n-grams of both.
+    // The words red and apple, and the n-grams of both.
     const { vocabulary } = fitVocabulary(TEXTS, { ...options, minDocumentFrequency: 2 });
     expect(blockSizes(vocabulary.keys)).toEqual({ words: 2, characters: 3 + 2 + 5 + 4 });
   });

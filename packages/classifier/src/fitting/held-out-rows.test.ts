@@ -4,7 +4,7 @@ import { createHeldOutRows } from './held-out-rows.ts';
 
 const texts = ['the parcel is late', 'the parcel is here', 'a refund, please', 'the refund is late'];
 
-/** Square lengths of the words and characters of a row. */
+/** The squared lengths of the words and of the characters of a row. */
 function lengths(index: Int32Array, values: Float32Array, keys: Uint32Array): [number, number] {
   const squares: [number, number] = [0, 0];
   for (const [k, x] of values.entries()) squares[((keys[index[k] ?? 0] ?? 0) & 1) as 0 | 1] += x * x;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as reference from '../testing/reference-exp-log.ts';
 import { expBuffer, expEach, ln, sigmoidEach } from './exp-log.ts';
 
-/** Exponentials of the module. */
+/** The exponentials as the module computes them. */
 function expOf(values: readonly number[]): number[] {
   const buffer = expBuffer(values.length);
   buffer.set(values);
@@ -14,7 +14,7 @@ function expOf(values: readonly number[]): number[] {
 const anyDouble = fc.oneof(fc.double(), fc.double({ min: -750, max: 750 }), fc.double({ min: -2, max: 2 }));
 
 describe('exp, sigmoid and ln of the module', () => {
-  it('are those of the twin, bit for bit, wherever in a list a number stands', () => {
+  it('are those of the reference, bit for bit, at every position of a list', () => {
     fc.assert(
       fc.property(fc.array(anyDouble, { maxLength: 9 }), (values) => {
         expect(expOf(values)).toEqual(values.map(reference.exp));

@@ -4,7 +4,7 @@ import type { DualFit, DualLoss, LabelledRows } from './dual-problem.ts';
 import { createRandom } from './random.ts';
 import { createSolver } from './solver.ts';
 
-/** Random rows with a class that depends on them. */
+/** Random rows. The class of a row depends on its first column. */
 function randomProblem(rows: number, columns: number, classCount: number, seed: number): LabelledRows {
   const random = createRandom(seed);
   const rowStart = Int32Array.from({ length: rows + 1 }, (_, i) => 5 * i);
@@ -46,7 +46,7 @@ function primal(data: LabelledRows, fit: DualFit, weights: Float32Array, bias: F
 }
 
 describe('the WebAssembly solver', () => {
-  it.each(['softmax', 'logistic'] as const)('agrees with its TypeScript twin (%s)', (loss) => {
+  it.each(['softmax', 'logistic'] as const)('agrees with its TypeScript reference (%s)', (loss) => {
     for (const classCount of [1, 2, 5, 21]) {
       const data = randomProblem(150, 40, classCount, 5);
       const solver = createSolver(data);
@@ -69,7 +69,7 @@ describe('the WebAssembly solver', () => {
     solver.fit(fit);
     const { weights, bias, stride } = solver.weights();
     const best = primal(data, fit, weights, bias, stride);
-    // Central differences: the slope along each weight must vanish against the size of the objective.
+    // Central differences: along each weight the slope must be tiny against the objective.
     for (const at of [0, 1, stride, 2 * stride + 1, 7 * stride + 2]) {
       const moved = (by: number) => {
         const copy = weights.slice();

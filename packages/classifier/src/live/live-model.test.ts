@@ -10,7 +10,7 @@ const texts = input.documents.map(({ text }) => text);
 const encoder = openEncoder(readFileSync(new URL('../../assets/static-en-144.bin', import.meta.url)));
 const settings = { minDocumentFrequency: 1, tolerance: 1e-4, epochs: 100 } as const;
 
-/** Scores of all documents' texts by the model's current bytes. */
+/** The scores of all documents' texts by a model file. */
 function scoresOf(bytes: Uint8Array): Float64Array[] {
   return classify(openModel(bytes), texts).map(({ scores }) => scores);
 }

@@ -8,8 +8,8 @@ interface Fixture {
   readonly scores: readonly (readonly number[])[];
 }
 
-// Written by the first program that wrote format 1, with the scores it gave. Never made anew: a model that was deployed
-// years ago must go on answering the same.
+// The first program that wrote format 1 wrote these files, and gave these scores. Do not make them anew: a model that was
+// deployed years ago must keep its answers.
 const fixtures: Readonly<Record<string, Fixture>> = JSON.parse(
   readFileSync(new URL('../testing/fixtures/model-files-1.json', import.meta.url), 'utf8'),
 );

@@ -17,7 +17,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const packageRoot = new URL('../../', import.meta.url);
 const TEXTS = ['where is my parcel', 'refund the payment', 'reset password code', ''];
 
-/** The page trains and classifies as the test does, and leaves its results in the document. */
+/** The page trains and classifies as the test does, and writes its results into its document. */
 const PAGE = `<!doctype html><title>running</title><pre id="result"></pre><script type="module">
 try {
   const { classify, openEncoder, openModel, trainSingleLabel } = await import('/src/index.ts');

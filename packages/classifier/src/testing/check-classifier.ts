@@ -6,7 +6,7 @@ import type { Prediction } from '../prediction/classify.ts';
 import type { TrainedModel } from '../training/train.ts';
 import type { TrainOptions } from '../training/train-options.ts';
 
-/** An algorithm under check: how to train it, open what it made, and ask it. */
+/** An algorithm to check: how to train it, to open the model file, and to classify with it. */
 export interface CheckedClassifier {
   readonly kind: TaskKind;
   readonly train: (input: TrainInput, options: TrainOptions) => TrainedModel;
@@ -14,7 +14,7 @@ export interface CheckedClassifier {
   readonly classify: (model: Model, texts: readonly string[]) => Prediction[];
 }
 
-/** One property that every algorithm of this package must have; `run` throws when it has not. */
+/** A property that every algorithm of this package must have. `run` throws when the algorithm does not have it. */
 export interface ClassifierCheck {
   readonly name: string;
   readonly run: (classifier: CheckedClassifier) => void;
@@ -27,7 +27,7 @@ const TOPICS = [
 ];
 const FILLER = ['please', 'help', 'my', 'the', 'was', 'again', 'today', 'why', 'still', 'not'];
 
-/** A small problem with clear classes, different words in each document. */
+/** A small problem with three clear classes. The documents of a class have different words. */
 export function checkDocuments(kind: TaskKind, perClass = 8): TrainInput {
   const documents: TrainingDocument[] = [];
   for (const [c, words] of TOPICS.entries()) {

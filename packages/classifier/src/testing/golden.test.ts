@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { trainMultiLabel, trainSingleLabel } from '../index.ts';
 import { checkDocuments } from './check-classifier.ts';
 
-// The same documents, seed and settings give these bytes on every machine. A change here means that every model changes
-// when it is trained anew: it belongs into the change log.
+// The same documents, seed and settings give these bytes on every machine. When a hash changes, every model changes when it is
+// trained again: say so in a changeset.
 const GOLDEN = {
   single: '5c4f9a5ae667c04e08c3f283fa0e27d3e81f8892695a0e108f203cec7687ad43',
   multi: 'e3ed890f1412db179d32802a081f27e6dfca4a6d0824b6fec17eb181ff11f92a',

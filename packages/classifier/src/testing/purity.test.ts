@@ -6,7 +6,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
   (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('testing/'),
 );
 
-/** Sources without comments. */
+/** The source without its comments. */
 function codeOf(path: string): string {
   return readFileSync(new URL(path, root), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -29,7 +29,8 @@ describe('the package', () => {
   });
 
   it('leaves no rounding to the JavaScript engine: exp and ln are those of the module, everything else is exact', () => {
-    // What ECMAScript fixes to the last bit, and sqrt, which every processor rounds as IEEE 754 says. Powers are not.
+    // ECMAScript fixes the results of these to the last bit, except for sqrt, which every processor rounds as IEEE 754 says.
+    // It does not fix those of powers.
     const exact = new Set('abs ceil clz32 floor fround imul max min round sign sqrt trunc'.split(' '));
     for (const path of sources) {
       const code = codeOf(path);

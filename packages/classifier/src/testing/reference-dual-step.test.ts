@@ -4,7 +4,7 @@ import { logisticStep, softmaxStep, wrightOmega } from './reference-dual-step.ts
 
 const entropy = (p: number) => (p <= 0 ? 0 : -p * Math.log(p));
 
-/** The part of the dual objective that one document decides, as a function of its new p (constant terms left out). */
+/** The part of the dual objective that belongs to one document, as a function of its new p and without constant terms. */
 function softmaxObjective(
   p: readonly number[],
   scores: readonly number[],

@@ -1,8 +1,8 @@
 import { exp, ln, sigmoid } from './reference-exp-log.ts';
 
 /**
- * ω(z): the positive solution w of w + ln w = z (Wright omega). Newton on u = ln w, started within 0.1 of the solution;
- * relative error below 1e-12 after four steps.
+ * The Wright omega function ω(z): the w > 0 with w + ln w = z. Newton's method for u = ln w, from a start with an error below
+ * 0.1. After four steps the relative error is below 1e-12.
  */
 export function wrightOmega(z: number): number {
   if (z < -20) return exp(z);
@@ -15,9 +15,11 @@ export function wrightOmega(z: number): number {
 }
 
 /**
- * Exact maximiser of one document's part of the softmax dual: writes into `next` the p with
- * ln p_k + a·p_k = scores_k + a·previous_k − λ and Σ p = 1, where a = cost · ‖x‖² and λ is found by Newton.
- * Source: stationarity of −½‖W‖² + cost · H(p) in the row's dual variables; p_k = ω(z_k)/a with z_k = b_k + ln a − λ.
+ * Finds the maximum of the part of the softmax dual that belongs to one document. Writes to `next` the p with
+ * ln p_k + a·p_k = scores_k + a·previous_k − λ and Σ p = 1, with a = cost · ‖x‖². Newton's method finds λ.
+ *
+ * The condition says that −½‖W‖² + cost · H(p) is stationary in the dual variables of the row. With
+ * b_k = scores_k + a·previous_k and z_k = b_k + ln a − λ, its solution is p_k = ω(z_k) / a.
  */
 export function softmaxStep(scores: Float64Array, previous: Float64Array, a: number, next: Float64Array): void {
   const classes = scores.length;
@@ -25,7 +27,7 @@ export function softmaxStep(scores: Float64Array, previous: Float64Array, a: num
   for (let k = 0; k < classes; k++) most = Math.max(most, scores[k] as number);
   let sum = 0;
   for (let k = 0; k < classes; k++) sum += exp((scores[k] as number) - most);
-  // At the optimum λ is exactly the log of the partition sum, so that is where Newton starts.
+  // At the optimum λ is the logarithm of the partition sum, so Newton's method starts there.
   let shift = ln(a) - (most + ln(sum));
   let total = 0;
   for (let round = 0; round < 30; round++) {
@@ -44,8 +46,8 @@ export function softmaxStep(scores: Float64Array, previous: Float64Array, a: num
 }
 
 /**
- * Exact maximiser of one document's part of one binary logistic dual: the p in (0, 1) with
- * logit(p) + a·p = score + a·previous. Newton on u = logit(p) from the side where the function is convex, so that it
+ * Finds the maximum of the part of one binary logistic dual that belongs to one document: the p in (0, 1) with
+ * logit(p) + a·p = score + a·previous. Newton's method for u = logit(p) starts on the side where the function is convex, so it
  * cannot overshoot.
  */
 export function logisticStep(score: number, previous: number, a: number): number {

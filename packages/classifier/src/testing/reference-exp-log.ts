@@ -1,4 +1,4 @@
-// The readable twin of assembly/exp-log.ts, which is what runs: see there for method and source.
+// Does what assembly/exp-log.ts does, in readable code; the module is tested against it. Method and source are named there.
 
 const bits = new DataView(new ArrayBuffer(8));
 const LN2_HIGH = 0.6931471803691238;
@@ -11,7 +11,7 @@ function powerOfTwo(exponent: number): number {
   return bits.getFloat64(0);
 }
 
-/** e^x; 0 below −708, Infinity above 709. */
+/** e^x: 0 below −708, Infinity above 709. */
 export function exp(x: number): number {
   if (x < -708) return 0;
   if (x > 709) return Number.POSITIVE_INFINITY;
@@ -28,14 +28,14 @@ export function exp(x: number): number {
   return (1 + ((r * c) / (2 - c) - low + high)) * powerOfTwo(k);
 }
 
-/** Natural logarithm; −Infinity for 0, NaN below. */
+/** Natural logarithm: −Infinity for 0, NaN for negative numbers. */
 export function ln(x: number): number {
   if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
   if (x === Number.POSITIVE_INFINITY) return x;
   const isSubnormal = x < LEAST_NORMAL;
   bits.setFloat64(0, isSubnormal ? x * 2 ** 54 : x);
   const highWord = bits.getUint32(0);
-  // Mantissa scaled into √½…√2, as the polynomial wants it.
+  // The mantissa is scaled into √½…√2, where the polynomial holds.
   const shifted = highWord + (0x3ff00000 - 0x3fe6a09e);
   const k = (shifted >>> 20) - 1023 - (isSubnormal ? 54 : 0);
   bits.setUint32(0, (shifted & 0xfffff) + 0x3fe6a09e);

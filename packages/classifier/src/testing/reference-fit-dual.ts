@@ -18,7 +18,7 @@ interface State {
   readonly problem: DualProblem;
   readonly weights: Float32Array;
   readonly bias: Float64Array;
-  /** Expected minus believed: 1 at the labels minus p, rows.length × classCount. All 0 at the start, so W = 0. */
+  /** rows.length × classCount: 1 for a class that the document has, else 0, minus the fitted p. All 0 at the start, so W = 0. */
   readonly dual: Float32Array;
   readonly norms: Float64Array;
   readonly scores: Float64Array;
@@ -56,7 +56,7 @@ function moveWeights(state: State, row: number, change: Float64Array): void {
   }
 }
 
-/** One exact coordinate step in the classes from…to−1; returns the largest move of a dual variable. */
+/** One exact step for a document in the classes from…to−1. Returns the largest change of a dual variable. */
 function visit(state: State, position: number, from: number, to: number): number {
   const { problem, dual, previous, next, scores } = state;
   const { classCount, labelStart, labels, cost } = problem;
@@ -75,7 +75,7 @@ function visit(state: State, position: number, from: number, to: number): number
   let most = 0;
   next.fill(0, 0, from).fill(0, to);
   for (let c = from; c < to; c++) {
-    // Measured on the stored (single precision) dual, so that W stays the exact sum over the duals.
+    // The change is that of the stored dual variable, in single precision. So W stays the exact sum over the dual variables.
     const before = dual[base + c] as number;
     dual[base + c] = before + ((previous[c] as number) - (next[c] as number));
     const moved = (dual[base + c] as number) - before;
@@ -86,7 +86,7 @@ function visit(state: State, position: number, from: number, to: number): number
   return most;
 }
 
-/** The readable twin of assembly/dual.ts, softmax and logistic only: what the WebAssembly solver is tested against. */
+/** Does what assembly/dual.ts does, for softmax and logistic loss, in readable code. The solver is tested against it. */
 export function fitDual(problem: DualProblem): LinearWeights {
   const { matrix, rows, classCount, epochs, tolerance } = problem;
   const state: State = {

@@ -4,7 +4,7 @@ import { classify, openModel, trainSingleLabel } from '../index.ts';
 import { checkDocuments } from './check-classifier.ts';
 import type { ThreadTask } from './work-in-thread.ts';
 
-// The tests share the threads: to start one takes 0.2 s of CPU, more than any of its tasks.
+// All tests use these threads. To start a thread takes 0.2 s of CPU, more than any of its tasks.
 const threads = [0, 1, 2].map(() => new Worker(new URL('./work-in-thread.ts', import.meta.url)));
 
 function inThread(thread: number, task: Omit<ThreadTask, 'flag'>, flag = new Int32Array(new SharedArrayBuffer(4))) {
