@@ -1,4 +1,4 @@
-import type { V1Body, V1OperationId, V1Operations, V1Params, V1Query } from '@taxon/contract';
+import type { V1Body, V1EndpointId, V1Endpoints, V1Params, V1Query } from '@taxon/contract';
 
 /** A body that goes out as it is: text, bytes, a file, a stream. */
 export interface StreamedBody {
@@ -6,17 +6,16 @@ export interface StreamedBody {
   readonly content: BodyInit;
 }
 
-type ParamsPart<Id extends V1OperationId> =
-  V1Params<Id> extends undefined ? unknown : { readonly params: V1Params<Id> };
-type QueryPart<Id extends V1OperationId> = V1Query<Id> extends undefined ? unknown : { readonly query?: V1Query<Id> };
-type BodyPart<Id extends V1OperationId> = V1Operations[Id] extends { readonly streamed: readonly string[] }
+type ParamsPart<Id extends V1EndpointId> = V1Params<Id> extends undefined ? unknown : { readonly params: V1Params<Id> };
+type QueryPart<Id extends V1EndpointId> = V1Query<Id> extends undefined ? unknown : { readonly query?: V1Query<Id> };
+type BodyPart<Id extends V1EndpointId> = V1Endpoints[Id] extends { readonly streams: readonly string[] }
   ? { readonly stream: StreamedBody }
   : V1Body<Id> extends undefined
     ? unknown
     : { readonly body: V1Body<Id> };
 
 /** What a call of an operation needs: its path parameters, its query, its body, as its row says. */
-export type CallInput<Id extends V1OperationId> = ParamsPart<Id> &
+export type CallInput<Id extends V1EndpointId> = ParamsPart<Id> &
   QueryPart<Id> &
   BodyPart<Id> & { readonly signal?: AbortSignal };
 

@@ -1,11 +1,11 @@
 import {
   type OperationView,
   type V1Answer,
-  type V1Operation,
-  type V1OperationId,
-  type V1Operations,
+  type V1Endpoint,
+  type V1EndpointId,
+  type V1Endpoints,
   v1Base,
-  v1Operations,
+  v1Endpoints,
 } from '@taxon/contract';
 import type { AnyCallInput, CallInput } from './call-input.ts';
 import { type AnsweredRow, encodeRows, type InputRow, readRows } from './rows.ts';
@@ -29,7 +29,7 @@ export type Transport = (
 /** Calls of a Taxon server, typed from the contract's rows. Refusals are thrown as `TaxonError`. */
 export interface TaxonClient {
   /** Calls one operation by its id. Answers its body, undefined where it has none. Rows: see `classifyStream`. */
-  call<Id extends V1OperationId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
+  call<Id extends V1EndpointId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
   /** The same answer as text, of those operations that have it in both forms: a model card in Markdown. */
   text<Id extends TextId>(id: Id, input: CallInput<Id>): Promise<string>;
   /**
@@ -69,16 +69,16 @@ export interface TaxonClient {
 type Rows = Iterable<InputRow> | AsyncIterable<InputRow>;
 type OnProgress = (operation: OperationView) => void;
 
-type RowMediaType = V1Operations['classifyStream']['answersRows']['mediaTypes'][number];
+type RowMediaType = V1Endpoints['classifyStream']['answersRows']['mediaTypes'][number];
 type TextId = {
-  [Id in V1OperationId]: V1Operations[Id] extends { readonly orText: string } ? Id : never;
-}[V1OperationId];
+  [Id in V1EndpointId]: V1Endpoints[Id] extends { readonly textForm: string } ? Id : never;
+}[V1EndpointId];
 type ListId = {
-  [Id in V1OperationId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
-}[V1OperationId];
+  [Id in V1EndpointId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
+}[V1EndpointId];
 /** What answers an operation that goes on; a cancel answers one too, whose end is no success. */
 type LongRunningId = Exclude<
-  { [Id in V1OperationId]: V1Operations[Id] extends { readonly longRunning: true } ? Id : never }[V1OperationId],
+  { [Id in V1EndpointId]: V1Endpoints[Id] extends { readonly job: string } ? Id : never }[V1EndpointId],
   `cancel${string}`
 >;
 type ItemOf<Id extends ListId> = V1Answer<Id> extends { items: (infer Item)[] } ? Item : never;
@@ -105,7 +105,7 @@ export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
   };
   return {
     call,
-    text: async (id, input) => (await request(options, id, input as AnyCallInput, v1Operations[id].orText)).text(),
+    text: async (id, input) => (await request(options, id, input as AnyCallInput, v1Endpoints[id].textForm)).text(),
     classifyStream,
     classifyRows: async function* ({ rows, ...input }) {
       const stream = { contentType: 'application/x-ndjson', content: encodeRows(rows) };
@@ -132,7 +132,7 @@ function endedBadly(view: OperationView): TaxonError {
   return new TaxonError(first?.code ?? 'operation/failed', first?.message ?? `The operation ${view.id} failed.`);
 }
 
-async function* items(options: TaxonClientOptions, id: V1OperationId, input: AnyCallInput): AsyncGenerator<unknown> {
+async function* items(options: TaxonClientOptions, id: V1EndpointId, input: AnyCallInput): AsyncGenerator<unknown> {
   let skip = input.query?.skip;
   for (;;) {
     const page = (await send(options, id, { ...input, query: { ...input.query, skip } })) as {
@@ -146,18 +146,18 @@ async function* items(options: TaxonClientOptions, id: V1OperationId, input: Any
   }
 }
 
-async function send(options: TaxonClientOptions, id: V1OperationId, input: AnyCallInput): Promise<unknown> {
+async function send(options: TaxonClientOptions, id: V1EndpointId, input: AnyCallInput): Promise<unknown> {
   const response = await request(options, id, input, 'application/json');
   return response.status === 204 ? undefined : await response.json();
 }
 
 async function request(
   options: TaxonClientOptions,
-  id: V1OperationId,
+  id: V1EndpointId,
   input: AnyCallInput,
   accept: string,
 ): ReturnType<Transport> {
-  const row: V1Operation = v1Operations[id];
+  const row: V1Endpoint = v1Endpoints[id];
   const request: RequestInit = { method: row.method, headers: headersOf(options, input, accept) };
   const content = input.stream?.content ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
   if (content !== undefined) request.body = content;
@@ -178,7 +178,7 @@ function headersOf({ key }: TaxonClientOptions, input: AnyCallInput, accept: str
   };
 }
 
-function addressOf({ baseUrl }: TaxonClientOptions, row: V1Operation, { params, query }: AnyCallInput): string {
+function addressOf({ baseUrl }: TaxonClientOptions, row: V1Endpoint, { params, query }: AnyCallInput): string {
   const path = row.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(params?.[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {

@@ -1,15 +1,15 @@
 export type {
-  AuthoringApiVersion,
   AuthoringClassEvaluation,
   AuthoringDeployment,
   AuthoringDocumentEvaluation,
+  AuthoringEndpointId,
+  AuthoringEndpoints,
   AuthoringEvaluationSummary,
   AuthoringJob,
   AuthoringModel,
-  AuthoringOperation,
-  AuthoringOperationId,
   AuthoringProject,
   AuthoringProjectKind,
+  AuthoringShape,
   AuthoringTrainJob,
   DeployBody,
   ProjectPatch,
@@ -18,13 +18,11 @@ export type {
   TrainBody,
   TrainingConfigVersion,
 } from './authoring/index.ts';
-export {
-  authoringBase,
-  authoringOperations,
-  authoringProjectKinds,
-  isAvailableIn,
-} from './authoring/index.ts';
-export { authoringApiVersions, isApiVersion, isVersionWithin, runtimeApiVersions } from './common/api-version.ts';
+export { authoringEndpoints, authoringProjectKinds, authoringShapeOf, authoringShapes } from './authoring/index.ts';
+export { authoringApiVersions, isApiVersion, isAvailableIn, runtimeApiVersions } from './common/api-version.ts';
+export type { Endpoint, Endpoints, Right } from './common/endpoint.ts';
+export { anyMediaType } from './common/endpoint.ts';
+export type { AnswerOf, BodyOf, ParamsOf, QueryOf } from './common/endpoint-types.ts';
 export type { AzureErrorCode, AzureInnerErrorCode } from './common/error-response.ts';
 export {
   AzureError,
@@ -33,8 +31,6 @@ export {
   azureErrorCodes,
   azureInnerErrorCodes,
 } from './common/error-response.ts';
-export type { RouteRecord } from './common/route-record.ts';
-export { defineRoute } from './common/route-record.ts';
 export type {
   Classification,
   DocumentError,
@@ -55,10 +51,11 @@ export {
   ItemsJob,
   ItemsSubmit,
   knownTaskKinds,
-  languageRoutes,
-  nov2021Routes,
+  languageBase,
+  languageEndpoints,
+  nov2021Base,
+  nov2021Endpoints,
   nov2021Shape,
-  nov2021Version,
   runtimeShapeOf,
   runtimeShapes,
 } from './runtime/index.ts';
@@ -87,10 +84,10 @@ export type {
   TrainRequest,
   V1Answer,
   V1Body,
-  V1Operation,
-  V1OperationId,
-  V1Operations,
+  V1Endpoint,
+  V1EndpointId,
+  V1Endpoints,
   V1Params,
   V1Query,
 } from './v1/index.ts';
-export { defaultTop, StreamedRow, V1Error, V1Issue, v1Base, v1Operations } from './v1/index.ts';
+export { defaultTop, StreamedRow, V1Error, V1Issue, v1Base, v1Endpoints } from './v1/index.ts';

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { authoringList, authoringPagingQuery } from './paging.ts';
 import { leftOpen } from './responses.ts';
 
@@ -17,35 +17,36 @@ export type TrainingConfigVersion = Static<typeof TrainingConfigVersion>;
 const kindQuery = Type.Object({ ...authoringPagingQuery, projectKind: Type.Optional(Type.String()) });
 
 /** What can be asked for. */
-export const catalogueEndpoints = [
-  {
+export const catalogueEndpoints = {
+  GetSupportedLanguages: {
     id: 'GetSupportedLanguages',
     method: 'GET',
     path: '/global/languages',
+    right: 'read',
     summary: 'Lists the language codes.',
     since: '2022-05-01',
-    longRunning: false,
     query: kindQuery,
     responses: { 200: authoringList(SupportedLanguage) },
   },
-  {
+  ListTrainingConfigVersions: {
     id: 'ListTrainingConfigVersions',
     method: 'GET',
     path: '/global/training-config-versions',
+    right: 'read',
     summary: 'Lists the training configurations.',
     since: '2022-05-01',
-    longRunning: false,
     query: kindQuery,
     responses: { 200: authoringList(TrainingConfigVersion) },
   },
-  {
+  GetSupportedPrebuiltEntities: {
     id: 'GetSupportedPrebuiltEntities',
     method: 'GET',
     path: '/global/prebuilt-entities',
+    right: 'read',
     summary: 'Lists the prebuilt entities.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: false,
     responses: leftOpen,
+    notServed: 'not-implemented',
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { authoringList, listQuery } from './paging.ts';
 import { accepted, jobState } from './responses.ts';
 
@@ -32,95 +32,100 @@ export type AuthoringDeployment = Static<typeof AuthoringDeployment>;
 const deploymentPath = '/{projectName}/deployments/{deploymentName}';
 
 /** Deployments and their jobs. */
-export const deploymentEndpoints = [
-  {
+export const deploymentEndpoints = {
+  ListDeployments: {
     id: 'ListDeployments',
     method: 'GET',
     path: '/{projectName}/deployments',
+    right: 'read',
     summary: 'Lists the deployments of a project.',
     since: '2022-05-01',
-    longRunning: false,
     query: listQuery,
     responses: { 200: authoringList(AuthoringDeployment) },
   },
-  {
+  GetDeployment: {
     id: 'GetDeployment',
     method: 'GET',
     path: deploymentPath,
+    right: 'read',
     summary: 'Answers a deployment.',
     since: '2022-05-01',
-    longRunning: false,
     responses: { 200: AuthoringDeployment },
   },
-  {
+  DeployProject: {
     id: 'DeployProject',
     method: 'PUT',
     path: deploymentPath,
+    right: 'own',
     summary: 'Points a deployment at a model.',
     since: '2022-05-01',
-    longRunning: true,
     job: `${deploymentPath}/jobs/{jobId}`,
     body: DeployBody,
     responses: accepted,
   },
-  {
+  DeleteDeployment: {
     id: 'DeleteDeployment',
     method: 'DELETE',
     path: deploymentPath,
+    right: 'own',
     summary: 'Deletes a deployment.',
     since: '2022-05-01',
-    longRunning: true,
     job: `${deploymentPath}/jobs/{jobId}`,
     responses: accepted,
   },
-  {
+  GetDeploymentStatus: {
     id: 'GetDeploymentStatus',
     method: 'GET',
     path: `${deploymentPath}/jobs/{jobId}`,
+    right: 'read',
     summary: 'Answers the job of a deployment.',
     since: '2022-05-01',
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
   },
-  {
+  SwapDeployments: {
     id: 'SwapDeployments',
     method: 'POST',
     path: '/{projectName}/deployments/:swap',
+    right: 'own',
     summary: 'Exchanges the models of two deployments.',
     since: '2022-05-01',
-    longRunning: true,
     job: '/{projectName}/deployments/swap/jobs/{jobId}',
     body: SwapBody,
     responses: accepted,
   },
-  {
+  GetSwapDeploymentsStatus: {
     id: 'GetSwapDeploymentsStatus',
     method: 'GET',
     path: '/{projectName}/deployments/swap/jobs/{jobId}',
+    right: 'read',
     summary: 'Answers a swap job.',
     since: '2022-05-01',
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
   },
-  {
+  DeleteDeploymentFromResources: {
     id: 'DeleteDeploymentFromResources',
     method: 'POST',
     path: `${deploymentPath}/:delete-from-resources`,
+    right: 'write',
     summary: 'Deletes a deployment from some resources.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: true,
     job: `${deploymentPath}/delete-from-resources/jobs/{jobId}`,
     responses: accepted,
+    notServed: 'needs-azure',
   },
-  {
+  GetDeploymentDeleteFromResourcesStatus: {
     id: 'GetDeploymentDeleteFromResourcesStatus',
     method: 'GET',
     path: `${deploymentPath}/delete-from-resources/jobs/{jobId}`,
+    right: 'read',
     summary: 'Answers a delete-from-resources job.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
+    notServed: 'not-implemented',
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

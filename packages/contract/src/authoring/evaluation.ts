@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { modelPath } from './model.ts';
 import { authoringList, authoringPagingQuery } from './paging.ts';
 import { authoringProjectKinds } from './project.ts';
@@ -64,45 +64,48 @@ export type AuthoringDocumentEvaluation = Static<typeof AuthoringDocumentEvaluat
 const resultQuery = Type.Object({ ...authoringPagingQuery, stringIndexType: Type.Optional(Type.String()) });
 
 /** Evaluations of models. */
-export const evaluationEndpoints = [
-  {
+export const evaluationEndpoints = {
+  GetModelEvaluationSummary: {
     id: 'GetModelEvaluationSummary',
     method: 'GET',
     path: `${modelPath}/evaluation/summary-result`,
+    right: 'read',
     summary: 'Answers the metrics of a model.',
     since: '2022-05-01',
-    longRunning: false,
     responses: { 200: AuthoringEvaluationSummary },
   },
-  {
+  GetModelEvaluationResults: {
     id: 'GetModelEvaluationResults',
     method: 'GET',
     path: `${modelPath}/evaluation/result`,
+    right: 'read',
     summary: 'Lists what became of each test document.',
     since: '2022-05-01',
-    longRunning: false,
     query: resultQuery,
     responses: { 200: authoringList(AuthoringDocumentEvaluation) },
   },
-  {
+  EvaluateModel: {
     id: 'EvaluateModel',
     method: 'POST',
     path: `${modelPath}/:evaluate`,
+    right: 'write',
     summary: 'Evaluates a model again.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: true,
     job: `${modelPath}/evaluate/jobs/{jobId}`,
     responses: accepted,
+    notServed: 'not-implemented',
   },
-  {
+  GetEvaluationStatus: {
     id: 'GetEvaluationStatus',
     method: 'GET',
     path: `${modelPath}/evaluate/jobs/{jobId}`,
+    right: 'read',
     summary: 'Answers an evaluation job.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
+    notServed: 'not-implemented',
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

@@ -1,70 +1,77 @@
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { accepted, jobState, leftOpen } from './responses.ts';
 
 const exportedModelPath = '/{projectName}/exported-models/{exportedModelName}';
 
 /** Exported models. */
-export const exportedModelEndpoints = [
-  {
+export const exportedModelEndpoints = {
+  ListExportedModels: {
     id: 'ListExportedModels',
     method: 'GET',
     path: '/{projectName}/exported-models',
+    right: 'read',
     summary: 'Lists the exported models.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: false,
     responses: leftOpen,
+    notServed: 'not-implemented',
   },
-  {
+  GetExportedModel: {
     id: 'GetExportedModel',
     method: 'GET',
     path: exportedModelPath,
+    right: 'read',
     summary: 'Answers an exported model.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: false,
     responses: leftOpen,
+    notServed: 'not-implemented',
   },
-  {
+  CreateOrUpdateExportedModel: {
     id: 'CreateOrUpdateExportedModel',
     method: 'PUT',
     path: exportedModelPath,
+    right: 'write',
     summary: 'Exports a model.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: true,
     job: `${exportedModelPath}/jobs/{jobId}`,
     responses: accepted,
+    notServed: 'not-implemented',
   },
-  {
+  DeleteExportedModel: {
     id: 'DeleteExportedModel',
     method: 'DELETE',
     path: exportedModelPath,
+    right: 'write',
     summary: 'Deletes an exported model.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: true,
     job: `${exportedModelPath}/jobs/{jobId}`,
     responses: accepted,
+    notServed: 'not-implemented',
   },
-  {
+  GetExportedModelJobStatus: {
     id: 'GetExportedModelJobStatus',
     method: 'GET',
     path: `${exportedModelPath}/jobs/{jobId}`,
+    right: 'read',
     summary: 'Answers the job of an exported model.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
+    notServed: 'not-implemented',
   },
-  {
+  GetExportedModelManifest: {
     id: 'GetExportedModelManifest',
     method: 'GET',
     path: `${exportedModelPath}/manifest`,
+    right: 'read',
     summary: 'Lists the files of an exported model.',
     since: '2023-04-15-preview',
     previewOnly: true,
-    longRunning: false,
     responses: leftOpen,
+    notServed: 'not-implemented',
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

@@ -1,7 +1,7 @@
-export type { AuthoringApiVersion, AuthoringOperation } from './authoring-operation.ts';
-export { authoringBase, isAvailableIn } from './authoring-operation.ts';
-export type { AuthoringOperationId } from './authoring-operations.ts';
-export { authoringOperations } from './authoring-operations.ts';
+export type { AuthoringEndpointId, AuthoringEndpoints } from './authoring-endpoints.ts';
+export { authoringEndpoints } from './authoring-endpoints.ts';
+export type { AuthoringShape } from './authoring-shape.ts';
+export { authoringShapeOf, authoringShapes } from './authoring-shape.ts';
 export type { SupportedLanguage, TrainingConfigVersion } from './catalogue.ts';
 export type { AuthoringDeployment, DeployBody, SwapBody } from './deployment.ts';
 export type {

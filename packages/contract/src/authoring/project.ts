@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { authoringList, listQuery } from './paging.ts';
 import { accepted, jobState } from './responses.ts';
 
@@ -43,53 +43,54 @@ export const AuthoringProject = closed({
 export type AuthoringProject = Static<typeof AuthoringProject>;
 
 /** Projects. */
-export const projectEndpoints = [
-  {
+export const projectEndpoints = {
+  ListProjects: {
     id: 'ListProjects',
     method: 'GET',
     path: '',
+    right: 'read',
     summary: 'Lists the projects.',
     since: '2022-05-01',
-    longRunning: false,
     query: listQuery,
     responses: { 200: authoringList(AuthoringProject) },
   },
-  {
+  CreateProject: {
     id: 'CreateProject',
     method: 'PATCH',
     path: '/{projectName}',
+    right: 'write',
     summary: 'Creates a project or changes it by a merge patch.',
     since: '2022-05-01',
-    longRunning: false,
     body: ProjectPatch,
     responses: { 200: AuthoringProject, 201: AuthoringProject },
   },
-  {
+  GetProject: {
     id: 'GetProject',
     method: 'GET',
     path: '/{projectName}',
+    right: 'read',
     summary: 'Answers a project.',
     since: '2022-05-01',
-    longRunning: false,
     responses: { 200: AuthoringProject },
   },
-  {
+  DeleteProject: {
     id: 'DeleteProject',
     method: 'DELETE',
     path: '/{projectName}',
+    right: 'own',
     summary: 'Deletes a project and everything in it.',
     since: '2022-05-01',
-    longRunning: true,
     job: '/global/deletion-jobs/{jobId}',
     responses: accepted,
   },
-  {
+  GetProjectDeletionStatus: {
     id: 'GetProjectDeletionStatus',
     method: 'GET',
     path: '/global/deletion-jobs/{jobId}',
+    right: 'read',
     summary: 'Answers the job that deletes a project.',
     since: '2022-05-01',
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

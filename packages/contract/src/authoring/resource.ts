@@ -1,68 +1,76 @@
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { accepted, jobState, leftOpen } from './responses.ts';
 
 /** Azure resources that a project is deployed to. */
-export const resourceEndpoints = [
-  {
+export const resourceEndpoints = {
+  ListDeploymentResources: {
     id: 'ListDeploymentResources',
     method: 'GET',
     path: '/{projectName}/resources',
+    right: 'read',
     summary: 'Lists the resources that a project can be deployed to.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: false,
     responses: leftOpen,
+    notServed: 'not-implemented',
   },
-  {
+  AssignDeploymentResources: {
     id: 'AssignDeploymentResources',
     method: 'POST',
     path: '/{projectName}/resources/:assign',
+    right: 'write',
     summary: 'Assigns resources to a project.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: true,
     job: '/{projectName}/resources/assign/jobs/{jobId}',
     responses: accepted,
+    notServed: 'needs-azure',
   },
-  {
+  UnassignDeploymentResources: {
     id: 'UnassignDeploymentResources',
     method: 'POST',
     path: '/{projectName}/resources/:unassign',
+    right: 'write',
     summary: 'Takes resources away from a project.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: true,
     job: '/{projectName}/resources/unassign/jobs/{jobId}',
     responses: accepted,
+    notServed: 'needs-azure',
   },
-  {
+  GetAssignDeploymentResourcesStatus: {
     id: 'GetAssignDeploymentResourcesStatus',
     method: 'GET',
     path: '/{projectName}/resources/assign/jobs/{jobId}',
+    right: 'read',
     summary: 'Answers an assignment job.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
+    notServed: 'not-implemented',
   },
-  {
+  GetUnassignDeploymentResourcesStatus: {
     id: 'GetUnassignDeploymentResourcesStatus',
     method: 'GET',
     path: '/{projectName}/resources/unassign/jobs/{jobId}',
+    right: 'read',
     summary: 'Answers an unassignment job.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: false,
+    answersJob: true,
     responses: jobState,
+    notServed: 'not-implemented',
   },
-  {
+  ListAssignedResourceDeployments: {
     id: 'ListAssignedResourceDeployments',
     method: 'GET',
     path: '/global/deployments/resources',
+    right: 'read',
     summary: 'Lists the deployments assigned to this resource.',
     since: '2022-10-01-preview',
     previewOnly: true,
-    longRunning: false,
     responses: leftOpen,
+    notServed: 'not-implemented',
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import type { AuthoringOperation } from './authoring-operation.ts';
+import type { Endpoints } from '../common/endpoint.ts';
 import { authoringJobStatuses, jobStateMembers } from './job-state.ts';
 import { authoringList, listQuery } from './paging.ts';
 import { accepted } from './responses.ts';
@@ -42,45 +42,46 @@ export const AuthoringTrainJob = closed({
 export type AuthoringTrainJob = Static<typeof AuthoringTrainJob>;
 
 /** Training jobs. */
-export const trainingEndpoints = [
-  {
+export const trainingEndpoints = {
+  Train: {
     id: 'Train',
     method: 'POST',
     path: '/{projectName}/:train',
+    right: 'write',
     summary: 'Trains and evaluates a model.',
     since: '2022-05-01',
-    longRunning: true,
     job: '/{projectName}/train/jobs/{jobId}',
     body: TrainBody,
     responses: accepted,
   },
-  {
+  ListTrainingJobs: {
     id: 'ListTrainingJobs',
     method: 'GET',
     path: '/{projectName}/train/jobs',
+    right: 'read',
     summary: 'Lists the training jobs that have not expired.',
     since: '2022-05-01',
-    longRunning: false,
     query: listQuery,
     responses: { 200: authoringList(AuthoringTrainJob) },
   },
-  {
+  GetTrainingStatus: {
     id: 'GetTrainingStatus',
     method: 'GET',
     path: '/{projectName}/train/jobs/{jobId}',
+    right: 'read',
     summary: 'Answers a training job.',
     since: '2022-05-01',
-    longRunning: false,
+    answersJob: true,
     responses: { 200: AuthoringTrainJob },
   },
-  {
+  CancelTrainingJob: {
     id: 'CancelTrainingJob',
     method: 'POST',
     path: '/{projectName}/train/jobs/{jobId}/:cancel',
+    right: 'write',
     summary: 'Cancels a training job.',
     since: '2022-05-01',
-    longRunning: true,
     job: '/{projectName}/train/jobs/{jobId}',
     responses: accepted,
   },
-] as const satisfies readonly AuthoringOperation[];
+} as const satisfies Endpoints;

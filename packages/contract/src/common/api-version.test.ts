@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authoringApiVersions, isApiVersion, isVersionWithin, runtimeApiVersions } from './api-version.ts';
+import { authoringApiVersions, isApiVersion, isAvailableIn, runtimeApiVersions } from './api-version.ts';
 
 describe('api-versions', () => {
   it.each([
@@ -22,10 +22,10 @@ describe('api-versions', () => {
     }
   });
 
-  it('lie in a span from its first version to before its end', () => {
-    expect(isVersionWithin('2022-05-01', '2022-05-01', '2022-05-15-preview')).toBe(true);
-    expect(isVersionWithin('2022-05-15-preview', '2022-05-01', '2022-05-15-preview')).toBe(false);
-    expect(isVersionWithin('2022-04-01-preview', '2022-05-01', undefined)).toBe(false);
-    expect(isVersionWithin('2022-04-01-preview', undefined, undefined)).toBe(true);
+  it('have an endpoint from its first version to before its end', () => {
+    expect(isAvailableIn({ since: '2022-05-01', until: '2022-05-15-preview' }, '2022-05-01')).toBe(true);
+    expect(isAvailableIn({ since: '2022-05-01', until: '2022-05-15-preview' }, '2022-05-15-preview')).toBe(false);
+    expect(isAvailableIn({ since: '2022-05-01' }, '2022-04-01-preview')).toBe(false);
+    expect(isAvailableIn({}, '2022-04-01-preview')).toBe(true);
   });
 });

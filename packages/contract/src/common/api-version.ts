@@ -1,3 +1,5 @@
+import type { Endpoint } from './endpoint.ts';
+
 /** What a door that is addressed with `?api-version=` knows by name, oldest first. */
 export const runtimeApiVersions = [
   '2021-11-01-preview',
@@ -20,7 +22,7 @@ export const runtimeApiVersions = [
   '2026-05-15-preview',
 ] as const;
 
-/** The authoring door's versions, oldest first. 2021-11-01-preview lives on a path of its own (no `/authoring`). */
+/** The authoring door's versions, oldest first. 2021-11-01-preview has paths of its own (without `/authoring`) and is not served. */
 export const authoringApiVersions = [
   '2022-05-01',
   '2022-05-15-preview',
@@ -45,9 +47,12 @@ export function isApiVersion(text: string): boolean {
 }
 
 /**
- * Whether a version is in `[since, until)`. Dates sort as text, and a preview sorts behind the release of its day.
- * An open end is written as undefined.
+ * Whether an api-version has an endpoint. Versions newer than those listed are judged by the same rules. Dates sort as text,
+ * and a preview sorts behind the release of its day.
  */
-export function isVersionWithin(version: string, since: string | undefined, until: string | undefined): boolean {
+export function isAvailableIn({ since, until, previewOnly }: Lifetime, version: string): boolean {
+  if (previewOnly === true && !version.endsWith('-preview')) return false;
   return (since === undefined || version >= since) && (until === undefined || version < until);
 }
+
+type Lifetime = Pick<Endpoint, 'since' | 'until' | 'previewOnly'>;

@@ -1,10 +1,7 @@
-import { isVersionWithin } from '../common/api-version.ts';
+import { spanOf, type VersionSpan } from '../common/version-table.ts';
 
 /** How one span of api-versions words custom classification at the runtime door. */
-export interface RuntimeShape {
-  /** First api-version of the span, and the first that is no longer in it. */
-  readonly since: string;
-  readonly until?: string;
+export interface RuntimeShape extends VersionSpan {
   /** Tasks as one array of items with a `kind`, or as an object with one array a kind. */
   readonly tasks: 'items' | 'arrays';
   /** The field of a single-label result, and whether it holds one object or an array of one. */
@@ -17,8 +14,6 @@ export interface RuntimeShape {
   /** What a job is called of which some tasks failed, where the server is told to be strict. */
   readonly partial: 'succeeded' | 'partiallySucceeded' | 'partiallyCompleted';
   readonly nextLink: '@nextLink' | 'nextLink';
-  /** Whether a job can be cancelled. */
-  readonly cancel: boolean;
   /** Whether the span's previews take `language: "auto"`. */
   readonly autoLanguage: boolean;
 }
@@ -33,7 +28,7 @@ const classObject = { single: { field: 'class', form: 'object' }, multi: { field
 const classArray = { single: { field: 'class', form: 'array' }, multi: { field: 'class' } } as const;
 
 /** November 2021: the version stands in the path. */
-export const nov2021Version = 'v3.2-preview.2';
+const nov2021Version = 'v3.2-preview.2';
 export const nov2021Shape: RuntimeShape = {
   since: nov2021Version,
   tasks: 'arrays',
@@ -42,35 +37,30 @@ export const nov2021Shape: RuntimeShape = {
   jobStamp: 'lastUpdateDateTime',
   partial: 'succeeded',
   nextLink: '@nextLink',
-  cancel: false,
   autoLanguage: false,
 };
 
-const later = { tasks: 'items', nextLink: 'nextLink', cancel: true } as const;
+const later = { tasks: 'items', nextLink: 'nextLink' } as const;
 const completed = { ...later, ...classArray, kinds, partial: 'partiallyCompleted' } as const;
 
-/** Every span of `/language/analyze-text/jobs?api-version=`, oldest first; together they leave no gap. */
+/** The table of `/language/analyze-text/jobs?api-version=`, oldest first. */
 export const runtimeShapes: readonly RuntimeShape[] = [
   {
     ...nov2021Shape,
     since: '2021-11-01-preview',
-    until: '2022-02-01-preview',
     nextLink: 'nextLink',
   },
   {
     since: '2022-02-01-preview',
-    until: '2022-03-01-preview',
     ...later,
     ...classification,
     kinds: earlyKinds,
     jobStamp: 'lastUpdateDateTime',
     partial: 'partiallySucceeded',
-    cancel: false,
     autoLanguage: false,
   },
   {
     since: '2022-03-01-preview',
-    until: '2022-05-01',
     ...later,
     ...classObject,
     kinds,
@@ -80,32 +70,27 @@ export const runtimeShapes: readonly RuntimeShape[] = [
   },
   {
     since: '2022-05-01',
-    until: '2022-07-01-preview',
     ...completed,
     jobStamp: 'lastUpdatedDateTime',
     autoLanguage: false,
   },
   {
     since: '2022-07-01-preview',
-    until: '2022-10-01-preview',
     ...completed,
     jobStamp: 'lastUpdatedDateTime',
     autoLanguage: true,
   },
-  // Recorded: this one preview says lastUpdateDateTime, against its own description.
+  // As recorded: this one preview says lastUpdateDateTime, against its own description.
   {
     since: '2022-10-01-preview',
-    until: '2022-10-01-preview.',
+    only: true,
     ...completed,
     jobStamp: 'lastUpdateDateTime',
     autoLanguage: true,
   },
-  { since: '2022-10-01-preview.', ...completed, jobStamp: 'lastUpdatedDateTime', autoLanguage: true },
 ];
 
 /** The shape of a version that `isApiVersion` accepts and that is not older than the first. */
 export function runtimeShapeOf(version: string): RuntimeShape {
-  const shape = runtimeShapes.find(({ since, until }) => isVersionWithin(version, since, until));
-  if (shape === undefined) throw new RangeError(`api-version ${version} is older than the first`);
-  return shape;
+  return spanOf(runtimeShapes, version);
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { instant, optionalInstant, resourceName } from './names.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const role = Type.Enum(['owner', 'writer', 'reader', 'predict-only'], {
   description:
@@ -49,7 +49,6 @@ export const accessEndpoints = {
     summary: 'Who this key is',
     description: 'Answers the name of the key, its role, and the projects it is for.',
     responses: { 200: MeView },
-    longRunning: false,
   },
   listKeys: {
     id: 'listKeys',
@@ -60,7 +59,6 @@ export const accessEndpoints = {
     summary: 'List keys',
     description: 'Those not revoked, without their secrets: role, projects, when last used.',
     responses: { 200: KeyList },
-    longRunning: false,
   },
   createKey: {
     id: 'createKey',
@@ -73,7 +71,6 @@ export const accessEndpoints = {
       'The secret is answered this once. Refuses a name that another key has (409), and a key for more projects than the asking one is for (403).',
     body: KeyCreate,
     responses: { 201: NewKeyView },
-    longRunning: false,
   },
   revokeKey: {
     id: 'revokeKey',
@@ -86,6 +83,5 @@ export const accessEndpoints = {
       'Requests with it are refused from then on; other servers take ten seconds at most. Refuses the last key that may do everything (409), and one that reaches further than the asking one (403). 404 when there is none of this name.',
     params: Type.Object({ key: resourceName('The key.') }),
     responses: { 204: null },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { className, inProject } from './names.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const ClassView = closed(
   { name: className, documents: Type.Integer({ description: 'Labelled documents with this class.' }) },
@@ -23,7 +23,6 @@ export const classEndpoints = {
     description: 'All of them, each with the number of documents labelled with it.',
     params: inProject,
     responses: { 200: ClassList },
-    longRunning: false,
   },
   addClass: {
     id: 'addClass',
@@ -37,7 +36,6 @@ export const classEndpoints = {
     params: inProject,
     body: ClassName,
     responses: { 201: ClassName },
-    longRunning: false,
   },
   renameClass: {
     id: 'renameClass',
@@ -51,7 +49,6 @@ export const classEndpoints = {
     params: inProject,
     body: ClassRename,
     responses: { 204: null },
-    longRunning: false,
   },
   removeClass: {
     id: 'removeClass',
@@ -65,6 +62,5 @@ export const classEndpoints = {
     params: inProject,
     body: ClassName,
     responses: { 204: null },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { ClassScore } from './classify.ts';
 import { onDeployment } from './names.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 import { V1Error, V1Issue } from './v1-error.ts';
-import type { V1Operation } from './v1-operation.ts';
 
 /** How the answers of a stream look. */
 const classifyStreamQuery = closed({
@@ -77,9 +77,8 @@ export const classifyStreamEndpoints = {
     description: classifyStreamDescription,
     params: onDeployment,
     query: classifyStreamQuery,
-    streamed: ['application/x-ndjson', 'application/jsonl', 'text/csv'],
+    streams: ['application/x-ndjson', 'application/jsonl', 'text/csv'],
     answersRows: { mediaTypes: ['application/x-ndjson', 'text/csv'], row: StreamedRow },
     responses: { 200: null },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { onDeployment } from './names.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 import { V1Issue } from './v1-error.ts';
-import type { V1Operation } from './v1-operation.ts';
 
 const InputDocument = closed(
   {
@@ -155,6 +155,5 @@ export const classifyEndpoints = {
     params: onDeployment,
     body: ClassifyRequest,
     responses: { 200: ClassifyResponse },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

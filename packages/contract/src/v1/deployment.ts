@@ -3,7 +3,7 @@ import { closed } from '../common/closed.ts';
 import { inProject, instant, onDeployment, resourceName } from './names.ts';
 import { OperationView } from './operation.ts';
 import { page, pagingQuery } from './paging.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const DeployRequest = closed(
   {
@@ -98,7 +98,6 @@ export const deploymentEndpoints = {
     params: inProject,
     query: pagingQuery({}),
     responses: { 200: page(DeploymentView, 'DeploymentPage') },
-    longRunning: false,
   },
   getDeployment: {
     id: 'getDeployment',
@@ -110,7 +109,6 @@ export const deploymentEndpoints = {
     description: 'Answers which model it points at, since when, and its settings; 404 when there is none of this name.',
     params: onDeployment,
     responses: { 200: DeploymentView },
-    longRunning: false,
   },
   deploy: {
     id: 'deploy',
@@ -124,7 +122,7 @@ export const deploymentEndpoints = {
     params: onDeployment,
     body: DeployRequest,
     responses: { 202: OperationView },
-    longRunning: true,
+    job: '/operations/{operation}',
   },
   changeDeployment: {
     id: 'changeDeployment',
@@ -138,7 +136,6 @@ export const deploymentEndpoints = {
     params: onDeployment,
     body: DeploymentChange,
     responses: { 200: DeploymentView },
-    longRunning: false,
   },
   deleteDeployment: {
     id: 'deleteDeployment',
@@ -150,7 +147,7 @@ export const deploymentEndpoints = {
     description: 'Done when it is answered; the model stays. 404 when there is none of this name.',
     params: onDeployment,
     responses: { 202: OperationView },
-    longRunning: true,
+    job: '/operations/{operation}',
   },
   swapDeployments: {
     id: 'swapDeployments',
@@ -164,6 +161,6 @@ export const deploymentEndpoints = {
     params: inProject,
     body: SwapRequest,
     responses: { 202: OperationView },
-    longRunning: true,
+    job: '/operations/{operation}',
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

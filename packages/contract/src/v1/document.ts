@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { className, inProject, instant, onDocument } from './names.ts';
 import { countedPage, pagingQuery } from './paging.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const dataset = Type.Enum(['train', 'test']);
 const language = Type.String({ minLength: 2, maxLength: 35 });
@@ -58,7 +58,6 @@ export const documentEndpoints = {
     params: inProject,
     query: pagingQuery(documentFilters),
     responses: { 200: countedPage(DocumentView, 'DocumentPage') },
-    longRunning: false,
   },
   getDocument: {
     id: 'getDocument',
@@ -71,7 +70,6 @@ export const documentEndpoints = {
       'Answers its text, language, dataset and labels, and who gave them when; 404 when there is none of this name.',
     params: onDocument,
     responses: { 200: DocumentView },
-    longRunning: false,
   },
   putDocument: {
     id: 'putDocument',
@@ -84,8 +82,9 @@ export const documentEndpoints = {
       'What was there under this name is replaced, labels included. Classes that are not there yet are created. Refuses an empty text, one that is too long, and one document more than a project may have (400).',
     params: onDocument,
     body: DocumentPut,
+    // 128,000 text elements of several code points each, escaped in JSON, are more than the 1 MiB of other bodies.
+    bodyLimit: 16 * 1024 ** 2,
     responses: { 200: DocumentView },
-    longRunning: false,
   },
   deleteDocument: {
     id: 'deleteDocument',
@@ -97,7 +96,6 @@ export const documentEndpoints = {
     description: 'Its labels go with it; models that were trained with it stay. 404 when there is none of this name.',
     params: onDocument,
     responses: { 204: null },
-    longRunning: false,
   },
   setLabels: {
     id: 'setLabels',
@@ -111,6 +109,5 @@ export const documentEndpoints = {
     params: onDocument,
     body: LabelsPut,
     responses: { 200: DocumentView },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -3,7 +3,7 @@ import { closed } from '../common/closed.ts';
 import { className, onModel } from './names.ts';
 import { countedPage, pagingQuery } from './paging.ts';
 import { EvaluationOptionsView } from './training.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 const count = Type.Integer({ minimum: 0 });
@@ -129,7 +129,6 @@ export const evaluationEndpoints = {
       'Precision, recall and F1 as a whole and by class, with the confusions of single-label models, as frozen at the end of the training.',
     params: onModel,
     responses: { 200: EvaluationView },
-    longRunning: false,
   },
   listEvaluatedDocuments: {
     id: 'listEvaluatedDocuments',
@@ -143,6 +142,5 @@ export const evaluationEndpoints = {
     params: onModel,
     query: pagingQuery({}),
     responses: { 200: EvaluatedDocumentPage },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

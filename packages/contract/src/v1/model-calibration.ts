@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { className, onModel } from './names.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 const count = Type.Integer({ minimum: 0 });
@@ -104,6 +104,5 @@ export const modelCalibrationEndpoints = {
       'Shows by ranges of the score how often the model was right, on test documents and across the training documents. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelCalibrationView },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

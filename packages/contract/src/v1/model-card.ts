@@ -3,7 +3,7 @@ import { closed } from '../common/closed.ts';
 import { ModelReportView } from './model-report.ts';
 import { ModelThresholdsView } from './model-thresholds.ts';
 import { onModel } from './names.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const share = Type.Number({ minimum: 0, maximum: 1 });
 
@@ -32,8 +32,7 @@ export const modelCardEndpoints = {
     summary: 'Get the model card, as JSON or Markdown',
     description: 'Markdown for `Accept: text/markdown`, JSON unless asked otherwise.',
     params: onModel,
-    orText: 'text/markdown',
+    textForm: 'text/markdown',
     responses: { 200: ModelCardView },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

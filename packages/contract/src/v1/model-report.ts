@@ -3,7 +3,7 @@ import { closed } from '../common/closed.ts';
 import { MetricIntervalsView } from './evaluation.ts';
 import { CalibrationMethod } from './model-calibration.ts';
 import { className, instant, onModel } from './names.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 const count = Type.Integer({ minimum: 0 });
@@ -120,6 +120,5 @@ export const modelReportEndpoints = {
     description: 'Frozen at the end of the training. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelReportView },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

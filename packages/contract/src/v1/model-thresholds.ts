@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { className, onModel } from './names.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 const share = Type.Number({ minimum: 0, maximum: 1 });
@@ -56,6 +56,5 @@ export const modelThresholdsEndpoints = {
       'The tuned thresholds of each class, and what the out-of-scope decision would keep and refuse. Settings of project and deployment come on top. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelThresholdsView },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { inProject, instant, onModel } from './names.ts';
 import { page, pagingQuery } from './paging.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const kind = Type.Enum(['single', 'multi']);
 
@@ -35,7 +35,6 @@ export const modelEndpoints = {
     params: inProject,
     query: pagingQuery({}),
     responses: { 200: page(ModelView, 'ModelPage') },
-    longRunning: false,
   },
   getModel: {
     id: 'getModel',
@@ -47,7 +46,6 @@ export const modelEndpoints = {
     description: 'Answers when and by what it was trained; 404 when there is none of this name.',
     params: onModel,
     responses: { 200: ModelView },
-    longRunning: false,
   },
   deleteModel: {
     id: 'deleteModel',
@@ -59,6 +57,5 @@ export const modelEndpoints = {
     description: 'Its evaluation goes with it. Refuses while a deployment points at it, and names which (409).',
     params: onModel,
     responses: { 204: null },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

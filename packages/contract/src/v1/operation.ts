@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { instant, operationPath, optionalInstant, projectPath, waitQuery } from './names.ts';
 import { page, pagingQuery } from './paging.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 import { V1Issue } from './v1-error.ts';
-import type { V1Operation } from './v1-operation.ts';
 
 const operationKindNames = [
   'import',
@@ -65,7 +65,6 @@ export const operationEndpoints = {
     params: Type.Object(projectPath),
     query: ofKind,
     responses: { 200: page(OperationView, 'OperationPage') },
-    longRunning: false,
   },
   getOperation: {
     id: 'getOperation',
@@ -79,6 +78,5 @@ export const operationEndpoints = {
     params: Type.Object(operationPath),
     query: waitQuery,
     responses: { 200: OperationView },
-    longRunning: false,
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

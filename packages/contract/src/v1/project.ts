@@ -3,7 +3,7 @@ import { closed } from '../common/closed.ts';
 import { inProject, instant, optionalInstant, resourceName } from './names.ts';
 import { OperationView } from './operation.ts';
 import { page, pagingQuery } from './paging.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const kind = Type.Enum(['single', 'multi'], {
   description: '`single`: exactly one class a document; `multi`: any number of classes.',
@@ -96,7 +96,6 @@ export const projectEndpoints = {
     description: 'By name, those that the key may see, page by page.',
     query: pagingQuery({}),
     responses: { 200: page(ProjectView, 'ProjectPage') },
-    longRunning: false,
   },
   putProject: {
     id: 'putProject',
@@ -110,7 +109,6 @@ export const projectEndpoints = {
     params: inProject,
     body: ProjectCreate,
     responses: { 200: ProjectView, 201: ProjectView },
-    longRunning: false,
   },
   changeProject: {
     id: 'changeProject',
@@ -124,7 +122,6 @@ export const projectEndpoints = {
     params: inProject,
     body: ProjectChange,
     responses: { 200: ProjectView },
-    longRunning: false,
   },
   getProject: {
     id: 'getProject',
@@ -137,7 +134,6 @@ export const projectEndpoints = {
       'Answers kind, language, settings, and when it was last trained and deployed; 404 when there is none of this name.',
     params: inProject,
     responses: { 200: ProjectView },
-    longRunning: false,
   },
   deleteProject: {
     id: 'deleteProject',
@@ -150,6 +146,6 @@ export const projectEndpoints = {
       'It is gone for everybody at once: data, models, deployments, and whatever waits or runs for it is cancelled. A worker erases its rows; the operation says when that is done.',
     params: inProject,
     responses: { 202: OperationView },
-    longRunning: true,
+    job: '/operations/{operation}',
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -4,7 +4,7 @@ import { inProject, operationPath, optionalInstant, projectPath, resourceName, w
 import { operationMembers } from './operation.ts';
 import { page, pagingQuery } from './paging.ts';
 import { search } from './project.ts';
-import type { V1Operation } from './v1-operation.ts';
+import type { V1Endpoint } from './v1-endpoint.ts';
 
 const percentage = Type.Integer({ minimum: 1, maximum: 99 });
 
@@ -76,7 +76,7 @@ export const trainingEndpoints = {
     params: inProject,
     body: TrainRequest,
     responses: { 202: TrainingView },
-    longRunning: true,
+    job: '/operations/{operation}',
   },
   listTrainings: {
     id: 'listTrainings',
@@ -89,7 +89,6 @@ export const trainingEndpoints = {
     params: inProject,
     query: pagingQuery({}),
     responses: { 200: page(TrainingView, 'TrainingPage') },
-    longRunning: false,
   },
   getTraining: {
     id: 'getTraining',
@@ -103,7 +102,6 @@ export const trainingEndpoints = {
     params: onTraining,
     query: waitQuery,
     responses: { 200: TrainingView },
-    longRunning: false,
   },
   cancelTraining: {
     id: 'cancelTraining',
@@ -116,6 +114,6 @@ export const trainingEndpoints = {
       'One that waits is cancelled at once; one that runs is `cancelling` until its worker has stopped, and leaves no model. Refuses one that has ended (409).',
     params: onTraining,
     responses: { 202: TrainingView },
-    longRunning: true,
+    job: '/operations/{operation}',
   },
-} as const satisfies Record<string, V1Operation>;
+} as const satisfies Record<string, V1Endpoint>;

@@ -19,8 +19,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Open without a key. */
     public?: boolean;
-    /** A GET of a job: error bodies also carry `"status": "failed"` (one client hides the error without it). */
-    job?: boolean;
   }
 }
 

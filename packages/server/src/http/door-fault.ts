@@ -27,12 +27,13 @@ export function tooManyFailedKeys(retryAfterSeconds: number): Fault {
   };
 }
 
-/** Nothing is served under this method and path. */
-export function routeNotFound(method: string, path: string): Fault {
+/** Nothing is served under this method and path; where a version is named, nothing is in that api-version. */
+export function routeNotFound(method: string, path: string, version?: string): Fault {
+  const under = version === undefined ? '' : ` under api-version ${version}`;
   return {
     status: 404,
     azure: '404',
-    message: `Resource not found: ${method} ${path} is not served here.`,
+    message: `Resource not found: ${method} ${path} is not served here${under}.`,
     code: 'http/route-not-found',
   };
 }
@@ -97,12 +98,12 @@ export function bodyTooLarge(limit: number): Fault {
   };
 }
 
-/** A body of a kind that is not read here. */
-export function unsupportedMediaType(contentType: string | undefined): Fault {
+/** A body of a media type that is not read here. `read` says which are. */
+export function unsupportedMediaType(contentType: string | undefined, read = 'application/json'): Fault {
   return {
     status: 415,
     azure: 'InvalidRequest',
-    message: `Header "content-type": must be application/json, got ${showValue(contentType)}.`,
+    message: `Header "content-type": must be ${read}, got ${showValue(contentType)}.`,
     inner: 'InvalidRequestBodyFormat',
     outerMessage: 'Invalid request body.',
     code: 'http/unsupported-media-type',

@@ -1,51 +1,53 @@
 import { EngineError, type Given, isDatabaseUnavailable } from '@taxon/engine';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DoorPaths } from './door.ts';
 import { bodyTooLarge, unforeseen, unsupportedMediaType } from './door-fault.ts';
-import { azureWords, type DoorWords, inWordsOf, v1Words } from './door-words.ts';
-import { type ErrorFace, v1Face } from './error-face.ts';
+import { type DoorNames, inNamesOf } from './door-names.ts';
 import { engineFault } from './error-map.ts';
+import type { ErrorShape } from './error-shape.ts';
 import { type Fault, FaultError } from './fault.ts';
 import { validationFault } from './validation-fault.ts';
 
-/** Everything thrown inside the scope is answered in the scope's own shape. */
-export function answerErrors(app: FastifyInstance, given: Given, face: ErrorFace): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, given, face));
+/** Everything that is thrown inside the scope is answered as the door writes refusals. */
+export function answerErrors(app: FastifyInstance, given: Given, door: DoorPaths): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, given, door));
 }
 
-/** Answers one error in a door's shape. */
+/** Answers one error as a door writes refusals. */
 export function answerError(
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,
   given: Given,
-  face: ErrorFace,
+  { errorShape, names }: DoorPaths,
 ): FastifyReply {
-  return sendFault(reply, face, faultOf(error, request, given, face === v1Face ? v1Words : azureWords));
+  return sendFault(reply, errorShape, faultOf(error, request, given, names));
 }
 
-/** What an error is to a caller; what nobody foresaw goes to the log under the request's id. */
-export function faultOf(error: FastifyError, request: FastifyRequest, given: Given, words: DoorWords = v1Words): Fault {
-  const fault = toFault(error, request, words);
+/** The refusal that an error becomes. An error that no rule foresaw is logged under the id of the request. */
+export function faultOf(error: FastifyError, request: FastifyRequest, given: Given, names: DoorNames): Fault {
+  const fault = toFault(error, request, names);
   if (error instanceof FaultError) return fault;
-  // Nobody has to act on a refusal while the database is away, and its stack tells nothing: who watches it says more.
+  // While the database is away, single refusals need no action, and their stacks say nothing new: one warning is enough.
   if (fault.code === 'platform/database-unavailable') logUnavailable(given, request, error);
   else if (fault.status >= 500) logFailure(given, request, error);
   return fault;
 }
 
 /** Sends a refusal. */
-export function sendFault(reply: FastifyReply, face: ErrorFace, fault: Fault): FastifyReply {
+export function sendFault(reply: FastifyReply, errorShape: ErrorShape, fault: Fault): FastifyReply {
   const { id, routeOptions } = reply.request;
-  const { contentType, body } = face(fault, { requestId: id, job: routeOptions?.config?.job === true });
+  const asksForJob = routeOptions?.config?.endpoint?.answersJob === true;
+  const { contentType, body } = errorShape(fault, { requestId: id, asksForJob });
   if (fault.retryAfterSeconds !== undefined) void reply.header('retry-after', String(fault.retryAfterSeconds));
   if (fault.status === 401) void reply.header('www-authenticate', 'Bearer');
   // As text: the body is not one of the route's documented answers, and Fastify would add a charset to the type.
   return reply.code(fault.status).header('content-type', contentType).serializer(String).send(JSON.stringify(body));
 }
 
-function toFault(error: FastifyError, request: FastifyRequest, words: DoorWords): Fault {
+function toFault(error: FastifyError, request: FastifyRequest, names: DoorNames): Fault {
   if (error instanceof FaultError) return error.fault;
-  if (error instanceof EngineError) return engineFault(inWordsOf(words, error));
+  if (error instanceof EngineError) return engineFault(inNamesOf(names, error));
   if (isDatabaseUnavailable(error)) return engineFault(new EngineError('platform/database-unavailable'));
   if (error.validation !== undefined) return validationFault(error, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);

@@ -2,16 +2,17 @@ import { glob, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { EngineError, type ErrorCode, errorCatalogue } from '@taxon/engine';
 import { describe, expect, it } from 'vitest';
+import { azureErrorShape } from '../azure/azure-error-shape.ts';
+import { v1ErrorShape } from '../v1/v1-error-shape.ts';
 import { doorErrors } from './door-errors.ts';
-import { azureFace, v1Face } from './error-face.ts';
 import { engineFault, errorMap } from './error-map.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const codes = Object.keys(errorCatalogue) as ErrorCode[];
-const about = { requestId: '7f6b3c1e-0000-4000-8000-000000000000', job: false };
+const about = { requestId: '7f6b3c1e-0000-4000-8000-000000000000', asksForJob: false };
 
 describe('error map', () => {
-  it('has one face for every code of the catalogue and none for others', () => {
+  it('has one row for every code of the catalogue and none for others', () => {
     expect(Object.keys(errorMap).sort()).toEqual([...codes].sort());
   });
 
@@ -32,8 +33,10 @@ describe('error map', () => {
   it.each(codes)('%s: a refusal with status, code and the whole sentence at both kinds of doors', (code) => {
     const fault = engineFault(new EngineError(code, { field: 'name' }));
     expect(fault.status).toBeGreaterThanOrEqual(400);
-    expect(JSON.stringify(azureFace(fault, about).body)).toContain(JSON.stringify(fault.message).slice(1, -1));
-    expect(v1Face(fault, about).body).toMatchObject({ error: { code, message: fault.v1Message ?? fault.message } });
+    expect(JSON.stringify(azureErrorShape(fault, about).body)).toContain(JSON.stringify(fault.message).slice(1, -1));
+    expect(v1ErrorShape(fault, about).body).toMatchObject({
+      error: { code, message: fault.v1Message ?? fault.message },
+    });
   });
 
   it('tells callers of a busy or broken server when to come back', () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { anyMediaType } from '@taxon/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bodyTooLarge, emptyBody, unsupportedMediaType } from './door-fault.ts';
 import { type Fault, FaultError } from './fault.ts';
@@ -11,12 +12,10 @@ export function streamBodies(scope: FastifyInstance): void {
 
 /** Refuses a body that is of none of the given media types; answers which one it is, in lower case. */
 export function mediaTypeOf(request: FastifyRequest, offered: readonly string[]): string {
-  const given = request.headers['content-type'];
-  const mediaType = (given ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (offered.includes(mediaType)) return mediaType;
-  const fault = unsupportedMediaType(given);
-  const message = fault.message.replace('must be application/json', `must be one of ${offered.join(', ')}`);
-  throw new FaultError({ ...fault, message });
+  const header = request.headers['content-type'];
+  const mediaType = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (offered.includes(anyMediaType) || offered.includes(mediaType)) return mediaType;
+  throw new FaultError(unsupportedMediaType(header, `one of ${offered.join(', ')}`));
 }
 
 /**

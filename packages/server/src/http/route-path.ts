@@ -19,3 +19,10 @@ export function documentedPath(path: string): string {
     name === undefined ? ':' : `{${name}}`,
   );
 }
+
+/** The paths of an endpoint: its own, and for a verb behind a slash (`/p/:train`) or without (`/p:train`) the other one too. */
+export function pathsOf(path: string, bothForms: boolean): readonly string[] {
+  const verb = /\/?:/.exec(path)?.[0];
+  if (verb === undefined || !bothForms) return [path];
+  return [path, path.replace(verb, verb === ':' ? '/:' : ':')];
+}

@@ -39,11 +39,9 @@ export async function serveStudio(
   return send;
 }
 
-const doors = /^\/(v1|language|text|docs|openapi\.json|healthz|readyz|metrics|assets)(\/|\?|$)/;
-
-/** Whether a browser asks for a page at an address that no door has. */
-export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
-  return method === 'GET' && headers.accept?.includes('text/html') === true && !doors.test(url);
+/** Whether a browser asks for a page. */
+export function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && headers.accept?.includes('text/html') === true;
 }
 
 /** Sends an HTML page whose scripts and styles run only with this answer's nonce and come only from here. */

@@ -1,9 +1,9 @@
 import {
-  type AuthoringOperation,
-  type AuthoringOperationId,
+  type AuthoringEndpointId,
   AzureErrorResponse,
-  authoringBase,
-  authoringOperations,
+  authoringEndpoints,
+  authoringShapeOf,
+  type Endpoint,
 } from '@taxon/contract';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
@@ -17,14 +17,14 @@ export interface AuthoringAsk {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls operations by id. Every answer is checked against its row, or against the error shape. */
+/** Calls endpoints by id. Every answer is checked against its record, or against the error shape. */
 export function authoringAsker(server: RouteServer, version: string) {
-  return async (id: AuthoringOperationId, ask: AuthoringAsk = {}): Promise<LightMyRequestResponse> => {
-    const row: AuthoringOperation = authoringOperations.find((one) => one.id === id) ?? authoringOperations[0];
+  return async (id: AuthoringEndpointId, ask: AuthoringAsk = {}): Promise<LightMyRequestResponse> => {
+    const row: Endpoint = authoringEndpoints[id];
     const path = row.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(ask.params?.[name] ?? ''));
     const response = await server.call({
       method: row.method,
-      url: authoringBase + path,
+      url: authoringShapeOf(version).base + path,
       query: { ...ask.query, 'api-version': version },
       ...(ask.payload === undefined ? {} : { payload: ask.payload }),
       headers: { ...ask.headers },
@@ -34,7 +34,7 @@ export function authoringAsker(server: RouteServer, version: string) {
   };
 }
 
-function checkAnswer(row: AuthoringOperation, response: LightMyRequestResponse): void {
+function checkAnswer(row: Endpoint, response: LightMyRequestResponse): void {
   const schema = row.responses[response.statusCode];
   if (schema === undefined) {
     expect(response.statusCode, response.body).toBeGreaterThanOrEqual(400);

@@ -1,5 +1,5 @@
 import { createTaxonClient, TaxonError } from '@taxon/client';
-import { type V1Answer, V1Error, type V1Operation, type V1OperationId, v1Operations } from '@taxon/contract';
+import { type V1Answer, type V1Endpoint, type V1EndpointId, V1Error, v1Endpoints } from '@taxon/contract';
 import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
 import { expectSchema } from './check-schema.ts';
@@ -31,11 +31,11 @@ export interface V1Refusal {
 
 /** Calls operations by id, with the product's client. Every answer is held to its row, or to the shape of an error. */
 export function v1Asker(server: RouteServer) {
-  const send = async (id: V1OperationId, { headers = {}, ...ask }: V1Ask) => {
+  const send = async (id: V1EndpointId, { headers = {}, ...ask }: V1Ask) => {
     let response: LightMyRequestResponse | undefined;
     const fetch = injectTransport(async (options) => {
       response = await server.call({ ...options, headers: { ...options.headers, ...headers } });
-      checkAnswer(v1Operations[id], response);
+      checkAnswer(v1Endpoints[id], response);
       return response;
     });
     const client = createTaxonClient({ baseUrl: '', fetch });
@@ -50,14 +50,14 @@ export function v1Asker(server: RouteServer) {
   };
   return {
     /** An answer that went well; anything else fails. */
-    ok: async <Id extends V1OperationId>(id: Id, ask: V1Ask = {}): Promise<V1Reply<V1Answer<Id>>> => {
+    ok: async <Id extends V1EndpointId>(id: Id, ask: V1Ask = {}): Promise<V1Reply<V1Answer<Id>>> => {
       const outcome = await send(id, ask);
       if (outcome instanceof TaxonError)
         return expect.fail(`${id}: ${outcome.status} ${outcome.code} ${outcome.message}`);
       return outcome as V1Reply<V1Answer<Id>>;
     },
     /** A refusal: its status and error. */
-    refused: async (id: V1OperationId, ask: V1Ask = {}): Promise<V1Refusal> => {
+    refused: async (id: V1EndpointId, ask: V1Ask = {}): Promise<V1Refusal> => {
       const outcome = await send(id, ask);
       if (!(outcome instanceof TaxonError))
         return expect.fail(`${id}: ${outcome.status} ${JSON.stringify(outcome.body)}`);
@@ -78,7 +78,7 @@ function inputOf({ params, query, payload }: V1Ask, contentType = 'application/j
   return { params, query, ...(payload === undefined ? {} : body) };
 }
 
-function checkAnswer(row: V1Operation, response: LightMyRequestResponse): void {
+function checkAnswer(row: V1Endpoint, response: LightMyRequestResponse): void {
   const schema = row.responses[response.statusCode];
   if (schema === null) expect(response.body).toBe('');
   else expectSchema(schema ?? V1Error, response.json());

@@ -1,7 +1,8 @@
 import type { AuthoringJob, AzureError } from '@taxon/contract';
 import { EngineError, type Issue, type Operation } from '@taxon/engine';
-import { azureWords, withKind } from '../../http/door-words.ts';
+import { withKindName } from '../../http/door-names.ts';
 import { errorMap } from '../../http/error-map.ts';
+import { azureNames } from '../azure-names.ts';
 import { toSeconds } from './authoring-date.ts';
 
 /** An operation as an authoring job. A failed one repeats its first fault as `error`: the Python client shows only that. */
@@ -22,6 +23,6 @@ export function toAuthoringJob(operation: Operation): AuthoringJob {
 }
 
 function toAzureError({ code, message, parameters }: Issue): AzureError {
-  const said = withKind(azureWords, code, parameters);
+  const said = withKindName(azureNames, code, parameters);
   return { code: errorMap[code].azure, message: said === parameters ? message : new EngineError(code, said).message };
 }

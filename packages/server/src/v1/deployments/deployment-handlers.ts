@@ -1,10 +1,10 @@
-import { toClassifyResponse, toInputDocuments, toWantedDetail } from '../classification/classify-wire.ts';
-import { toDeploymentView } from '../models/model-wire.ts';
+import type { V1Endpoints } from '@taxon/contract';
+import type { Handlers } from '../../http/call.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
-import type { V1Handlers } from '../v1-call.ts';
 import { toPage } from '../v1-paging.ts';
+import { toDeploymentView } from './deployment-wire.ts';
 
-/** Deployments and what they answer. */
+/** Deployments. */
 export const deploymentHandlers = {
   listDeployments: ({ engine, actor, params, query, address }) =>
     toPage(query, address, (page) => engine.deployments.list(actor, params.project, page), toDeploymentView),
@@ -23,10 +23,4 @@ export const deploymentHandlers = {
 
   swapDeployments: async ({ engine, actor, params, body }) =>
     toOperationView(await engine.deployments.swap(actor, params.project, body.first, body.second)),
-
-  classify: async ({ engine, actor, params: { project, deployment }, body }) => {
-    const documents = toInputDocuments(body);
-    const result = await engine.prediction.classify(actor, project, deployment, documents, toWantedDetail(body));
-    return toClassifyResponse(result, body.top);
-  },
-} as const satisfies Partial<V1Handlers>;
+} as const satisfies Partial<Handlers<V1Endpoints>>;

@@ -1,4 +1,5 @@
-import type { V1Handlers } from '../v1-call.ts';
+import type { V1Endpoints } from '@taxon/contract';
+import type { Handlers } from '../../http/call.ts';
 import {
   toModelCalibrationView,
   toModelCardView,
@@ -21,4 +22,4 @@ export const modelQualityHandlers = {
     prefersText
       ? engine.models.cardMarkdown(actor, project, model)
       : toModelCardView(await engine.models.describe(actor, project, model)),
-} as const satisfies Partial<V1Handlers>;
+} as const satisfies Partial<Handlers<V1Endpoints>>;

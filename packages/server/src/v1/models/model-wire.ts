@@ -1,5 +1,5 @@
-import type { DeploymentView, EvaluatedDocumentView, EvaluationView, ModelView } from '@taxon/contract';
-import { type Deployment, type EvaluatedDocument, type Model, type ModelEvaluation, readMetrics } from '@taxon/engine';
+import type { ModelView } from '@taxon/contract';
+import type { Model } from '@taxon/engine';
 
 /** A model, without its bytes. */
 export function toModelView(model: Model): ModelView {
@@ -14,66 +14,5 @@ export function toModelView(model: Model): ModelView {
     snapshotDigest,
     trainedAt: model.trainedAt.toISOString(),
     trainingSeconds,
-  };
-}
-
-/** The metrics of a model; classes as a list, because a class may have any name. */
-export function toEvaluationView({
-  kind,
-  options,
-  classes,
-  metrics,
-  counts,
-  details,
-}: ModelEvaluation): EvaluationView {
-  const test = details?.test;
-  const name = (index: number) => classes[index] ?? '';
-  const { microF1, microPrecision, microRecall, macroF1, macroPrecision, macroRecall, confusion } = metrics;
-  const cells = confusion?.flatMap((row, expected) =>
-    row.flatMap((documents, predicted) =>
-      documents === 0 ? [] : [{ expected: name(expected), predicted: name(predicted), documents }],
-    ),
-  );
-  return {
-    kind,
-    options,
-    microF1,
-    microPrecision,
-    microRecall,
-    macroF1,
-    macroPrecision,
-    macroRecall,
-    classes: metrics.classes.map((of, index) => ({ name: name(index), ...of, reading: readMetrics(of) })),
-    confusion: cells ?? null,
-    intervals: test?.intervals ?? null,
-    expectedCalibrationError: test?.reliability.expectedCalibrationError ?? null,
-    guidance: (test?.guidance ?? []).map((one) => ({
-      ...one,
-      classes: one.classes.map((index) => test?.guidedClasses[index] ?? ''),
-    })),
-    counts,
-  };
-}
-
-/** What became of one test document. */
-export function toEvaluatedDocumentView(document: EvaluatedDocument): EvaluatedDocumentView {
-  const { name, language, expected, predicted, scores } = document;
-  return { name, language, expected: [...expected], predicted: [...predicted], scores: [...scores] };
-}
-
-/** A deployment and the model that answers. */
-export function toDeploymentView({ name, model, settings, deployedAt }: Deployment): DeploymentView {
-  return {
-    name,
-    model: model.name,
-    modelId: model.id,
-    modelTrainedAt: model.trainedAt.toISOString(),
-    settings: {
-      confidenceThreshold: settings.confidenceThreshold ?? null,
-      outOfScope: settings.outOfScope ?? null,
-      atLeastOne: settings.atLeastOne ?? null,
-      thresholds: { ...settings.thresholds },
-    },
-    deployedAt: deployedAt.toISOString(),
   };
 }

@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { v1Operations } from '@taxon/contract';
+import { v1Endpoints } from '@taxon/contract';
 import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -31,7 +31,7 @@ describe('/openapi.json', () => {
           return `${operationId} ${method.toUpperCase()} ${path}`;
         }),
     );
-    const rows = Object.values(v1Operations).map(({ id, method, path }) => `${id} ${method} /v1${path}`);
+    const rows = Object.values(v1Endpoints).map(({ id, method, path }) => `${id} ${method} /v1${path}`);
     expect(described.sort()).toEqual(rows.sort());
   });
 

@@ -1,15 +1,8 @@
 import fastifySwagger from '@fastify/swagger';
-import { V1Error, type V1Operation } from '@taxon/contract';
+import { type V1Endpoint, V1Error } from '@taxon/contract';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { DoorContext } from '../../http/context.ts';
 import { nameSchemas } from './openapi-schemas.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The row that the route serves; only such routes are in the OpenAPI document. */
-    v1?: V1Operation;
-  }
-}
 
 const description = `The API of Taxon: bring texts and your own classes, train, evaluate, deploy, classify.
 
@@ -22,7 +15,7 @@ For operators: \`GET /healthz\` (the process lives), \`GET /readyz\` (200 when t
 says how many live, and a server without one is ready all the same: it classifies synchronously, and the jobs it accepts
 wait), \`GET /metrics\` (Prometheus, of all processes).`;
 
-const tags: Readonly<Record<V1Operation['tag'], string>> = {
+const tags: Readonly<Record<V1Endpoint['tag'], string>> = {
   Projects: 'Projects and their classes.',
   Documents: 'Texts, their datasets and labels.',
   Imports: 'Many documents at once.',
@@ -50,7 +43,7 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
       security: [{ bearer: [] }, { key: [] }],
     },
     transform: ({ schema, url, route }) => {
-      const row = route.config?.v1;
+      const row = route.config?.endpoint as V1Endpoint | undefined;
       // HEAD twins of GET routes and pages are not part of the API.
       if (row === undefined || route.method === 'HEAD') return { schema: { ...schema, hide: true }, url };
       return { schema: { ...schema, ...describeRow(row) }, url };
@@ -60,14 +53,14 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
   app.get('/openapi.json', { config: { public: true } }, () => app.swagger());
 }
 
-const needed: Readonly<Record<V1Operation['right'], string>> = {
+const needed: Readonly<Record<V1Endpoint['right'], string>> = {
   own: 'Needs a key of the role owner.',
   write: 'Needs a key that may change things: owner or writer.',
   read: 'Needs a key that may look: owner, writer or reader.',
   predict: 'Any key will do, one that may only classify too.',
 };
 
-function describeRow(row: V1Operation): FastifySchema {
+function describeRow(row: V1Endpoint): FastifySchema {
   const responses = Object.entries(row.responses).map(([status, schema]) => [status, describeAnswer(row, schema)]);
   return {
     operationId: row.id,
@@ -75,27 +68,27 @@ function describeRow(row: V1Operation): FastifySchema {
     description: `${row.description}\n\n${needed[row.right]}`,
     tags: [row.tag],
     response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
-    ...(row.streamed === undefined ? {} : { consumes: [...row.streamed], body: describeStream(row) }),
+    ...(row.streams === undefined ? {} : { consumes: [...row.streams], body: describeStream(row) }),
   };
 }
 
-function describeAnswer({ answersRows, orText }: V1Operation, schema: V1Operation['responses'][number] | undefined) {
+function describeAnswer({ answersRows, textForm }: V1Endpoint, schema: V1Endpoint['responses'][number] | undefined) {
   if (answersRows !== undefined) return describeRows(answersRows);
   if (schema === null || schema === undefined) return { type: 'null', description: 'Done.' };
-  if (orText === undefined) return { ...schema, description: 'Done.' };
-  const content = { 'application/json': { schema }, [orText]: { schema: { type: 'string' } } };
+  if (textForm === undefined) return { ...schema, description: 'Done.' };
+  const content = { 'application/json': { schema }, [textForm]: { schema: { type: 'string' } } };
   return { description: 'Done.', content };
 }
 
-const describeRows = ({ mediaTypes, row }: NonNullable<V1Operation['answersRows']>) => ({
+const describeRows = ({ mediaTypes, row }: NonNullable<V1Endpoint['answersRows']>) => ({
   description: 'Rows; of JSON lines each is one of these.',
   content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: type === 'text/csv' ? csvText : row }])),
 });
 
 const csvText = { type: 'string', format: 'binary' };
 
-const describeStream = ({ streamed, answersRows }: V1Operation) =>
-  streamed?.includes('application/json')
+const describeStream = ({ streams, answersRows }: V1Endpoint) =>
+  streams?.includes('application/json')
     ? { type: 'object', description: 'An Azure project file; its texts are read from the container it names.' }
     : {
         type: 'string',

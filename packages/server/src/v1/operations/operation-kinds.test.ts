@@ -1,8 +1,8 @@
-import { v1Operations } from '@taxon/contract';
+import { v1Endpoints } from '@taxon/contract';
 import { operationKinds } from '@taxon/engine';
 import { expect, it } from 'vitest';
 
 it('shows every kind of operation that the engine makes, and no other', () => {
-  const { kind } = v1Operations.getOperation.responses[200].properties;
+  const { kind } = v1Endpoints.getOperation.responses[200].properties;
   expect([...kind.enum].toSorted()).toEqual([...operationKinds].toSorted());
 });

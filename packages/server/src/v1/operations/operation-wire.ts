@@ -1,5 +1,5 @@
-import type { OperationView, TrainingView, V1Issue } from '@taxon/contract';
-import type { Issue, Operation, TrainJob, TrainProgress } from '@taxon/engine';
+import type { OperationView, V1Issue } from '@taxon/contract';
+import type { Issue, Operation } from '@taxon/engine';
 
 /** A fault or warning inside something accepted. */
 export function toV1Issue(issue: Issue): V1Issue {
@@ -13,21 +13,11 @@ export function toInstant(date: Date | undefined): string | null {
 
 /** An operation of any kind. */
 export function toOperationView(operation: Operation): OperationView {
-  return { ...membersOf(operation), progress: operation.progress ?? null };
+  return { ...operationMembers(operation), progress: operation.progress ?? null };
 }
 
-/** A training job: an operation with its own parts typed. */
-export function toTrainingView(job: TrainJob): TrainingView {
-  return {
-    ...membersOf(job.operation),
-    model: job.modelName,
-    configVersion: job.configVersion,
-    evaluation: job.evaluation,
-    progress: { training: toPhase(job.progress.training), evaluation: toPhase(job.progress.evaluation) },
-  };
-}
-
-function membersOf(operation: Operation) {
+/** What every operation has, whatever its kind. */
+export function operationMembers(operation: Operation) {
   return {
     id: operation.id,
     kind: operation.kind,
@@ -43,14 +33,5 @@ function membersOf(operation: Operation) {
     startedAt: toInstant(operation.startedAt),
     finishedAt: toInstant(operation.finishedAt),
     expiresAt: operation.expiresAt.toISOString(),
-  };
-}
-
-function toPhase(phase: TrainProgress['training']): TrainingView['progress']['training'] {
-  return {
-    percent: phase.percent,
-    status: phase.status,
-    startedAt: phase.startedAt ?? null,
-    finishedAt: phase.finishedAt ?? null,
   };
 }

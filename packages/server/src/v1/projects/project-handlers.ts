@@ -1,9 +1,10 @@
+import type { V1Endpoints } from '@taxon/contract';
+import type { Handlers } from '../../http/call.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
-import type { V1Handlers } from '../v1-call.ts';
 import { toPage } from '../v1-paging.ts';
 import { toProjectView, toWholeProject } from './project-wire.ts';
 
-/** Projects and their classes. */
+/** Projects. */
 export const projectHandlers = {
   listProjects: ({ engine, actor, query, address }) =>
     toPage(query, address, (page) => engine.projects.list(actor, page), toProjectView),
@@ -21,23 +22,4 @@ export const projectHandlers = {
 
   deleteProject: async ({ engine, actor, params }) =>
     toOperationView(await engine.projects.requestDelete(actor, params.project)),
-
-  listClasses: async ({ engine, actor, params }) => ({
-    items: [...(await engine.projects.listClasses(actor, params.project))],
-  }),
-
-  addClass: async ({ engine, actor, params, body }) => {
-    await engine.projects.addClass(actor, params.project, body.name);
-    return { name: body.name };
-  },
-
-  renameClass: async ({ engine, actor, params, body }) => {
-    await engine.projects.renameClass(actor, params.project, body.from, body.to);
-    return undefined;
-  },
-
-  removeClass: async ({ engine, actor, params, body }) => {
-    await engine.projects.removeClass(actor, params.project, body.name);
-    return undefined;
-  },
-} as const satisfies Partial<V1Handlers>;
+} as const satisfies Partial<Handlers<V1Endpoints>>;

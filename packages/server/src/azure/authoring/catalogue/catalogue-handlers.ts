@@ -1,7 +1,8 @@
+import type { AuthoringEndpoints, AuthoringShape } from '@taxon/contract';
 import { languages, trainingConfigVersions } from '@taxon/engine';
-import type { AuthoringCall, AuthoringHandlers } from '../authoring-call.ts';
+import type { Handlers } from '../../../http/call.ts';
 import { farDate } from '../authoring-date.ts';
-import { toAuthoringPage } from '../authoring-paging.ts';
+import { type AuthoringPaging, toAuthoringPage } from '../authoring-paging.ts';
 
 /** What can be asked for: languages and training configurations. The same for both kinds of project. */
 export const catalogueHandlers = {
@@ -18,12 +19,12 @@ export const catalogueHandlers = {
       trainingConfigVersion: version,
       modelExpirationDate: farDate,
     })),
-} as const satisfies AuthoringHandlers;
+} as const satisfies Partial<Handlers<AuthoringEndpoints, AuthoringShape>>;
 
 function fixedList<Item, Shown>(
-  { paging, address }: Pick<AuthoringCall, 'paging' | 'address'>,
+  { query, address }: { readonly query: AuthoringPaging; readonly address: string },
   items: readonly Item[],
   show: (item: Item) => Shown,
 ) {
-  return toAuthoringPage(paging, address, async ({ skip, top }) => items.slice(skip, skip + top), show);
+  return toAuthoringPage(query, address, async ({ skip, top }) => items.slice(skip, skip + top), show);
 }

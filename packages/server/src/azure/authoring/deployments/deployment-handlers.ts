@@ -1,30 +1,27 @@
-import type { AuthoringHandlers } from '../authoring-call.ts';
+import type { AuthoringEndpoints, AuthoringShape } from '@taxon/contract';
+import type { Handlers } from '../../../http/call.ts';
 import { toAuthoringPage } from '../authoring-paging.ts';
 import { toAuthoringJob } from '../job-wire.ts';
-import { toAuthoringDeployment } from '../models/model-wire.ts';
+import { toAuthoringDeployment } from './deployment-wire.ts';
 
 /** Deployments and their jobs. */
 export const deploymentHandlers = {
-  ListDeployments: ({ engine, actor, params, paging, address, version }) =>
+  ListDeployments: ({ engine, actor, params, query, address, shape }) =>
     toAuthoringPage(
-      paging,
+      query,
       address,
       (page) => engine.deployments.list(actor, params.projectName, page),
-      (deployment) => toAuthoringDeployment(deployment, version),
+      (deployment) => toAuthoringDeployment(deployment, shape),
     ),
 
-  GetDeployment: async ({ engine, actor, params, version }) =>
-    toAuthoringDeployment(await engine.deployments.get(actor, params.projectName, params.deploymentName), version),
+  GetDeployment: async ({ engine, actor, params, shape }) =>
+    toAuthoringDeployment(await engine.deployments.get(actor, params.projectName, params.deploymentName), shape),
 
-  DeployProject: async ({ engine, actor, params: { projectName, deploymentName }, body }) => {
-    const { id } = await engine.deployments.deploy(actor, projectName, deploymentName, body.trainedModelLabel);
-    return { jobId: id };
-  },
+  DeployProject: ({ engine, actor, params: { projectName, deploymentName }, body }) =>
+    engine.deployments.deploy(actor, projectName, deploymentName, body.trainedModelLabel),
 
-  DeleteDeployment: async ({ engine, actor, params: { projectName, deploymentName } }) => {
-    const { id } = await engine.deployments.delete(actor, projectName, deploymentName);
-    return { jobId: id };
-  },
+  DeleteDeployment: ({ engine, actor, params: { projectName, deploymentName } }) =>
+    engine.deployments.delete(actor, projectName, deploymentName),
 
   GetDeploymentStatus: async ({ engine, params: { projectName, deploymentName, jobId } }) =>
     toAuthoringJob(
@@ -36,12 +33,9 @@ export const deploymentHandlers = {
       }),
     ),
 
-  SwapDeployments: async ({ engine, actor, params: { projectName }, body }) => {
-    const { firstDeploymentName: first, secondDeploymentName: second } = body;
-    const { id } = await engine.deployments.swap(actor, projectName, first, second);
-    return { jobId: id };
-  },
+  SwapDeployments: ({ engine, actor, params, body }) =>
+    engine.deployments.swap(actor, params.projectName, body.firstDeploymentName, body.secondDeploymentName),
 
   GetSwapDeploymentsStatus: async ({ engine, params: { projectName, jobId } }) =>
     toAuthoringJob(await engine.operations.get({ id: jobId, projectName, kind: 'swap-deployments' })),
-} as const satisfies AuthoringHandlers;
+} as const satisfies Partial<Handlers<AuthoringEndpoints, AuthoringShape>>;

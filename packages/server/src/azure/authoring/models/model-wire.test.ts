@@ -1,6 +1,7 @@
+import { authoringShapeOf } from '@taxon/contract';
 import type { Model } from '@taxon/engine';
 import { describe, expect, it } from 'vitest';
-import { toAuthoringDeployment, toAuthoringModel } from './model-wire.ts';
+import { toAuthoringModel } from './model-wire.ts';
 
 const model: Model = {
   id: '299f45b8-1148-4953-8c1a-750b21b05a94',
@@ -16,7 +17,7 @@ const model: Model = {
 
 describe('toAuthoringModel', () => {
   it('has the recorded form of an id, a far expiry and whole seconds', () => {
-    expect(toAuthoringModel(model, '2023-04-01')).toEqual({
+    expect(toAuthoringModel(model, authoringShapeOf('2023-04-01'))).toEqual({
       label: 'model1',
       modelId: 'model1-20220418T154749-299f45b8114849538c1a750b21b05a94',
       lastTrainedDateTime: '2022-04-18T15:47:49Z',
@@ -29,23 +30,8 @@ describe('toAuthoringModel', () => {
 
   it('knows hasSnapshot from 2022-10-01-preview on', () => {
     for (const version of ['2022-05-01', '2022-05-15-preview', '2022-07-01-preview']) {
-      expect(toAuthoringModel(model, version)).not.toHaveProperty('hasSnapshot');
+      expect(toAuthoringModel(model, authoringShapeOf(version))).not.toHaveProperty('hasSnapshot');
     }
-    expect(toAuthoringModel(model, '2022-10-01-preview')).toHaveProperty('hasSnapshot', true);
-  });
-});
-
-describe('toAuthoringDeployment', () => {
-  it('lists assigned resources only where previews want them', () => {
-    const deployment = { name: 'production', model, settings: {}, deployedAt: new Date('2022-04-18T16:03:51.5Z') };
-    expect(toAuthoringDeployment(deployment, '2023-04-01')).toEqual({
-      deploymentName: 'production',
-      modelId: 'model1-20220418T154749-299f45b8114849538c1a750b21b05a94',
-      lastTrainedDateTime: '2022-04-18T15:47:49Z',
-      lastDeployedDateTime: '2022-04-18T16:03:51Z',
-      deploymentExpirationDate: '2099-12-31',
-      modelTrainingConfigVersion: '2022-05-01',
-    });
-    expect(toAuthoringDeployment(deployment, '2025-05-15-preview')).toHaveProperty('assignedResources', []);
+    expect(toAuthoringModel(model, authoringShapeOf('2022-10-01-preview'))).toHaveProperty('hasSnapshot', true);
   });
 });

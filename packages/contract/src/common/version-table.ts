@@ -1,0 +1,18 @@
+/** A row of a table of api-versions. */
+export interface VersionSpan {
+  /** The first api-version of the row. The row holds until the next one begins. */
+  readonly since: string;
+  /** The row holds for the version `since` alone; later versions have the row before it again. */
+  readonly only?: true;
+}
+
+/**
+ * The row that holds for a version. Versions that the table does not name have the row of the time they came out.
+ * @param table Rows, oldest first.
+ * @throws RangeError when the version is older than the first row.
+ */
+export function spanOf<Span extends VersionSpan>(table: readonly Span[], version: string): Span {
+  const span = table.findLast(({ since, only }) => (only === true ? version === since : version >= since));
+  if (span === undefined) throw new RangeError(`api-version ${version} is older than the first`);
+  return span;
+}

@@ -1,0 +1,19 @@
+import type { AuthoringEndpoints, AuthoringShape } from '@taxon/contract';
+import type { Handlers } from '../../../http/call.ts';
+import { invalidParameter } from '../../../http/door-fault.ts';
+import { toAuthoringJob } from '../job-wire.ts';
+
+/** Import of project files. */
+export const projectFileHandlers = {
+  Import: ({ engine, actor, params, request, stream }) => {
+    const { format } = request.headers;
+    // The other format of the contract is Azure Machine Learning's labelling export.
+    if (format !== undefined && String(format).toLowerCase() !== 'json') {
+      throw invalidParameter('format', 'must be json', format);
+    }
+    return engine.dataset.requestImportLabelsFile(actor, params.projectName, stream.bytes);
+  },
+
+  GetImportStatus: async ({ engine, params: { projectName, jobId } }) =>
+    toAuthoringJob(await engine.operations.get({ id: jobId, projectName, kind: 'import' })),
+} as const satisfies Partial<Handlers<AuthoringEndpoints, AuthoringShape>>;

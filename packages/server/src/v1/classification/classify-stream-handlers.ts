@@ -1,0 +1,40 @@
+import type { V1Endpoints } from '@taxon/contract';
+import type { FastifyError } from 'fastify';
+import type { Handlers } from '../../http/call.ts';
+import { faultOf } from '../../http/error-handler.ts';
+import { preferredMediaType } from '../../http/preferred-media-type.ts';
+import { rowFormats } from '../documents/row-formats.ts';
+import { v1ErrorShape } from '../v1-error-shape.ts';
+import { v1Names } from '../v1-names.ts';
+import { answerRows } from './classify-stream-answer.ts';
+import { csvEnd, csvHeader, type RowOptions, streamedRowsTask } from './streamed-rows-task.ts';
+
+/** Rows in, rows out. */
+export const classifyStreamHandlers = {
+  classifyStream: async ({ engine, given, actor, params, query, stream, request, reply }) => {
+    const format = rowFormats[stream.mediaType] ?? 'jsonl';
+    // A caller without a preference gets the form that it sent.
+    const same = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
+    const accepted = preferredMediaType(request.headers.accept, [same, ...Object.keys(rowFormats)]);
+    const answers = rowFormats[accepted] ?? format;
+    const options: RowOptions = { format: answers, top: query.top ?? 1, raw: query.raw ?? false };
+    const rows = await engine.prediction.classifyStream(actor, params.project, params.deployment, {
+      format,
+      body: stream.bytes,
+      task: streamedRowsTask,
+      options,
+    });
+    const fault = (error: unknown) => faultOf(error as FastifyError, request, given, v1Names);
+    await answerRows(request, reply, {
+      contentType: answers === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
+      head: answers === 'csv' ? csvHeader(options.top) : '',
+      rows,
+      lastRow: (error) => {
+        const told = fault(error);
+        if (answers === 'csv') return csvEnd(options.top, told.code, told.message);
+        return `${JSON.stringify(v1ErrorShape(told, { requestId: request.id, asksForJob: false }).body)}\n`;
+      },
+    });
+    return undefined;
+  },
+} as const satisfies Partial<Handlers<V1Endpoints>>;

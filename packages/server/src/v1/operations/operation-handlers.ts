@@ -1,0 +1,24 @@
+import type { V1Endpoints } from '@taxon/contract';
+import { operationKinds } from '@taxon/engine';
+import type { Handlers } from '../../http/call.ts';
+import { toPage } from '../v1-paging.ts';
+import { toOperationView } from './operation-wire.ts';
+
+/** Operations of every kind. */
+export const operationHandlers = {
+  listOperations: ({ engine, params, query: { kind, ...paging }, address }) =>
+    toPage(
+      paging,
+      address,
+      (page) => engine.operations.list({ projectName: params.project, kind, ...page }),
+      toOperationView,
+    ),
+
+  getOperation: async ({ engine, actor, params, query }) => {
+    const found = await engine.operations.get({ id: params.operation, kind: operationKinds });
+    engine.access.require(actor, 'read', found.projectName);
+    const seconds = query.wait ?? 0;
+    const final = seconds === 0 ? found : await engine.operations.waitUntilFinal(found.id, seconds * 1_000);
+    return toOperationView(final ?? found);
+  },
+} as const satisfies Partial<Handlers<V1Endpoints>>;

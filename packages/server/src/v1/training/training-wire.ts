@@ -1,0 +1,23 @@
+import type { TrainingView } from '@taxon/contract';
+import type { TrainJob, TrainProgress } from '@taxon/engine';
+import { operationMembers } from '../operations/operation-wire.ts';
+
+/** A training job: an operation with its own parts typed. */
+export function toTrainingView(job: TrainJob): TrainingView {
+  return {
+    ...operationMembers(job.operation),
+    model: job.modelName,
+    configVersion: job.configVersion,
+    evaluation: job.evaluation,
+    progress: { training: toPhase(job.progress.training), evaluation: toPhase(job.progress.evaluation) },
+  };
+}
+
+function toPhase(phase: TrainProgress['training']): TrainingView['progress']['training'] {
+  return {
+    percent: phase.percent,
+    status: phase.status,
+    startedAt: phase.startedAt ?? null,
+    finishedAt: phase.finishedAt ?? null,
+  };
+}

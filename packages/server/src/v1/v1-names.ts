@@ -1,0 +1,16 @@
+import type { DoorNames } from '../http/door-names.ts';
+
+/** What `/v1` calls the members that an error of the engine names. */
+export const v1Names: DoorNames = {
+  fields: new Map([
+    ['projectName', 'project'],
+    ['projectKind', 'kind'],
+    ['storageInputContainerName', 'container'],
+    ['className', 'name'],
+    ['newClassName', 'to'],
+    ['modelName', 'model'],
+    ['trainingConfigVersion', 'configVersion'],
+    ['deploymentName', 'deployment'],
+  ]),
+  kinds: new Map(),
+};
