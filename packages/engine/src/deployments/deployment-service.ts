@@ -1,7 +1,7 @@
 import { enter } from '../access/index.ts';
 import { eraseUnusedModels, lockProjectModels } from '../models/index.ts';
 import type { Tx } from '../platform/index.ts';
-import { markDeployed, requireProject } from '../projects/index.ts';
+import { keepProject, markDeployed, requireProject } from '../projects/index.ts';
 import { createChangeSettings } from './change-settings.ts';
 import { createDeploy } from './deploy.ts';
 import type { DeploymentService } from './deployment.ts';
@@ -12,7 +12,7 @@ import * as store from './deployment-store.ts';
 export function createDeploymentService(deps: DeploymentDeps): DeploymentService {
   const change: Change = (scope, act) =>
     deps.db.transaction().execute(async (tx) => {
-      const project = await requireProject(tx, scope);
+      const project = await keepProject(tx, scope);
       await lockProjectModels(tx, project.id);
       return act(tx, project);
     });

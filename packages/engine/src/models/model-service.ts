@@ -1,7 +1,7 @@
 import { modelCardMarkdown, modelLimitations } from '@taxon/classifier';
 import { type Actor, enter } from '../access/index.ts';
 import { type Database, fail, type ThreadPool } from '../platform/index.ts';
-import { requireProject } from '../projects/index.ts';
+import { keepProject, requireProject } from '../projects/index.ts';
 import { lockProjectModels } from './lock-project-models.ts';
 import type { Model, ModelDescription, ModelService } from './model.ts';
 import * as store from './model-store.ts';
@@ -56,8 +56,9 @@ export function createModelService({ db, threads }: ModelDeps): ModelService {
     },
 
     async delete(actor, projectName, modelName) {
-      const project = await requireProject(db, enter(actor, 'own', projectName));
+      const scope = enter(actor, 'own', projectName);
       await db.transaction().execute(async (tx) => {
+        const project = await keepProject(tx, scope);
         await lockProjectModels(tx, project.id);
         const model = await store.findCurrent(tx, project.id, modelName);
         if (model === undefined) return fail('model/not-found', { projectName, modelName });

@@ -13,6 +13,14 @@ export async function requireProject(db: Querier, { projectName }: ProjectScope)
   return (await store.findByName(db, projectName)) ?? fail('project/not-found', { projectName });
 }
 
+/**
+ * As `requireProject`; until the transaction ends, the rows of the project are not erased. For writers that wait for each
+ * other in another way, such as those of models and deployments: an import, which holds the project, does not stop them.
+ */
+export async function keepProject(tx: Tx, { projectName }: ProjectScope): Promise<Project> {
+  return (await store.keepByName(tx, projectName)) ?? fail('project/not-found', { projectName });
+}
+
 /** As `requireProject`; until the transaction ends, no other transaction changes or deletes the project. */
 export async function holdProject(tx: Tx, { projectName }: ProjectScope): Promise<Project> {
   return (await store.holdByName(tx, projectName)) ?? fail('project/not-found', { projectName });

@@ -1,5 +1,5 @@
 export { deleteProjectJob } from './delete-project-job.ts';
-export { findProject, lockProject, requireProject } from './find-project.ts';
+export { findProject, keepProject, lockProject, requireProject } from './find-project.ts';
 export type {
   Project,
   ProjectClass,

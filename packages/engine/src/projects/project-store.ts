@@ -49,6 +49,18 @@ export async function holdByName(tx: Tx, name: string): Promise<Project | undefi
   return row && toProject(row);
 }
 
+/** As `findByName`; the rows of the project are not erased before the transaction ends. Waits for no other writer. */
+export async function keepByName(tx: Tx, name: string): Promise<Project | undefined> {
+  const row = await tx
+    .selectFrom('project')
+    .selectAll()
+    .where('project.name', '=', name)
+    .where('project.deleted_at', 'is', null)
+    .forKeyShare()
+    .executeTakeFirst();
+  return row && toProject(row);
+}
+
 /** By name; `among` narrows to the projects that an actor may see. */
 export async function list(
   db: Querier,
