@@ -101,10 +101,13 @@ module.exports = {
     })),
     ...rooms.map((room) => ({
       name: `into-${room}-by-index`,
-      comment: `Other rooms enter ${room} by its index.ts, its section of the settings by config.ts, and thread tasks by on-threads.ts.`,
+      comment: `Other rooms enter ${room} by its index.ts, its section of the settings by config.ts, thread tasks by on-threads.ts, and the routes of /v1 by v1-routes.ts.`,
       severity: 'error',
       from: { path: '^packages/', pathNot: `^packages/${room}/|${test}` },
-      to: { path: `^packages/${room}/src/`, pathNot: `^packages/${room}/src/(index|config|on-threads)\\.ts$` },
+      to: {
+        path: `^packages/${room}/src/`,
+        pathNot: `^packages/${room}/src/(index|config|on-threads|v1/v1-routes)\\.ts$`,
+      },
     })),
     ...slices.map((slice, i) => ({
       name: `engine-${slice}-looks-left`,
@@ -179,6 +182,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/classifier/src/', pathNot: test },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
+    },
+    {
+      name: 'client-without-schemas',
+      comment: 'A page that calls /v1 needs methods and paths; schemas would bring TypeBox into it.',
+      severity: 'error',
+      from: { path: '^packages/client/src/', pathNot: test },
+      to: {
+        path: '^packages/contract/src/',
+        pathNot: '^packages/contract/src/v1/v1-routes\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'contract-and-client-without-node',

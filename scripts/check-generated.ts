@@ -4,10 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { renderErrorsPage } from '@taxon/engine';
 import { doorErrors } from '@taxon/server';
 import { renderConfigurationPage } from '../packages/cli/src/configuration-page.ts';
+import { renderV1Routes } from './render-v1-routes.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': renderConfigurationPage,
   'docs/errors.md': () => renderErrorsPage(doorErrors),
+  'packages/contract/src/v1/v1-routes.ts': renderV1Routes,
 };
 
 let stale = 0;
@@ -22,7 +24,7 @@ for (const [path, render] of Object.entries(pages)) {
   stale += 1;
 }
 if (stale > 0) process.exit(1);
-console.info(`${Object.keys(pages).length} generated pages are as their sources say`);
+console.info(`${Object.keys(pages).length} generated files are as their sources say`);
 
 function read(path: string): string | undefined {
   try {

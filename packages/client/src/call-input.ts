@@ -14,7 +14,7 @@ type BodyPart<Id extends V1EndpointId> = V1Endpoints[Id] extends { readonly stre
     ? unknown
     : { readonly body: V1Body<Id> };
 
-/** What a call of an operation needs: its path parameters, its query, its body, as its row says. */
+/** What a call of an endpoint needs: path parameters, query and body, as its record says. */
 export type CallInput<Id extends V1EndpointId> = ParamsPart<Id> &
   QueryPart<Id> &
   BodyPart<Id> & { readonly signal?: AbortSignal };

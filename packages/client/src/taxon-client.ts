@@ -1,12 +1,5 @@
-import {
-  type OperationView,
-  type V1Answer,
-  type V1Endpoint,
-  type V1EndpointId,
-  type V1Endpoints,
-  v1Base,
-  v1Endpoints,
-} from '@taxon/contract';
+import type { OperationView, V1Answer, V1EndpointId, V1Endpoints } from '@taxon/contract';
+import { v1Base, v1Routes } from '@taxon/contract/v1-routes';
 import type { AnyCallInput, CallInput } from './call-input.ts';
 import { type AnsweredRow, encodeRows, type InputRow, readRows } from './rows.ts';
 import { readError, TaxonError } from './taxon-error.ts';
@@ -26,11 +19,11 @@ export type Transport = (
   request: RequestInit,
 ) => Promise<Pick<Response, 'ok' | 'status' | 'headers' | 'body' | 'text' | 'json'>>;
 
-/** Calls of a Taxon server, typed from the contract's rows. Refusals are thrown as `TaxonError`. */
+/** Calls of a Taxon server, typed from the contract's endpoints. Refusals are thrown as `TaxonError`. */
 export interface TaxonClient {
-  /** Calls one operation by its id. Answers its body, undefined where it has none. Rows: see `classifyStream`. */
+  /** Calls one endpoint by its id. Answers its body, undefined where it has none. Rows: see `classifyStream`. */
   call<Id extends V1EndpointId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
-  /** The same answer as text, of those operations that have it in both forms: a model card in Markdown. */
+  /** The same answer as text, of those endpoints that have it in both forms: a model card in Markdown. */
   text<Id extends TextId>(id: Id, input: CallInput<Id>): Promise<string>;
   /**
    * Classifies rows of JSON lines or CSV as they go out, and answers the bytes of their answers, in the body's media type
@@ -105,7 +98,7 @@ export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
   };
   return {
     call,
-    text: async (id, input) => (await request(options, id, input as AnyCallInput, v1Endpoints[id].textForm)).text(),
+    text: async (id, input) => (await request(options, id, input as AnyCallInput, v1Routes[id].textForm)).text(),
     classifyStream,
     classifyRows: async function* ({ rows, ...input }) {
       const stream = { contentType: 'application/x-ndjson', content: encodeRows(rows) };
@@ -157,14 +150,14 @@ async function request(
   input: AnyCallInput,
   accept: string,
 ): ReturnType<Transport> {
-  const row: V1Endpoint = v1Endpoints[id];
-  const request: RequestInit = { method: row.method, headers: headersOf(options, input, accept) };
+  const route = v1Routes[id];
+  const request: RequestInit = { method: route.method, headers: headersOf(options, input, accept) };
   const content = input.stream?.content ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
   if (content !== undefined) request.body = content;
   // Platforms want to be told that a streamed body is not answered before it is sent.
   if (content instanceof ReadableStream) Object.assign(request, { duplex: 'half' });
   if (input.signal !== undefined) request.signal = input.signal;
-  const response = await (options.fetch ?? fetch)(addressOf(options, row, input), request);
+  const response = await (options.fetch ?? fetch)(addressOf(options, route, input), request);
   if (!response.ok) throw await readError(response);
   return response;
 }
@@ -178,8 +171,12 @@ function headersOf({ key }: TaxonClientOptions, input: AnyCallInput, accept: str
   };
 }
 
-function addressOf({ baseUrl }: TaxonClientOptions, row: V1Endpoint, { params, query }: AnyCallInput): string {
-  const path = row.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(params?.[name] ?? ''));
+function addressOf(
+  { baseUrl }: TaxonClientOptions,
+  { path: template }: { readonly path: string },
+  { params, query }: AnyCallInput,
+): string {
+  const path = template.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(params?.[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.set(name, String(value));
