@@ -8,6 +8,7 @@ import { isAlive } from './process-identity.ts';
 import { type Holder, type HoldOptions, hold, query, serverPid, spawnHolder } from './testing/holder.ts';
 
 const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.info('skipped: only root can start PostgreSQL as another account');
 const nobody = 65534;
 /** A uid that no user database knows. */
 const nameless = 54321;

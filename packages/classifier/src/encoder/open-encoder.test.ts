@@ -5,6 +5,8 @@ import { openEncoder } from './open-encoder.ts';
 
 const assets = new URL('../../assets/', import.meta.url);
 const shared = new URL('../../../../../shared/encoder/', import.meta.url);
+if (!existsSync(shared))
+  console.info('skipped: no encoder tables at ../shared/encoder, they were not compared with ours');
 
 interface Reference {
   readonly items: readonly { text: string; tokens: number; sumNorm: number; first8: readonly number[] }[];

@@ -14,6 +14,7 @@ import { checkDocuments } from './check-classifier.ts';
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 );
+if (CHROMIUM === undefined) console.info('skipped: there is no chromium, the classifier was not run in a browser');
 const packageRoot = new URL('../../', import.meta.url);
 const TEXTS = ['where is my parcel', 'refund the payment', 'reset password code', ''];
 

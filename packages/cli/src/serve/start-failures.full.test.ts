@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
 const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.info('skipped: only root can start Taxon as another account or without a network');
 const nobody = 65534;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
