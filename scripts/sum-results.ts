@@ -1,18 +1,16 @@
 // The last line of CI: what `npm test` and `npm run test:full` counted, added up. A command that left no counts did
 // not run, which is a failure.
 import { readFileSync } from 'node:fs';
+import { add, type Counts, countsLine, nothing } from './lib/counts.ts';
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+let total = nothing;
 for (const suite of ['quick', 'full']) {
   try {
-    const counts = JSON.parse(readFileSync(`.cache/test-results/${suite}.json`, 'utf8')) as typeof total;
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+    total = add(total, JSON.parse(readFileSync(`.cache/test-results/${suite}.json`, 'utf8')) as Counts);
   } catch {
     console.error(`the ${suite} suite left no result`);
-    total.failed += 1;
+    total = add(total, { ...nothing, failed: 1 });
   }
 }
-console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+console.info(countsLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
