@@ -10,7 +10,7 @@ export {
 export { lockFor } from './db/lock-for.ts';
 export { migrateTables } from './db/migrate.ts';
 export { requireWritable } from './db/require-writable.ts';
-export type { Tables } from './db/schema.ts';
+export type { Defaulted, DefaultedJson, Fixed, Json, Nullable, NullableJson, Tables } from './db/schema.ts';
 export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
 export { EngineError, errorCatalogue, fail, issue } from './errors.ts';
