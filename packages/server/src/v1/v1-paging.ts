@@ -1,4 +1,5 @@
 import { defaultTop } from '@taxon/contract';
+import { linkTo, type Part, readPart } from '../http/page.ts';
 
 /** Paging of a `/v1` list as a caller asked for it. */
 interface V1Paging {
@@ -7,21 +8,20 @@ interface V1Paging {
 }
 
 /** Which part of a list is asked for. */
-export function pageOf({ skip, top }: V1Paging): { readonly skip: number; readonly top: number } {
+export function pageOf({ skip, top }: V1Paging): Part {
   return { skip: skip ?? 0, top: top ?? defaultTop };
 }
 
-/** One page of a list. Reads one item more than it shows, to know whether more follow. */
+/** One page of a list. */
 export async function toPage<Item, Shown>(
   paging: V1Paging,
   address: string,
-  read: (page: { skip: number; top: number }) => Promise<readonly Item[]>,
+  read: (part: Part) => Promise<readonly Item[]>,
   show: (item: Item) => Shown,
 ): Promise<{ items: Shown[]; nextLink: string | null }> {
   const { skip, top } = pageOf(paging);
-  const items = await read({ skip, top: top + 1 });
-  const shown = items.slice(0, top).map(show);
-  return { items: shown, nextLink: items.length > top ? nextLink(address, skip + top) : null };
+  const { items, more } = await readPart({ skip, top }, read);
+  return { items: items.map(show), nextLink: more ? linkTo(address, { skip: skip + top }) : null };
 }
 
 /** One page of a list whose length the engine knows. */
@@ -33,11 +33,5 @@ export function toCountedPage<Item, Shown>(
 ): { items: Shown[]; nextLink: string | null; total: number } {
   const { skip, top } = pageOf(paging);
   const more = skip + top < total;
-  return { items: items.map(show), nextLink: more ? nextLink(address, skip + top) : null, total };
-}
-
-function nextLink(address: string, skip: number): string {
-  const url = new URL(address);
-  url.searchParams.set('skip', String(skip));
-  return url.href;
+  return { items: items.map(show), nextLink: more ? linkTo(address, { skip: skip + top }) : null, total };
 }

@@ -3,7 +3,7 @@ import { EngineError, type Issue, type Operation } from '@taxon/engine';
 import { withKindName } from '../../http/door-names.ts';
 import { errorMap } from '../../http/error-map.ts';
 import { azureNames } from '../azure-names.ts';
-import { toSeconds } from './authoring-date.ts';
+import { wholeSeconds } from '../azure-time.ts';
 
 /** An operation as an authoring job. A failed one repeats its first fault as `error`: the Python client shows only that. */
 export function toAuthoringJob(operation: Operation): AuthoringJob {
@@ -12,9 +12,9 @@ export function toAuthoringJob(operation: Operation): AuthoringJob {
   const first = errors[0];
   return {
     jobId: operation.id,
-    createdDateTime: toSeconds(operation.createdAt),
-    lastUpdatedDateTime: toSeconds(operation.updatedAt),
-    expirationDateTime: toSeconds(operation.expiresAt),
+    createdDateTime: wholeSeconds(operation.createdAt),
+    lastUpdatedDateTime: wholeSeconds(operation.updatedAt),
+    expirationDateTime: wholeSeconds(operation.expiresAt),
     status: operation.status,
     ...(failed || operation.warnings.length > 0 ? { warnings: operation.warnings.map(toAzureError) } : {}),
     ...(failed || errors.length > 0 ? { errors } : {}),

@@ -2,23 +2,23 @@ import type { AzureError, RuntimeShape } from '@taxon/contract';
 import { EngineError, type ErrorCode, type Issue } from '@taxon/engine';
 import { errorMap, type WireError } from '../../http/error-map.ts';
 
-// What a single bad document says, as recorded; as the fault of a whole request the same codes read otherwise.
-const documentFaces: Partial<Record<ErrorCode, Pick<WireError, 'azure' | 'inner' | 'outerMessage'>>> = {
-  'prediction/document-empty': {
-    azure: 'InvalidArgument',
-    inner: 'InvalidDocument',
-    outerMessage: 'Invalid Document in request.',
-  },
+type DocumentError = Pick<WireError, 'azure' | 'inner'> & {
+  /** The outer message; November 2021 writes "document" with a small letter. */
+  readonly outer: { readonly later: string; readonly nov2021: string };
+};
+
+const invalidDocument = { later: 'Invalid Document in request.', nov2021: 'Invalid document in request.' };
+const invalidLanguage = { later: 'Invalid Language Code.', nov2021: 'Invalid Language Code.' };
+
+// As recorded. When one of these codes refuses a whole request, it reads as `errorMap` says.
+const documentErrors: Partial<Record<ErrorCode, DocumentError>> = {
+  'prediction/document-empty': { azure: 'InvalidArgument', inner: 'InvalidDocument', outer: invalidDocument },
   'prediction/language-unsupported': {
     azure: 'InvalidArgument',
     inner: 'UnsupportedLanguageCode',
-    outerMessage: 'Invalid Language Code.',
+    outer: invalidLanguage,
   },
-  'import/document-too-long': {
-    azure: 'InvalidArgument',
-    inner: 'InvalidDocument',
-    outerMessage: 'Invalid Document in request.',
-  },
+  'import/document-too-long': { azure: 'InvalidArgument', inner: 'InvalidDocument', outer: invalidDocument },
 };
 
 /** How one version words an error. */
@@ -30,18 +30,21 @@ export interface ErrorWording {
 }
 
 /** An issue of one document or task as Azure words it. */
-export function azureErrorOf(issue: Issue, { shape, nov2021 }: ErrorWording, target?: string): AzureError {
-  const face: Pick<WireError, 'azure' | 'inner' | 'outerMessage'> = documentFaces[issue.code] ?? errorMap[issue.code];
+export function azureErrorOf(issue: Issue, wording: ErrorWording, target?: string): AzureError {
+  const { azure, inner, outer } = azurePartsOf(issue.code, wording);
   const at = target === undefined ? {} : { target };
-  const message = withKinds(issue, shape.kinds);
-  if (face.inner === undefined) return { code: face.azure, message, ...at };
-  const outer = face.outerMessage ?? 'Invalid request.';
-  return {
-    code: face.azure,
-    message: nov2021 ? outer.replace('Invalid Document', 'Invalid document') : outer,
-    ...at,
-    innererror: { code: face.inner, message },
-  };
+  const message = withKinds(issue, wording.shape.kinds);
+  if (inner === undefined) return { code: azure, message, ...at };
+  return { code: azure, message: outer, ...at, innererror: { code: inner, message } };
+}
+
+function azurePartsOf(code: ErrorCode, { nov2021 }: ErrorWording) {
+  const single = documentErrors[code];
+  if (single !== undefined) return { ...single, outer: nov2021 ? single.outer.nov2021 : single.outer.later };
+  const { azure, inner, outerMessage }: WireError = errorMap[code];
+  // The other codes of documents have the same outer message.
+  const outer = outerMessage === invalidDocument.later && nov2021 ? invalidDocument.nov2021 : outerMessage;
+  return { azure, inner, outer: outer ?? 'Invalid request.' };
 }
 
 /** Kinds by the names that callers of the version know. */

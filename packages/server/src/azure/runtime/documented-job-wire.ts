@@ -1,8 +1,8 @@
 import type { DocumentedJob, DocumentedTask } from '@taxon/contract';
 import type { PredictionJob } from '@taxon/engine';
+import { milliseconds } from '../azure-time.ts';
 import { azureErrorOf } from './document-error-wire.ts';
 import { jobState, type ShownTask, type WireJobStatus, type WireTaskStatus } from './job-state.ts';
-import { milliseconds } from './job-time.ts';
 import { byPlace, documentsOf, type JobAnswer } from './job-wire.ts';
 import { nextLinkOf } from './runtime-paging.ts';
 import {

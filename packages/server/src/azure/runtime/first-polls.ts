@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Knows which jobs a process has answered a poll for. */
 export interface FirstPolls {
   /** True the first time that this job is asked about. */
@@ -17,15 +19,11 @@ export const isNov2021JavaScript = (userAgent: string | undefined): boolean =>
  * once and then at once again, so that an unfinished first answer costs it one round trip.
  */
 export function createFirstPolls(): FirstPolls {
-  const seen = new Set<string>();
+  const seen = new LRUCache<string, true>({ max: remembered });
   return {
     isFirst(jobId) {
       if (seen.has(jobId)) return false;
-      seen.add(jobId);
-      for (const oldest of seen) {
-        if (seen.size <= remembered) break;
-        seen.delete(oldest);
-      }
+      seen.set(jobId, true);
       return true;
     },
   };

@@ -1,8 +1,8 @@
 import type { ArraysJob, ArrayTask, ItemsJob, RequestStatistics, RuntimeShape, TaskItem } from '@taxon/contract';
 import { findTaskKind } from '@taxon/contract';
 import type { PredictionJob, PredictionTask } from '@taxon/engine';
+import { sevenDecimals, wholeSeconds } from '../azure-time.ts';
 import { type JobState, type JobWording, jobState, type ShownTask } from './job-state.ts';
-import { jobStamps, sevenDecimals, wholeSeconds } from './job-time.ts';
 import { type LinkStyle, nextLinkOf, type Page } from './runtime-paging.ts';
 import { pageOf, requestStatistics, taskResults } from './task-wire.ts';
 
@@ -107,6 +107,17 @@ function envelope(job: PredictionJob, state: JobState, { shape }: JobWording) {
     status: state.status,
     errors: [...state.errors],
   };
+}
+
+/**
+ * Both names of the job's time stamp, the version's own first. Clients of each generation read null when their name is
+ * missing, and every client ignores extra members.
+ */
+function jobStamps(first: 'lastUpdateDateTime' | 'lastUpdatedDateTime', time: Date) {
+  const at = wholeSeconds(time);
+  return first === 'lastUpdateDateTime'
+    ? { lastUpdateDateTime: at, lastUpdatedDateTime: at }
+    : { lastUpdatedDateTime: at, lastUpdateDateTime: at };
 }
 
 function kindOf(task: PredictionTask, { kinds }: RuntimeShape): string {

@@ -1,7 +1,7 @@
 import type { AuthoringEndpoints, AuthoringShape } from '@taxon/contract';
 import { languages, trainingConfigVersions } from '@taxon/engine';
 import type { Handlers } from '../../../http/call.ts';
-import { farDate } from '../authoring-date.ts';
+import { farDate } from '../../azure-time.ts';
 import { type AuthoringPaging, toAuthoringPage } from '../authoring-paging.ts';
 
 /** What can be asked for: languages and training configurations. The same for both kinds of project. */

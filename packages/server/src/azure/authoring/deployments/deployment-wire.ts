@@ -1,6 +1,6 @@
 import type { AuthoringDeployment, AuthoringShape } from '@taxon/contract';
 import type { Deployment } from '@taxon/engine';
-import { farDate, toSeconds } from '../authoring-date.ts';
+import { farDate, wholeSeconds } from '../../azure-time.ts';
 import { toModelId } from '../models/model-wire.ts';
 
 /** A deployment on the wire. */
@@ -11,8 +11,8 @@ export function toAuthoringDeployment(
   return {
     deploymentName: deployment.name,
     modelId: toModelId(deployment.model),
-    lastTrainedDateTime: toSeconds(deployment.model.trainedAt),
-    lastDeployedDateTime: toSeconds(deployment.deployedAt),
+    lastTrainedDateTime: wholeSeconds(deployment.model.trainedAt),
+    lastDeployedDateTime: wholeSeconds(deployment.deployedAt),
     deploymentExpirationDate: farDate,
     modelTrainingConfigVersion: deployment.model.configVersion,
     ...(assignedResources ? { assignedResources: [] } : {}),

@@ -1,13 +1,13 @@
 import type { AuthoringModel, AuthoringShape } from '@taxon/contract';
 import type { Model } from '@taxon/engine';
-import { farDate, toSeconds } from '../authoring-date.ts';
+import { farDate, wholeSeconds } from '../../azure-time.ts';
 
 /** A model on the wire. */
 export function toAuthoringModel(model: Model, { hasSnapshot }: AuthoringShape): AuthoringModel {
   return {
     label: model.name,
     modelId: toModelId(model),
-    lastTrainedDateTime: toSeconds(model.trainedAt),
+    lastTrainedDateTime: wholeSeconds(model.trainedAt),
     lastTrainingDurationInSeconds: Math.round(model.trainingSeconds),
     modelExpirationDate: farDate,
     modelTrainingConfigVersion: model.configVersion,
@@ -17,6 +17,6 @@ export function toAuthoringModel(model: Model, { hasSnapshot }: AuthoringShape):
 
 /** The id of a model in the recorded form: `model1-20220418T034749-299f45b8114849538c1a750b21b05a94`. */
 export function toModelId(model: Model): string {
-  const trained = toSeconds(model.trainedAt).replace(/[-:Z]/g, '');
+  const trained = wholeSeconds(model.trainedAt).replace(/[-:Z]/g, '');
   return `${model.name}-${trained}-${model.id.replaceAll('-', '')}`;
 }

@@ -6,7 +6,7 @@ import {
 } from '@taxon/contract';
 import type { Project, ProjectKind, ProjectPatch } from '@taxon/engine';
 import { invalidField } from '../../../http/door-fault.ts';
-import { toSeconds } from '../authoring-date.ts';
+import { wholeSeconds } from '../../azure-time.ts';
 
 const kindNames = {
   single: 'CustomSingleLabelClassification',
@@ -30,10 +30,10 @@ export function toProjectKind(name: string): ProjectKind {
 export function toAuthoringProject(project: Project): AuthoringProject {
   const { confidenceThreshold } = project.settings;
   return {
-    createdDateTime: toSeconds(project.createdAt),
-    lastModifiedDateTime: toSeconds(project.modifiedAt),
-    ...(project.trainedAt === undefined ? {} : { lastTrainedDateTime: toSeconds(project.trainedAt) }),
-    ...(project.deployedAt === undefined ? {} : { lastDeployedDateTime: toSeconds(project.deployedAt) }),
+    createdDateTime: wholeSeconds(project.createdAt),
+    lastModifiedDateTime: wholeSeconds(project.modifiedAt),
+    ...(project.trainedAt === undefined ? {} : { lastTrainedDateTime: wholeSeconds(project.trainedAt) }),
+    ...(project.deployedAt === undefined ? {} : { lastDeployedDateTime: wholeSeconds(project.deployedAt) }),
     projectKind: toProjectKindName(project.kind),
     storageInputContainerName: project.container,
     ...(confidenceThreshold === undefined ? {} : { settings: { confidenceThreshold } }),

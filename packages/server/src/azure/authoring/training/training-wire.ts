@@ -1,7 +1,7 @@
 import type { AuthoringTrainJob, TrainBody } from '@taxon/contract';
 import type { EvaluationOptions, TrainCommand, TrainJob, TrainProgress } from '@taxon/engine';
 import { invalidField } from '../../../http/door-fault.ts';
-import { toTicks } from '../authoring-date.ts';
+import { sevenDecimals } from '../../azure-time.ts';
 import { toAuthoringJob } from '../job-wire.ts';
 
 /** A training job on the wire. */
@@ -20,8 +20,8 @@ export function toAuthoringTrainJob(job: TrainJob): AuthoringTrainJob {
 function toSubState(phase: TrainProgress['training']) {
   return {
     percentComplete: phase.percent,
-    ...(phase.startedAt === undefined ? {} : { startDateTime: toTicks(new Date(phase.startedAt)) }),
-    ...(phase.finishedAt === undefined ? {} : { endDateTime: toTicks(new Date(phase.finishedAt)) }),
+    ...(phase.startedAt === undefined ? {} : { startDateTime: sevenDecimals(new Date(phase.startedAt)) }),
+    ...(phase.finishedAt === undefined ? {} : { endDateTime: sevenDecimals(new Date(phase.finishedAt)) }),
     status: phase.status,
   };
 }
