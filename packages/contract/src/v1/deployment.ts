@@ -1,5 +1,6 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import { answerSettings, orNull, share } from './answer-settings.ts';
 import { inProject, instant, onDeployment, resourceName } from './names.ts';
 import { OperationView } from './operation.ts';
 import { page, pagingQuery } from './paging.ts';
@@ -24,21 +25,13 @@ const SwapRequest = closed(
   { title: 'SwapRequest' },
 );
 
-const share = { minimum: 0, maximum: 1 } as const;
-const orNull = <T extends TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-
-const confidenceThreshold = orNull(
-  Type.Number(share),
-  'A best class below this score is answered as None; 0: no such rule; null: as the project says.',
-);
-const outOfScope = orNull(
-  Type.Number({ minimum: 0.5, maximum: 1 }),
-  'Single-label: texts that look foreign to all classes are answered as None, so that this share of the others is still answered; 1: no such decision; null: as the project says.',
-);
-const atLeastOne = orNull(
-  Type.Boolean(),
-  'Multi-label: whether the best class is answered when none reaches its threshold; never with a confidence threshold; null: as the project says.',
+const { confidenceThreshold, outOfScope, atLeastOne } = answerSettings(
+  { minimum: 0.5, maximum: 1 },
+  {
+    confidenceThreshold: '0: no such rule; null: as the project says',
+    outOfScope: '1: no such decision; null: as the project says',
+    atLeastOne: 'never with a confidence threshold; null: as the project says',
+  },
 );
 
 /** A change: what is left out stays. */

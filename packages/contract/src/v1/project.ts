@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
+import { answerSettings } from './answer-settings.ts';
 import { inProject, instant, optionalInstant, resourceName } from './names.ts';
 import { OperationView } from './operation.ts';
 import { page, pagingQuery } from './paging.ts';
@@ -12,24 +13,18 @@ export const search = Type.Enum(['none', 'auto'], {
   description:
     '`auto`: after the default, other settings are tried by cross-validation; one is taken when it is better by more than one standard error. Some ten times slower.',
 });
+const answering = answerSettings(
+  { minimum: 0.5, exclusiveMaximum: 1 },
+  {
+    confidenceThreshold: 'null: no such rule',
+    outOfScope: 'decided beside `confidenceThreshold`; null: off',
+    atLeastOne: 'null: when every training document had a class',
+  },
+);
 const settings = closed({
-  confidenceThreshold: Type.Optional(
-    Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
-      description: 'A best class below this score is answered as None; null: no such rule.',
-    }),
-  ),
-  outOfScope: Type.Optional(
-    Type.Union([Type.Number({ minimum: 0.5, exclusiveMaximum: 1 }), Type.Null()], {
-      description:
-        'Single-label: texts that look foreign to all classes are answered as None, so that this share of the others (0.99, 0.95, 0.9…) is still answered. Decided beside `confidenceThreshold`; null: off.',
-    }),
-  ),
-  atLeastOne: Type.Optional(
-    Type.Union([Type.Boolean(), Type.Null()], {
-      description:
-        'Multi-label: whether the best class is answered when none reaches its threshold; null: when every training document had a class.',
-    }),
-  ),
+  confidenceThreshold: Type.Optional(answering.confidenceThreshold),
+  outOfScope: Type.Optional(answering.outOfScope),
+  atLeastOne: Type.Optional(answering.atLeastOne),
   encoder: Type.Optional(
     Type.String({
       minLength: 1,
