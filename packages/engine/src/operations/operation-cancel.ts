@@ -1,6 +1,6 @@
 import { fail, problemOf } from '../platform/index.ts';
+import { moveStatus } from './life-cycle/move-status.ts';
 import type { Claim } from './operation.ts';
-import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import type { Operations, OperationsDeps } from './operations.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { type Issue, issue } from '../platform/index.ts';
+import { type MoveChanges, moveStatus } from './life-cycle/move-status.ts';
+import { maxAttempts } from './life-cycle/status.ts';
 import { type Claim, systemActor } from './operation.ts';
-import { type MoveChanges, moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import type { Claimed, Operations, OperationsDeps } from './operations.ts';
-import { maxAttempts } from './status.ts';
 
 /** Why an operation that was interrupted too often has failed. */
 export function exhausted(): Issue {

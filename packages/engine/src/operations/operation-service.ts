@@ -1,12 +1,12 @@
 import { fail, isUuid, type Tx } from '../platform/index.ts';
+import { moveStatus } from './life-cycle/move-status.ts';
+import { isFinal } from './life-cycle/status.ts';
 import type { Operation, OperationKind, OperationService } from './operation.ts';
 import { createCancelActs } from './operation-cancel.ts';
 import { createClaimActs } from './operation-claims.ts';
-import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import { createSweepActs } from './operation-sweeps.ts';
 import type { NewOperation, Operations, OperationsDeps } from './operations.ts';
-import { isFinal } from './status.ts';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1000;
 

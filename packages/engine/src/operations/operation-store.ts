@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Issue, Querier, Tables } from '../platform/index.ts';
+import { finalStatuses, type Status } from './life-cycle/status.ts';
 import type { Claim, Operation, OperationKind } from './operation.ts';
-import { finalStatuses, type Status } from './status.ts';
 
 export type OperationRow = Selectable<Tables['operation']>;
 

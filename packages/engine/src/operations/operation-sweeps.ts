@@ -1,9 +1,9 @@
+import { moveStatus } from './life-cycle/move-status.ts';
+import { maxAttempts } from './life-cycle/status.ts';
 import { systemActor } from './operation.ts';
 import { exhausted } from './operation-claims.ts';
-import { moveStatus } from './operation-move.ts';
 import * as store from './operation-store.ts';
 import type { Operations, OperationsDeps } from './operations.ts';
-import { maxAttempts } from './status.ts';
 
 type SweepActs = 'releaseOf' | 'expire' | 'cancelAllOf' | 'eraseOf' | 'projectIdOf';
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../platform/index.ts';
-import type { Status } from './status.ts';
+import type { Status } from './life-cycle/status.ts';
 
 /** The actor of moves that nobody asked for: workers and sweeps. */
 export const systemActor = 'system';

@@ -19,7 +19,7 @@ import {
   statuses,
   transitions,
 } from './index.ts';
-import { moveStatus } from './operation-move.ts';
+import { moveStatus } from './life-cycle/move-status.ts';
 
 let test: TestDatabase;
 let db: Database;

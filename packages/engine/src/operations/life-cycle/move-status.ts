@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Issue, Querier } from '../platform/index.ts';
-import type { Claim, Operation } from './operation.ts';
-import { type OperationRow, toOperation } from './operation-store.ts';
+import type { Issue, Querier } from '../../platform/index.ts';
+import type { Claim, Operation } from '../operation.ts';
+import { type OperationRow, toOperation } from '../operation-store.ts';
 import { isFinal, type Status, transitions } from './status.ts';
 
 /** What may change together with a status. Undefined leaves the column as it is; null empties it. */

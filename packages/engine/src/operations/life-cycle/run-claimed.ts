@@ -1,6 +1,6 @@
-import { EngineError, type Given, type Issue, isDatabaseUnavailable, issue } from '../platform/index.ts';
-import type { Claim } from './operation.ts';
-import type { Claimed, Operations } from './operations.ts';
+import { EngineError, type Given, type Issue, isDatabaseUnavailable, issue } from '../../platform/index.ts';
+import type { Claim } from '../operation.ts';
+import type { Claimed, Operations } from '../operations.ts';
 
 /** What a worker tells a run. */
 export interface RunContext {

@@ -12,8 +12,15 @@ import {
   issue,
   type Notifier,
   type ProcessRegistry,
-} from '../platform/index.ts';
-import { ClaimLost, createOperations, type Operation, OperationFailure, type Operations, runClaimed } from './index.ts';
+} from '../../platform/index.ts';
+import {
+  ClaimLost,
+  createOperations,
+  type Operation,
+  OperationFailure,
+  type Operations,
+  runClaimed,
+} from '../index.ts';
 
 let test: TestDatabase;
 let db: Database;
