@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine, migrate, renderSchemaSnapshot } from '@taxon/engine';
 import { createEmptyDatabase, type TestDatabase, withConnection } from '@taxon/testkit/database/test-database';
+import { deliver } from '@taxon/testkit/engine/deliver';
 import { given } from '@taxon/testkit/given';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,7 +97,7 @@ describe('a database of the first release', () => {
     );
     expect(jobs.rows).toHaveLength(1);
     const context = { processId: engine.processes.id, signal: new AbortController().signal };
-    await engine.jobs.train(waitingTraining, context);
+    await deliver(engine, 'train', waitingTraining, context);
     expect(await engine.operations.get({ id: waitingTraining, kind: 'train' })).toMatchObject({ status: 'succeeded' });
     expect(await engine.models.get(await owner(), 'tickets', 'second')).toMatchObject({ name: 'second' });
   });

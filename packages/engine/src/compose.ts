@@ -3,11 +3,12 @@ import type { ContainerService } from './containers/index.ts';
 import type { DatasetService } from './dataset/index.ts';
 import type { DeploymentService } from './deployments/index.ts';
 import type { ModelService } from './models/index.ts';
-import type { OperationService, RunContext } from './operations/index.ts';
+import type { BoundWork, OperationService } from './operations/index.ts';
 import type { ProcessRegistry } from './platform/index.ts';
 import type { PredictionService } from './prediction/index.ts';
 import type { ProjectService } from './projects/index.ts';
 import type { TrainingService } from './training/index.ts';
+import type { AnyOperationKind } from './works.ts';
 
 /** What the database knows of all processes together, for /metrics. What each measures of itself is in `processes`. */
 export interface EngineStatistics {
@@ -29,23 +30,9 @@ export type Readiness =
   | { readonly ok: true; readonly workers: number }
   | { readonly ok: false; readonly problem: string };
 
-/**
- * What the job door does with a delivered job. Each is safe to run twice, ends its row itself, and throws only what the
- * queue must deliver again.
- */
-export interface JobActs {
-  train(operationId: string, context: RunContext): Promise<void>;
-  predict(jobId: string, context: RunContext): Promise<void>;
-  importLabelsFile(operationId: string, context: RunContext): Promise<void>;
-  importRows(operationId: string, context: RunContext): Promise<void>;
-  deleteProject(operationId: string, context: RunContext): Promise<void>;
-  /** Erases operations and prediction jobs that are past their time. */
-  expire(context: RunContext): Promise<void>;
-}
-
 /** The product's rules, put together. Every door works on these services and nothing else. */
 export interface Engine {
-  readonly operations: OperationService;
+  readonly operations: OperationService<AnyOperationKind>;
   readonly access: AccessService;
   readonly projects: ProjectService;
   readonly containers: ContainerService;
@@ -54,8 +41,8 @@ export interface Engine {
   readonly training: TrainingService;
   readonly deployments: DeploymentService;
   readonly prediction: PredictionService;
-  /** For the worker. */
-  readonly jobs: JobActs;
+  /** Everything that a worker does, by the queue's name of it. */
+  readonly works: readonly BoundWork[];
   /** Liveness and metrics of this process; a door starts it and stops it before `close`. */
   readonly processes: ProcessRegistry;
   ready(): Promise<Readiness>;

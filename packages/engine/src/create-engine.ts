@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
 import { createAccessService } from './access/index.ts';
-import type { Engine, JobActs, Readiness } from './compose.ts';
+import type { Engine, Readiness } from './compose.ts';
 import type { EngineConfig } from './config.ts';
 import { createContainerService } from './containers/index.ts';
-import { createDatasetService, type ImportDeps, runImportLabelsFile, runImportRows } from './dataset/index.ts';
+import { createDatasetService } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';
-import { createEncoderSource, expireEmbeddings } from './encoders/index.ts';
+import { createEncoderSource } from './encoders/index.ts';
 import { createModelCache, type ModelCache } from './inference/index.ts';
 import { createModelService } from './models/index.ts';
-import { createOperations } from './operations/index.ts';
+import { bindWorks, createClaimedRows, createOperationService, createOperations } from './operations/index.ts';
 import {
   countLiving,
   createDatabase,
@@ -25,14 +25,10 @@ import {
   type ThreadPool,
   watchEventLoop,
 } from './platform/index.ts';
-import {
-  createPredictionService,
-  expirePredictions,
-  type RunPredictionDeps,
-  runPrediction,
-} from './prediction/index.ts';
-import { createProjectService, runDeleteProject } from './projects/index.ts';
-import { createTrainingService, type RunTrainingDeps, runTraining } from './training/index.ts';
+import { createPredictionService, predictionTable } from './prediction/index.ts';
+import { createProjectService } from './projects/index.ts';
+import { createTrainingService } from './training/index.ts';
+import { operationKinds, type WorksDeps, works } from './works.ts';
 
 /** Half of the connections: the other half goes on answering while bodies stream in. */
 const uploadsOf = ({ maxConnections }: EngineConfig): number => Math.max(1, Math.floor(maxConnections / 2));
@@ -50,8 +46,8 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const threads = createThreadPool({ max: config.threads });
   const cache = createModelCache(modelCacheBytes);
   const processes = createProcessRegistry({ db, id: given.newId(), notifier, log: given.log });
-  const operations = createOperations({ db, given, notifier });
-  processes.onGone((tx, ids) => operations.releaseOf(tx, ids));
+  const claiming = { db, given, notifier, processes };
+  const operations = createOperations(claiming);
   const delay = watchEventLoop();
   processes.measureWith(() => [delay.family(), ...measure(cache, threads)]);
   const access = createAccessService({ db, given });
@@ -59,9 +55,9 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const containers = createContainerService({ dataDirectory, threads });
   const services = { operations, containers };
   const base = { db, given, notifier, ...services, threads, encoders, limits, host: hostname() };
-  const predicting = { ...base, models: cache };
+  const predicting = { ...base, models: cache, predictionJobs: createClaimedRows(claiming, predictionTable) };
   return {
-    operations,
+    operations: createOperationService(operations, operationKinds),
     access,
     projects,
     containers,
@@ -70,7 +66,7 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
     training: createTrainingService(base),
     deployments: createDeploymentService(base),
     prediction: createPredictionService(predicting),
-    jobs: createJobActs(predicting),
+    works: bindWorks<WorksDeps>(works, predicting),
     processes,
     ready: () => ready(db),
     statistics: async () => ({ queue: await readQueueStatistics(db), living: await countLiving(db) }),
@@ -79,21 +75,6 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
       await notifier.close();
       await threads.close();
       await db.destroy();
-    },
-  };
-}
-
-function createJobActs(deps: ImportDeps & RunTrainingDeps & RunPredictionDeps): JobActs {
-  return {
-    train: (id, context) => runTraining(deps, id, context),
-    predict: (id, context) => runPrediction(deps, id, context),
-    importLabelsFile: (id, context) => runImportLabelsFile(deps, id, context),
-    importRows: (id, context) => runImportRows(deps, id, context),
-    deleteProject: (id, context) => runDeleteProject(deps, id, context),
-    expire: async ({ signal }) => {
-      await deps.operations.expire();
-      await expirePredictions(deps, signal);
-      await expireEmbeddings(deps.db, deps.given.clock(), signal);
     },
   };
 }

@@ -1,15 +1,13 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access/index.ts';
 export { rights, roles } from './access/index.ts';
 export type { AnswerSettings } from './answering/index.ts';
-export type { Engine, EngineStatistics, JobActs, Readiness } from './compose.ts';
+export type { Engine, EngineStatistics, Readiness } from './compose.ts';
 export type { EngineConfig } from './config.ts';
 export { createEngine } from './create-engine.ts';
 export type { DatasetService, Document, DocumentInput } from './dataset/index.ts';
-export { importLabelsFileJob, importRowsJob } from './dataset/index.ts';
 export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Dataset, RowFormat } from './files/index.ts';
 export { findJsonFault } from './files/index.ts';
-export { jobDefinitions } from './job-definitions.ts';
 export { migrate } from './migrate.ts';
 export type {
   EvaluatedDocument,
@@ -21,14 +19,13 @@ export type {
   ModelService,
 } from './models/index.ts';
 export { readMetrics } from './models/index.ts';
-export type { Operation, OperationKind, OperationService, RunContext } from './operations/index.ts';
-export { isFinal, operationKinds } from './operations/index.ts';
+export type { BoundWork, Operation as TypedOperation, RunContext, WorkPool } from './operations/index.ts';
+export { isFinal, workPools } from './operations/index.ts';
 export type {
   ErrorCode,
   ErrorParameters,
   Given,
   Issue,
-  JobDefinition,
   Log,
   MetricFamily,
   ProcessMetrics,
@@ -40,7 +37,6 @@ export {
   errorCatalogue,
   isDatabaseUnavailable,
   languages,
-  parsePayload,
   problemOf,
   renderErrorsPage,
   renderSchemaSnapshot,
@@ -59,7 +55,7 @@ export type {
   TextExplanation,
   WantedDetail,
 } from './prediction/index.ts';
-export { expireJob, predictionLimits, predictJob } from './prediction/index.ts';
+export { predictionLimits } from './prediction/index.ts';
 export type {
   Project,
   ProjectClass,
@@ -68,6 +64,6 @@ export type {
   ProjectService,
   ProjectSettings,
 } from './projects/index.ts';
-export { deleteProjectJob } from './projects/index.ts';
-export type { TrainCommand, TrainingService, TrainJob, TrainProgress } from './training/index.ts';
-export { trainingConfigVersions, trainJob } from './training/index.ts';
+export type { TrainCommand, TrainingProgress, TrainingService, TrainJob } from './training/index.ts';
+export { trainingConfigVersions } from './training/index.ts';
+export { type AnyOperation as Operation, operationKinds } from './works.ts';

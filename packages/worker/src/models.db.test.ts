@@ -75,7 +75,7 @@ describe('deployments', () => {
     const project = await trained('m');
     const operation = await engine.deployments.deploy(owner, project, 'live', 'm');
     expect(operation).toMatchObject({ kind: 'deploy', status: 'succeeded', subject: 'live', projectName: project });
-    expect((await engine.operations.history(operation.id)).map(({ to }) => to)).toEqual(['notStarted', 'succeeded']);
+    expect(await bench.movesOf(operation.id)).toEqual(['notStarted', 'succeeded']);
     expect((await engine.projects.get(owner, project)).deployedAt).toBeInstanceOf(Date);
     await expect(engine.deployments.deploy(owner, project, 'live', 'other')).rejects.toMatchObject({
       code: 'model/not-trained',

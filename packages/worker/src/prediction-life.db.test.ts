@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine } from '@taxon/engine';
+import { deliver } from '@taxon/testkit/engine/deliver';
 import { given } from '@taxon/testkit/given';
 import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,7 +39,7 @@ describe('cancelling a job', () => {
     expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('cancelled');
     expect((await waiting).status).toBe('cancelled');
     expect(await rowOf(id)).toMatchObject({ status: 'cancelled', documents: null });
-    await bench.engine.jobs.predict(id, context());
+    await deliver(bench.engine, 'predict', id, context());
     expect(await rowOf(id)).toMatchObject({ status: 'cancelled', attempt: 0 });
   });
 
@@ -46,14 +47,14 @@ describe('cancelling a job', () => {
     const { id } = await submit();
     await bench.sql(`update prediction_job set status = 'running', attempt = 1 where id = $1`, [id]);
     expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('cancelling');
-    await bench.engine.jobs.predict(id, context());
+    await deliver(bench.engine, 'predict', id, context());
     expect(await bench.engine.prediction.get(bench.owner, id)).toMatchObject({ status: 'cancelled', results: [] });
     expect(await rowOf(id)).toMatchObject({ documents: null });
   });
 
   it('leaves a finished one as it is', async () => {
     const { id } = await submit();
-    await bench.engine.jobs.predict(id, context());
+    await deliver(bench.engine, 'predict', id, context());
     expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('succeeded');
   });
 
@@ -64,7 +65,7 @@ describe('cancelling a job', () => {
     expect((await bench.engine.prediction.get(bench.owner, asked.id)).status).toBe('cancelled');
     const { id } = await submit(60);
     await bench.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [id]);
-    await bench.engine.jobs.predict(id, context());
+    await deliver(bench.engine, 'predict', id, context());
     expect((await bench.engine.prediction.get(bench.owner, id)).status).toBe('cancelled');
   });
 });
@@ -72,7 +73,10 @@ describe('cancelling a job', () => {
 describe('a job that is delivered more than once', () => {
   it('is answered once by two workers at the same time', async () => {
     const { id } = await submit();
-    await Promise.all([bench.engine.jobs.predict(id, context()), bench.engine.jobs.predict(id, context())]);
+    await Promise.all([
+      deliver(bench.engine, 'predict', id, context()),
+      deliver(bench.engine, 'predict', id, context()),
+    ]);
     const results = await bench.sql('select 1 from prediction_task_result where job_id = $1', [id]);
     expect(results).toHaveLength(1);
     expect(await rowOf(id)).toMatchObject({ status: 'succeeded', documents: null });
@@ -84,11 +88,11 @@ describe('a job that is delivered more than once', () => {
       id,
       randomUUID(),
     ]);
-    await bench.engine.jobs.predict(id, context());
+    await deliver(bench.engine, 'predict', id, context());
     expect(await rowOf(id)).toMatchObject({ status: 'succeeded', attempt: 3 });
     const other = await submit();
     await bench.sql(`update prediction_job set status = 'running', attempt = 3 where id = $1`, [other.id]);
-    await bench.engine.jobs.predict(other.id, context());
+    await deliver(bench.engine, 'predict', other.id, context());
     const failed = await bench.engine.prediction.get(bench.owner, other.id);
     expect(failed).toMatchObject({ status: 'failed', results: [{ issue: { code: 'operation/attempts-exhausted' } }] });
   });
@@ -97,9 +101,9 @@ describe('a job that is delivered more than once', () => {
     const { id } = await submit();
     const stopping = new AbortController();
     stopping.abort(new Error('stopping'));
-    await expect(bench.engine.jobs.predict(id, context(stopping.signal))).rejects.toThrow('stopping');
+    await expect(deliver(bench.engine, 'predict', id, context(stopping.signal))).rejects.toThrow('stopping');
     expect(await rowOf(id)).toMatchObject({ status: 'notStarted', attempt: 0 });
-    await bench.engine.jobs.predict(id, context());
+    await deliver(bench.engine, 'predict', id, context());
     expect(await rowOf(id)).toMatchObject({ status: 'succeeded', attempt: 1 });
   });
 });
@@ -119,7 +123,8 @@ describe('expiry', () => {
       )
       insert into prediction_task_result (job_id, task_index, finished_at, result) select id, 0, now(), '{}' from job`);
     const started = performance.now();
-    await Promise.all([bench.engine.jobs.expire(context()), bench.engine.jobs.expire(context())]);
+    const expire = bench.engine.works.find(({ name }) => name === 'expire');
+    await Promise.all([1, 2].map(() => expire?.deliver({ version: 1 }, context())));
     expect(performance.now() - started).toBeLessThan(10_000);
     const [left] = await bench.sql(`select count(*)::int as jobs, (select count(*)::int from prediction_task_result
       where job_id not in (select id from prediction_job)) as orphans from prediction_job where expires_at <= now()`);

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { buildSlowTexts, buildTexts } from '@taxon/testkit/data/build-texts';
+import { deliver } from '@taxon/testkit/engine/deliver';
 import { forkWorker as forkWorkerProcess } from '@taxon/testkit/worker/fork-worker';
 import { openBench, type TestBench, until } from '@taxon/testkit/worker/test-bench';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -51,7 +52,7 @@ describe('a worker process that is killed', () => {
     const done = await bench.engine.operations.waitUntilFinal(id, 40_000);
     expect(done).toMatchObject({ status: 'succeeded', attempt: 2 });
     expect(await modelsOf(project)).toBe(1);
-    const moves = (await bench.engine.operations.history(id)).map(({ to }) => to);
+    const moves = await bench.movesOf(id);
     expect(moves).toEqual(['notStarted', 'running', 'notStarted', 'running', 'succeeded']);
     expect(performance.now() - killed).toBeLessThan(35_000);
   });
@@ -139,8 +140,9 @@ describe('a worker that hands a job back', () => {
     const messages = bench.logged.slice(before).map(({ level, message }) => `${level}: ${message}`);
     expect(messages).toContain('info: this worker stops: the job is handed back to the queue');
     expect(messages.filter((message) => message.includes('queue: '))).toEqual([]);
-    await bench.startWorker();
+    const next = await bench.startWorker();
     expect(await bench.engine.operations.waitUntilFinal(id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    await next.stop();
   }, 90_000);
 });
 
@@ -178,17 +180,17 @@ describe('a claim that went stale', () => {
     const project = await bench.addProject('single', buildSlowTexts(400));
     const id = await beginTraining(project);
     const { signal } = new AbortController();
-    // Neither process has a row, so the second takes the first for gone.
-    const asleep = bench.engine.jobs.train(id, { processId: randomUUID(), signal });
+    // No worker runs. Neither process has a row, so the second one takes the first one for gone.
+    const asleep = deliver(bench.engine, 'train', id, { processId: randomUUID(), signal });
     await until(
       async () => (await bench.engine.training.getJob(bench.owner, project, id)).operation.status === 'running',
     );
     const second = randomUUID();
-    await Promise.all([asleep, bench.engine.jobs.train(id, { processId: second, signal })]);
+    await Promise.all([asleep, deliver(bench.engine, 'train', id, { processId: second, signal })]);
     const done = await bench.engine.training.getJob(bench.owner, project, id);
     expect(done.operation).toMatchObject({ status: 'succeeded', attempt: 2 });
     expect(await modelsOf(project)).toBe(1);
-    await bench.engine.jobs.train(id, { processId: second, signal });
+    await deliver(bench.engine, 'train', id, { processId: second, signal });
     expect(await modelsOf(project)).toBe(1);
   });
 });

@@ -117,7 +117,7 @@ describe('what a training makes', () => {
         ({ modelName }) => modelName,
       ),
     ).toEqual(['m']);
-    const moves = (await bench.engine.operations.history(job.operation.id)).map(({ to }) => to);
+    const moves = await bench.movesOf(job.operation.id);
     expect(moves).toEqual(['notStarted', 'running', 'succeeded']);
   });
 });

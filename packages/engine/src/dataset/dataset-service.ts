@@ -1,16 +1,14 @@
 import type { Readable } from 'node:stream';
 import { type Actor, enter, type ProjectScope } from '../access/index.ts';
 import { documentTextElements } from '../files/index.ts';
-import type { NewOperation, Operation, Operations } from '../operations/index.ts';
+import type { NewOperation, OperationOf, Operations, QueuedKind } from '../operations/index.ts';
 import {
   countTextElementsTask,
   type Database,
   documentNameProblem,
-  enqueue,
   fail,
   findLanguage,
   type Given,
-  type JobDefinition,
   languages,
   requireClassName,
   shown,
@@ -29,8 +27,8 @@ import {
 } from '../projects/index.ts';
 import type { DatasetService, Document, DocumentInput } from './dataset.ts';
 import * as store from './document-store.ts';
-import { importLabelsFileJob, importRowsJob } from './import-jobs.ts';
-import type { ImportLabelsFileRequest } from './import-labels-file.ts';
+import { importLabelsFileWork } from './import-labels-file.ts';
+import { importRowsWork } from './import-rows.ts';
 import { insertPayload } from './payload-store.ts';
 
 interface DatasetDeps {
@@ -149,20 +147,19 @@ async function classIdsOf(
 function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
   let receiving = 0;
   /** The body streams into the transaction that makes the row and the job: nothing is half accepted. */
-  const accept = async (
-    operation: NewOperation,
-    job: JobDefinition<typeof importRowsJob.payload>,
+  const accept = async <Work extends QueuedKind>(
+    work: Work,
+    asked: NewOperation<Work>,
     body: Readable,
-  ): Promise<Operation> => {
+  ): Promise<OperationOf<Work>> => {
     // Callers who send slowly must not hold every connection.
     if (receiving >= limits.uploads) fail('import/busy', { count: receiving, limit: limits.uploads });
     receiving += 1;
     try {
       return await db.transaction().execute(async (tx) => {
-        const created = await operations.create(tx, operation);
-        await insertPayload(tx, created.id, body);
-        await enqueue(tx, job, { operationId: created.id });
-        return created;
+        const operation = await operations.request(tx, work, asked);
+        await insertPayload(tx, operation.id, body);
+        return operation;
       });
     } finally {
       receiving -= 1;
@@ -177,13 +174,14 @@ function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetServic
       requireProjectName(projectName);
       const { project: _, ...base } = await about(actor, projectName);
       // The file may name a container; whether this key may use it is judged when the file is read.
-      const request: ImportLabelsFileRequest = { role: actor.role, projects: actor.projects };
-      return accept({ ...base, kind: 'import', request }, importLabelsFileJob, body);
+      const { role, projects } = actor;
+      const request = projects === undefined ? { role } : { role, projects: [...projects] };
+      return accept(importLabelsFileWork, { ...base, request }, body);
     },
     requestImportRows: async (actor, projectName, format, body) => {
       const { project, ...base } = await about(actor, projectName);
       if (project === undefined) return fail('project/not-found', { projectName });
-      return accept({ ...base, kind: 'import-rows', request: { format } }, importRowsJob, body);
+      return accept(importRowsWork, { ...base, request: { format } }, body);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../access/index.ts';
 import type { Dataset, RowFormat } from '../files/index.ts';
-import type { Operation } from '../operations/index.ts';
+import type { ImportLabelsFileOperation, ImportRowsOperation } from './import-operations.ts';
 
 export interface Document {
   readonly name: string;
@@ -48,7 +48,7 @@ export interface DatasetService {
    * named in the operation's errors and do not stop the others; result: `{ documents, imported, failed, classes,
    * omittedIssues }`. Metadata that can be judged at once is judged by the worker and named in the operation's errors.
    */
-  requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<Operation>;
+  requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<ImportLabelsFileOperation>;
   /**
    * Accepts rows (CSV with a header, or JSON lines: `text`, `label` or `labels`, optional `id`, `language`, `dataset`)
    * and adds them to an existing project. Bad rows are reported in the operation's errors by number (records, empty lines
@@ -59,5 +59,5 @@ export interface DatasetService {
    * A row without an id is named `row-<number>`, counted on from the project's last one; one with an id that is there
    * already replaces that document.
    */
-  requestImportRows(actor: Actor, projectName: string, format: RowFormat, body: Readable): Promise<Operation>;
+  requestImportRows(actor: Actor, projectName: string, format: RowFormat, body: Readable): Promise<ImportRowsOperation>;
 }

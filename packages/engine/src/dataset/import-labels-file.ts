@@ -1,13 +1,6 @@
 import { type Actor, enterForWork } from '../access/index.ts';
 import type { LabelsFileDocument, LabelsFileHead } from '../files/index.ts';
-import {
-  type Claimed,
-  ClaimLost,
-  type Operation,
-  OperationFailure,
-  type RunContext,
-  runClaimed,
-} from '../operations/index.ts';
+import { defineWork, failed, type OperationEnd, type OperationJob, succeeded } from '../operations/index.ts';
 import { fail, issue, type Patch, type Tx } from '../platform/index.ts';
 import {
   classLimit,
@@ -19,7 +12,8 @@ import {
   replaceClasses,
 } from '../projects/index.ts';
 import * as documents from './document-store.ts';
-import { createImportProgress, type ImportDeps } from './import-deps.ts';
+import type { ImportDeps } from './import-deps.ts';
+import { importLabelsFileOperation } from './import-operations.ts';
 import { createIssueList, type IssueList } from './issue-list.ts';
 import { readPayload } from './payload-store.ts';
 import { readDocumentsTask } from './read-documents-task.ts';
@@ -27,29 +21,25 @@ import { readHeadTask } from './read-head-task.ts';
 import { createTextSource, type TextSource } from './text-source.ts';
 import { parseOnThread } from './upload-dialogue.ts';
 
-/** What the key that asked for the import reaches. */
-export type ImportLabelsFileRequest = Pick<Actor, 'role' | 'projects'>;
-
 /**
  * Replaces a project's classes, documents and labels by an uploaded labels file and the texts of its container; makes
  * the project when there is none. All data change in one transaction: whoever is killed in between leaves the old ones.
  * Bad documents are named and left out; when documents are listed and none could be imported, nothing is replaced, nor
  * when the file has only `metadata`.
  */
-export function runImportLabelsFile(deps: ImportDeps, operationId: string, context: RunContext): Promise<void> {
-  return runClaimed(deps, operationId, context, async (claimed, signal) => {
-    const head = await readHead(deps, operationId);
-    const project = await prepareProject(deps, claimed.operation, head);
-    await deps.db
-      .transaction()
-      .execute((tx) =>
-        head.holds.data
-          ? replaceData(deps, tx, { claimed, head, project }, signal)
-          : keepData(deps, tx, claimed, project),
-      );
-    deps.notifier.notifyDone([operationId]);
-  });
-}
+export const importLabelsFileWork = defineWork({
+  ...importLabelsFileOperation,
+  pool: 'background',
+  priority: 5,
+  run: async (job, deps: ImportDeps) => {
+    const { operation } = job;
+    const head = await readHead(deps, operation.id);
+    const { role, projects } = operation.request;
+    const actor = { name: operation.actor, role, projects };
+    const project = await prepareProject(deps, actor, operation.projectName, head);
+    return (tx) => (head.holds.data ? replaceData(deps, tx, { job, head, project }) : keepData(project));
+  },
+});
 
 async function readHead({ db, threads }: ImportDeps, operationId: string): Promise<LabelsFileHead> {
   const side = { nextPiece: readPayload(db, operationId), take: async () => undefined };
@@ -58,12 +48,8 @@ async function readHead({ db, threads }: ImportDeps, operationId: string): Promi
 }
 
 /** Judges what the file says of its project before any data are touched. */
-async function prepareProject(deps: ImportDeps, operation: Operation, head: LabelsFileHead): Promise<Project> {
+async function prepareProject(deps: ImportDeps, actor: Actor, name: string, head: LabelsFileHead): Promise<Project> {
   const { db, containers, host } = deps;
-  const { projectName: name } = operation;
-  // Written by requestImportLabelsFile only, so the shape is known.
-  const reach = operation.request as unknown as ImportLabelsFileRequest;
-  const actor = { name: operation.actor, role: reach.role, projects: reach.projects };
   const scope = enterForWork(name);
   const before = await findProject(db, scope);
   const kind = head.kind ?? before?.kind ?? fail('input/missing', { field: 'metadata.projectKind' });
@@ -89,7 +75,7 @@ function settingsPatchOf({ project: { settings } }: LabelsFileHead): Patch<Proje
 }
 
 interface Replacement {
-  readonly claimed: Claimed;
+  readonly job: OperationJob<typeof importLabelsFileOperation>;
   readonly head: LabelsFileHead;
   readonly project: Project;
 }
@@ -97,9 +83,8 @@ interface Replacement {
 async function replaceData(
   deps: ImportDeps,
   tx: Tx,
-  { claimed: { claim, operation }, head, project: prepared }: Replacement,
-  signal: AbortSignal,
-): Promise<void> {
+  { job: { operation, signal, tell }, head, project: prepared }: Replacement,
+): Promise<OperationEnd<typeof importLabelsFileOperation>> {
   const now = deps.given.clock();
   const project = await lockProject(tx, enterForWork(prepared.name), now);
   const classes = await replaceClasses(tx, deps.given, project.id, head.classes);
@@ -107,7 +92,6 @@ async function replaceData(
   const errors = createIssueList();
   const warnings = createIssueList();
   const write = createDocumentWriter(deps, tx, { project, classes, by: { actor: operation.actor, now }, source });
-  const progress = createImportProgress(deps, claim);
   let imported = 0;
   const end = await parseOnThread(
     deps.threads,
@@ -119,24 +103,22 @@ async function replaceData(
         signal.throwIfAborted();
         issues.forEach(errors.add);
         imported += await write(listed, errors, warnings, signal);
-        await progress.tell({ documents: head.documents, imported });
+        tell({ documents: head.documents, imported });
       },
     },
   );
   if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
-  await progress.end();
   const omittedIssues = errors.omitted + warnings.omitted;
-  const failed = end.found - imported;
-  const result = { documents: end.found, imported, failed, classes: classes.size, omittedIssues };
-  if (imported === 0 && failed > 0) throw new OperationFailure(errors.named, result);
+  const missed = end.found - imported;
+  const result = { documents: end.found, imported, failed: missed, classes: classes.size, omittedIssues };
+  if (imported === 0 && missed > 0) return failed({ errors: errors.named, result });
   await documents.eraseOlder(tx, project.id, now);
-  const done = await deps.operations.succeed(tx, claim, result, warnings.named, project.id, errors.named);
-  if (!done) throw new ClaimLost();
+  return succeeded({ result, warnings: warnings.named, projectId: project.id, errors: errors.named });
 }
 
-async function keepData({ operations }: ImportDeps, tx: Tx, { claim }: Claimed, { id }: Project): Promise<void> {
+async function keepData({ id }: Project): Promise<OperationEnd<typeof importLabelsFileOperation>> {
   const result = { documents: 0, imported: 0, failed: 0, classes: 0, omittedIssues: 0 };
-  if (!(await operations.succeed(tx, claim, result, [], id, []))) throw new ClaimLost();
+  return succeeded({ result, projectId: id });
 }
 
 interface WriterSetup {

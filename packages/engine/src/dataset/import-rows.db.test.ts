@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { deliver } from '@taxon/testkit/engine/deliver';
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RowFormat } from '../files/index.ts';
@@ -199,7 +200,7 @@ describe('an import of rows', () => {
     const stopping = new AbortController();
     stopping.abort(new Error('stop'));
     const context = { processId: test.engine.processes.id, signal: stopping.signal };
-    await expect(test.engine.jobs.importRows(operation.id, context)).rejects.toThrow('stop');
+    await expect(deliver(test.engine, 'import-rows', operation.id, context)).rejects.toThrow('stop');
     expect(await listed(p)).toEqual([]);
     expect((await test.engine.operations.get({ id: operation.id, kind: 'import-rows' })).status).toBe('notStarted');
     expect(await test.run(operation)).toMatchObject({ status: 'succeeded', result: { imported: 1500 } });

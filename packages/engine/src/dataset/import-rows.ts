@@ -1,46 +1,44 @@
 import { enterForWork } from '../access/index.ts';
-import type { Row, RowFormat } from '../files/index.ts';
-import { type Claimed, ClaimLost, OperationFailure, type RunContext, runClaimed } from '../operations/index.ts';
+import type { Row } from '../files/index.ts';
+import { defineWork, failed, type OperationJob, succeeded } from '../operations/index.ts';
 import { fail, issue, type Tx } from '../platform/index.ts';
 import { addClasses, type ClassRow, classes, lockProject, type Project } from '../projects/index.ts';
 import * as documents from './document-store.ts';
-import { createImportProgress, type ImportDeps } from './import-deps.ts';
+import type { ImportDeps } from './import-deps.ts';
+import { importRowsOperation } from './import-operations.ts';
 import { createIssueList } from './issue-list.ts';
 import { parseRowsTask } from './parse-rows-task.ts';
 import { readPayload } from './payload-store.ts';
 import { parseOnThread } from './upload-dialogue.ts';
-
-/** What an import of rows is asked with. */
-interface ImportRowsRequest {
-  readonly format: RowFormat;
-}
 
 /**
  * Adds the rows of an upload to its project, in one transaction: a process that is killed in between has changed
  * nothing. Bad rows are named and left out; the import fails when no row was good. Rows without an id are called
  * `row-<number>`, counted on from the project's last one, so that the same files in the same order make the same data.
  */
-export function runImportRows(deps: ImportDeps, operationId: string, context: RunContext): Promise<void> {
-  return runClaimed(deps, operationId, context, async (claimed, signal) => {
-    await deps.db.transaction().execute((tx) => importRows(deps, tx, claimed, signal));
-    deps.notifier.notifyDone([operationId]);
-  });
-}
+export const importRowsWork = defineWork({
+  ...importRowsOperation,
+  pool: 'background',
+  priority: 5,
+  run: async (job, deps: ImportDeps) => (tx) => importRows(job, deps, tx),
+});
 
-async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claimed, signal: AbortSignal): Promise<void> {
+async function importRows(
+  { operation, signal, tell }: OperationJob<typeof importRowsOperation>,
+  deps: ImportDeps,
+  tx: Tx,
+) {
   const now = deps.given.clock();
   const project = await lockProject(tx, enterForWork(operation.projectName), now);
   const writer = await createRowWriter(deps, tx, project, { actor: operation.actor, now });
   const errors = createIssueList();
   const warnings = createIssueList();
   let imported = 0;
-  let failed = 0;
-  const progress = createImportProgress(deps, claim);
-  const { format } = operation.request as unknown as ImportRowsRequest;
+  let refused = 0;
   const end = await parseOnThread(
     deps.threads,
     parseRowsTask,
-    { format, kind: project.kind },
+    { format: operation.request.format, kind: project.kind },
     {
       nextPiece: readPayload(tx, operation.id),
       take: async ({ rows, issues }) => {
@@ -51,20 +49,18 @@ async function importRows(deps: ImportDeps, tx: Tx, { claim, operation }: Claime
         }
         issues.forEach(errors.add);
         imported += rows.length;
-        failed += issues.length;
-        await progress.tell({ imported, failed });
+        refused += issues.length;
+        tell({ imported, failed: refused });
       },
     },
   );
   if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
-  await progress.end();
   const { rows, labelled } = end.found;
   if (!labelled && imported > 0) warnings.add(issue('import/rows-unlabelled', { imported }));
-  const omitted = errors.omitted + warnings.omitted;
-  const result = { rows, imported, failed, omittedIssues: omitted };
-  if (imported === 0 && failed > 0) throw new OperationFailure(errors.named, result);
-  const done = await deps.operations.succeed(tx, claim, result, warnings.named, project.id, errors.named);
-  if (!done) throw new ClaimLost();
+  const omittedIssues = errors.omitted + warnings.omitted;
+  const result = { rows, imported, failed: refused, omittedIssues };
+  if (imported === 0 && refused > 0) return failed({ errors: errors.named, result });
+  return succeeded({ result, warnings: warnings.named, projectId: project.id, errors: errors.named });
 }
 
 interface RowWriter {

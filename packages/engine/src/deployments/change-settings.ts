@@ -3,6 +3,7 @@ import { checkAnswerSettings, patchedAnswerSettings } from '../answering/index.t
 import { classesOfModel } from './classes-of-model.ts';
 import type { DeploymentService } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
+import { changeDeploymentOperation } from './deployment-operations.ts';
 import { readDeployment } from './deployment-read.ts';
 import * as store from './deployment-store.ts';
 
@@ -22,7 +23,8 @@ export function createChangeSettings(
       await store.updateSettings(tx, project.id, deploymentName, settings);
       const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
       const request = { deploymentName, settings: asked };
-      await operations.createDone(tx, { kind: 'change-deployment', ...base, request }, { modelId: model.id, settings });
+      const result = { modelId: model.id, settings };
+      await operations.createDone(tx, changeDeploymentOperation, { ...base, request }, { result });
       return { ...deployment, settings };
     });
   };

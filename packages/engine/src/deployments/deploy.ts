@@ -6,6 +6,7 @@ import { markDeployed, type Project } from '../projects/index.ts';
 import { classesOfModel } from './classes-of-model.ts';
 import { type DeploymentService, deploymentLimit } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
+import { deployOperation } from './deployment-operations.ts';
 import * as store from './deployment-store.ts';
 
 /** Points a name at a model. */
@@ -29,7 +30,7 @@ export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentSe
       const request = { deploymentName, modelName, ...(keepSettings ? { keepSettings } : {}) };
       const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
       const result = { deploymentName, modelId: model.id };
-      return operations.createDone(tx, { kind: 'deploy', ...base, request }, result, warnings);
+      return operations.createDone(tx, deployOperation, { ...base, request }, { result, warnings });
     });
   };
 }

@@ -6,6 +6,7 @@ import { createChangeSettings } from './change-settings.ts';
 import { createDeploy } from './deploy.ts';
 import type { DeploymentService } from './deployment.ts';
 import type { Change, DeploymentDeps } from './deployment-deps.ts';
+import { deleteDeploymentOperation, swapDeploymentsOperation } from './deployment-operations.ts';
 import { readDeployment, readDeployments, requireDeployment } from './deployment-read.ts';
 import * as store from './deployment-store.ts';
 
@@ -32,7 +33,8 @@ function endings({ given, operations }: DeploymentDeps, change: Change): Pick<De
         await store.erase(tx, row.id);
         await eraseUnusedModels(tx, project.id);
         const base = { projectId: project.id, projectName, subject: deploymentName, actor: actor.name };
-        return operations.createDone(tx, { kind: 'delete-deployment', ...base, request: { deploymentName } }, {});
+        const asked = { ...base, request: { deploymentName } };
+        return operations.createDone(tx, deleteDeploymentOperation, asked, { result: {} });
       });
     },
 
@@ -47,7 +49,8 @@ function endings({ given, operations }: DeploymentDeps, change: Change): Pick<De
         await exchange(other, one);
         await markDeployed(tx, project.id, deployedAt);
         const base = { projectId: project.id, projectName, actor: actor.name };
-        return operations.createDone(tx, { kind: 'swap-deployments', ...base, request: { first, second } }, {});
+        const asked = { ...base, request: { first, second } };
+        return operations.createDone(tx, swapDeploymentsOperation, asked, { result: {} });
       });
     },
   };

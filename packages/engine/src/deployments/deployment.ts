@@ -1,7 +1,8 @@
 import type { Actor } from '../access/index.ts';
 import type { AnswerSettings, AnswerSettingsPatch } from '../answering/index.ts';
 import type { Model } from '../models/index.ts';
-import type { Operation } from '../operations/index.ts';
+import type { OperationOf } from '../operations/index.ts';
+import type { deleteDeploymentOperation, deployOperation, swapDeploymentsOperation } from './deployment-operations.ts';
 
 export interface Deployment {
   readonly name: string;
@@ -26,7 +27,7 @@ export interface DeploymentService {
     deploymentName: string,
     modelName: string,
     options?: { readonly keepSettings?: boolean },
-  ): Promise<Operation>;
+  ): Promise<OperationOf<typeof deployOperation>>;
   /**
    * Changes when the deployment answers a class, from the next request and the next job that begins; recorded as an
    * operation. Throws `input/invalid` by field.
@@ -37,9 +38,18 @@ export interface DeploymentService {
     deploymentName: string,
     patch: AnswerSettingsPatch,
   ): Promise<Deployment>;
-  delete(actor: Actor, projectName: string, deploymentName: string): Promise<Operation>;
+  delete(
+    actor: Actor,
+    projectName: string,
+    deploymentName: string,
+  ): Promise<OperationOf<typeof deleteDeploymentOperation>>;
   /** Exchanges the models (and their settings) of two deployments. */
-  swap(actor: Actor, projectName: string, first: string, second: string): Promise<Operation>;
+  swap(
+    actor: Actor,
+    projectName: string,
+    first: string,
+    second: string,
+  ): Promise<OperationOf<typeof swapDeploymentsOperation>>;
   get(actor: Actor, projectName: string, deploymentName: string): Promise<Deployment>;
   list(actor: Actor, projectName: string, page: { skip: number; top: number }): Promise<readonly Deployment[]>;
 }

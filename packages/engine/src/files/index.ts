@@ -12,7 +12,7 @@ export { cutRows } from './rows/cut-rows.ts';
 export { readChunk } from './rows/read-chunk.ts';
 export type { RawRow, Row, RowResult } from './rows/row.ts';
 export { checkRow } from './rows/row-check.ts';
-export type { RowFormat } from './rows/row-format.ts';
+export { type RowFormat, rowFormats } from './rows/row-format.ts';
 export { rowIssue } from './rows/row-place.ts';
 export type { ReadRow } from './rows/row-reader.ts';
 export { readCsv, readJsonLines } from './rows/row-reader.ts';

@@ -1,38 +1,29 @@
 import type { Issue } from '../platform/index.ts';
 import type { Status } from './life-cycle/status.ts';
+import { type OperationKind, type ProgressOf, parseColumn, type RequestOf, type ResultOf } from './operation-kind.ts';
 
-/** The actor of moves that nobody asked for: workers and sweeps. */
-export const systemActor = 'system';
-
-export const operationKinds = [
-  'import',
-  'import-rows',
-  'train',
-  'deploy',
-  'change-deployment',
-  'delete-deployment',
-  'swap-deployments',
-  'delete-project',
-] as const;
-export type OperationKind = (typeof operationKinds)[number];
+type Json = Readonly<Record<string, unknown>>;
 
 /** Anything longer than a request. The row is what the world sees; the queue job only delivers. */
-export interface Operation {
+export interface Operation<Kind = string, Request = Json, Progress = Json, Result = Json> {
   readonly id: string;
-  readonly kind: OperationKind;
+  readonly kind: Kind;
+  /** The project that it is about; undefined: there was none of the name yet when it was asked for. */
+  readonly projectId: string | undefined;
   readonly projectName: string;
-  /** The model's or deployment's name the operation is about, where there is one. */
+  /** The name of the model or deployment that it is about, where there is one. */
   readonly subject: string | undefined;
   readonly actor: string;
   readonly status: Status;
-  /** What was asked, by kind; validated by the slice that created it. */
-  readonly request: Readonly<Record<string, unknown>>;
-  /** Where it stands while it runs, by kind. */
-  readonly progress: Readonly<Record<string, unknown>> | undefined;
-  /** What came of it, by kind. */
-  readonly result: Readonly<Record<string, unknown>> | undefined;
+  /** What was asked. */
+  readonly request: Request;
+  /** Where it stands, or stood when it ended. */
+  readonly progress: Progress | undefined;
+  /** What came of it; undefined until it has ended, and where nothing came of it. */
+  readonly result: Result | undefined;
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
+  /** How often a worker has claimed it. */
   readonly attempt: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -41,30 +32,29 @@ export interface Operation {
   readonly expiresAt: Date;
 }
 
-/** A worker's hold on an operation or prediction job: every write compares it, so only the newest attempt can write. */
-export interface Claim {
-  readonly id: string;
-  readonly processId: string;
-  readonly attempt: number;
-}
+/** An operation of a kind, or of one of several kinds, told apart by `kind`. */
+export type OperationOf<Kind extends OperationKind> = Kind extends OperationKind
+  ? Operation<Kind['kind'], RequestOf<Kind>, ProgressOf<Kind>, ResultOf<Kind>>
+  : never;
 
-export interface OperationService {
-  /** Throws `operation/not-found` unless project, kind and (where given) subject match. */
-  get(where: {
-    id: string;
-    projectName?: string;
-    kind: OperationKind | readonly OperationKind[];
-    subject?: string;
-  }): Promise<Operation>;
-  /** Newest first, without the expired ones; of every kind when none is given. */
-  list(where: {
-    projectName: string;
-    kind?: OperationKind | undefined;
-    skip: number;
-    top: number;
-  }): Promise<readonly Operation[]>;
-  /** The status changes of one operation, oldest first. */
-  history(id: string): Promise<readonly { at: Date; actor: string; from: Status | undefined; to: Status }[]>;
-  /** Waits until the operation has ended or `milliseconds` have passed; answers it as it then stands. */
-  waitUntilFinal(id: string, milliseconds: number): Promise<Operation | undefined>;
+/** An operation as its row holds it: what its kind decides is not looked into yet. */
+export type StoredOperation = Operation<string, unknown, unknown, unknown>;
+
+/** An operation with the parts of its kind checked and typed. Throws as `parseColumn`. */
+export function parseOperation<Kind extends OperationKind>(
+  definition: Kind,
+  stored: StoredOperation,
+): OperationOf<Kind> {
+  const { id, kind, request, progress, result, ...members } = stored;
+  if (kind !== definition.kind) throw new TypeError(`Operation ${id} is of the kind ${kind}, not ${definition.kind}.`);
+  const ifThere = (column: 'progress' | 'result', json: unknown) =>
+    json === undefined ? undefined : parseColumn(definition, column, id, json);
+  return {
+    ...members,
+    id,
+    kind: definition.kind,
+    request: parseColumn(definition, 'request', id, request),
+    progress: ifThere('progress', progress),
+    result: ifThere('result', result),
+  } as OperationOf<Kind>;
 }

@@ -24,7 +24,7 @@ export { createNotifier, type Notifier } from './notify/notifier.ts';
 export { type Patch, patched } from './patched.ts';
 export { problemOf } from './problem-of.ts';
 export { enqueue } from './queue/enqueue.ts';
-export { defineJob, type JobDefinition, parsePayload } from './queue/job-definition.ts';
+export { type JobDefinition, parsePayload } from './queue/job-definition.ts';
 export { migrateQueue } from './queue/migrate-queue.ts';
 export type { ProcessMetrics } from './queue/process-metrics-store.ts';
 export { createProcessRegistry, type ProcessRegistry } from './queue/process-registry.ts';

@@ -1,8 +1,7 @@
 export type { SimilarDocument, TextExplanation, WantedDetail } from './classify/detail.ts';
-export { expireJob } from './jobs/expire-job.ts';
 export { expirePredictions } from './jobs/expire-predictions.ts';
-export { predictJob } from './jobs/predict-job.ts';
-export { type RunPredictionDeps, runPrediction } from './jobs/run-prediction.ts';
+export { predictWork } from './jobs/predict-work.ts';
+export { predictionTable } from './jobs/prediction-table.ts';
 export type {
   ClassifyResult,
   ClassScore,

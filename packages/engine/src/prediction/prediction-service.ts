@@ -5,14 +5,9 @@ import { acceptDocuments, checkDisplayName, checkTasks } from './classify/check-
 import type { ClassifyDeps } from './classify/classify-documents.ts';
 import { requireLength } from './classify/require-length.ts';
 import { createBacklog } from './jobs/backlog.ts';
-import { predictJob } from './jobs/predict-job.ts';
-import {
-  cancelPredictionJob,
-  finalPredictionJobs,
-  findPredictionJob,
-  insertPredictionJob,
-  type NewPredictionJob,
-} from './jobs/prediction-store.ts';
+import { predictWork } from './jobs/predict-work.ts';
+import { findPredictionJob, insertPredictionJob, type NewPredictionJob } from './jobs/prediction-store.ts';
+import type { PredictionJobs } from './jobs/prediction-table.ts';
 import { whileThereIsRoom } from './jobs/while-there-is-room.ts';
 import { createClassify } from './now/classify-now.ts';
 import type { PredictionJob, PredictionService } from './prediction.ts';
@@ -21,13 +16,13 @@ import { createClassifyStream } from './stream/classify-stream.ts';
 export interface PredictionDeps extends ClassifyDeps {
   readonly given: Pick<Given, 'clock' | 'newId'>;
   readonly notifier: Notifier;
+  readonly predictionJobs: PredictionJobs;
   readonly limits: { readonly predictionBacklog: number };
 }
 
 const keptMilliseconds = 24 * 3600 * 1000;
 
 export function createPredictionService(deps: PredictionDeps): PredictionService {
-  deps.notifier.sweepWith((ids) => finalPredictionJobs(deps.db, ids));
   return {
     submit: createSubmit(deps),
     classify: whileThereIsRoom(deps.threads, deps.limits.predictionBacklog, createClassify(deps)),
@@ -55,7 +50,7 @@ function createSubmit(deps: PredictionDeps): PredictionService['submit'] {
     const job: NewPredictionJob = { ...base, actor: actor.name, documents, cancelAfter };
     await db.transaction().execute(async (tx) => {
       await insertPredictionJob(tx, job);
-      await enqueue(tx, predictJob, { jobId: job.id });
+      await enqueue(tx, predictWork, { jobId: job.id });
     });
     return { ...base, status: 'notStarted', results: [], updatedAt: createdAt };
   };
@@ -67,11 +62,7 @@ function maySee(actor: Actor, { tasks }: PredictionJob): boolean {
 }
 
 function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhenFinal' | 'cancel'> {
-  const { db, given, notifier } = deps;
-
-  const cancelNow = async (id: string): Promise<void> => {
-    if ((await cancelPredictionJob(db, id, given.clock())) === 'cancelled') notifier.notifyDone([id]);
-  };
+  const { db, given, notifier, predictionJobs } = deps;
 
   const get = async (actor: Actor, jobId: string): Promise<PredictionJob> => {
     requireRight(actor, 'predict');
@@ -80,7 +71,7 @@ function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhen
     const { job, cancelAfter } = found;
     if (job.status !== 'notStarted' || cancelAfter === undefined || cancelAfter > given.clock()) return job;
     // Nobody has begun it in time, and no worker may be there to say so.
-    await cancelNow(jobId);
+    await predictionJobs.requestCancel(jobId, actor.name);
     return (await findPredictionJob(db, jobId, given.clock()))?.job ?? fail('prediction/not-found', { jobId });
   };
 
@@ -95,7 +86,7 @@ function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhen
       ),
     async cancel(actor, id) {
       await get(actor, id);
-      await cancelNow(id);
+      await predictionJobs.requestCancel(id, actor.name);
       return get(actor, id);
     },
   };

@@ -1,4 +1,4 @@
-export { deleteProjectJob } from './delete-project-job.ts';
+export { deleteProjectWork } from './delete-project-work.ts';
 export { findProject, keepProject, lockProject, requireProject } from './find-project.ts';
 export type {
   Project,
@@ -9,7 +9,7 @@ export type {
   ProjectSettings,
   TrainingSearch,
 } from './project.ts';
-export { projectKinds } from './project.ts';
+export { projectKinds, trainingSearches } from './project.ts';
 export { classLimit, isContainerName, requireProjectName } from './project-rules.ts';
 export {
   addClasses,
@@ -18,4 +18,3 @@ export {
   replaceClasses,
 } from './project-service.ts';
 export { type ClassRow, classes, markDeployed, markTrained } from './project-store.ts';
-export { runDeleteProject } from './run-delete-project.ts';

@@ -3,7 +3,6 @@ import type { EncoderSource } from '../encoders/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
   type Database,
-  enqueue,
   fail,
   type Given,
   isUniqueViolation,
@@ -13,7 +12,7 @@ import {
   shown,
   type Tx,
 } from '../platform/index.ts';
-import { deleteProjectJob } from './delete-project-job.ts';
+import { deleteProjectWork } from './delete-project-work.ts';
 import { holdProject, lockProject, requireProject } from './find-project.ts';
 import type { Project, ProjectPatch, ProjectService } from './project.ts';
 import { checkProject, classLimit } from './project-rules.ts';
@@ -132,9 +131,8 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
         const project = await lockProject(tx, scope, now);
         await store.markDeleted(tx, project.id, now);
         const ended = await operations.cancelAllOf(tx, actor.name, project.id);
-        const about = { projectId: project.id, projectName, actor: actor.name, request: {} };
-        const operation = await operations.create(tx, { kind: 'delete-project', ...about });
-        await enqueue(tx, deleteProjectJob, { operationId: operation.id });
+        const asked = { projectId: project.id, projectName, actor: actor.name, request: {} };
+        const operation = await operations.request(tx, deleteProjectWork, asked);
         return { operation, ended };
       });
       notifier.notifyDone(ended);

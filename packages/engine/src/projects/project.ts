@@ -1,7 +1,7 @@
 import type { Actor } from '../access/index.ts';
 import type { AnswerSettings } from '../answering/index.ts';
-import type { Operation } from '../operations/index.ts';
 import type { Patch } from '../platform/index.ts';
+import type { DeleteProjectOperation } from './delete-project-operation.ts';
 
 export const projectKinds = ['single', 'multi'] as const;
 export type ProjectKind = (typeof projectKinds)[number];
@@ -71,7 +71,7 @@ export interface ProjectService {
   /** One page of the projects that the actor may see, by name. */
   list(actor: Actor, page: { skip: number; top: number }): Promise<readonly Project[]>;
   /** A job: the project is gone for everybody at once, its rows are erased by the worker. */
-  requestDelete(actor: Actor, name: string): Promise<Operation>;
+  requestDelete(actor: Actor, name: string): Promise<DeleteProjectOperation>;
   listClasses(actor: Actor, name: string): Promise<readonly ProjectClass[]>;
   addClass(actor: Actor, name: string, className: string): Promise<void>;
   renameClass(actor: Actor, name: string, from: string, to: string): Promise<void>;

@@ -1,6 +1,5 @@
-export { runTraining } from './run-training.ts';
-export { trainJob } from './train-job.ts';
-export type { RunTrainingDeps } from './train-run.ts';
-export type { TrainCommand, TrainingService, TrainJob, TrainProgress } from './training.ts';
+export { trainWork } from './train-work.ts';
+export type { TrainCommand, TrainingService, TrainJob } from './training.ts';
 export { trainingConfigVersions } from './training.ts';
+export type { TrainingProgress } from './training-operation.ts';
 export { createTrainingService } from './training-service.ts';

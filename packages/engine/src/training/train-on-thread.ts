@@ -1,22 +1,26 @@
 import { compareCodeUnits } from '@taxon/classifier';
 import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders/index.ts';
-import { type Database, fail, openDialogue, type Tx } from '../platform/index.ts';
+import { type Database, fail, type Given, openDialogue, type ThreadPool, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
-import type { RunTrainingDeps } from './train-run.ts';
 import { trainTask } from './train-task.ts';
-import type { TrainRequest } from './training.ts';
+import type { TrainingRequest } from './training-operation.ts';
 import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
 
 interface Training {
   readonly project: Project;
-  readonly request: TrainRequest;
+  readonly request: TrainingRequest;
   readonly signal: AbortSignal;
   readonly onPercent: (percent: TrainPercent) => void;
 }
 
-type Deps = Pick<RunTrainingDeps, 'db' | 'given' | 'threads' | 'encoders'>;
+interface Deps {
+  readonly db: Database;
+  readonly given: Pick<Given, 'clock'>;
+  readonly threads: ThreadPool;
+  readonly encoders: EncoderSource;
+}
 
 /**
  * Trains on a thread of the pool, when one is free for it. The documents go to it page by page, so this side never holds
@@ -92,7 +96,7 @@ function documentPages(tx: Tx, projectId: string): DocumentPages {
 
 async function requireEncoder(
   encoders: EncoderSource,
-  { modelName }: TrainRequest,
+  { modelName }: TrainingRequest,
   encoder: string,
 ): Promise<SharedEncoder> {
   const available = encoders.names.join(', ');
@@ -104,7 +108,11 @@ function atOneMoment<T>(db: Database, act: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
 }
 
-function setupOf(project: Project, request: TrainRequest, classes: readonly string[]): Omit<TrainSetup, 'encoderName'> {
+function setupOf(
+  project: Project,
+  request: TrainingRequest,
+  classes: readonly string[],
+): Omit<TrainSetup, 'encoderName'> {
   const { name: projectName, kind, language, multilingual, settings } = project;
   const { configVersion, evaluation, seed, search = 'none' } = request;
   return { projectName, kind, language, multilingual, settings, classes, configVersion, evaluation, seed, search };

@@ -1,16 +1,16 @@
 import type { TrainPercent } from './train-messages.ts';
-import type { TrainProgress } from './training.ts';
+import type { TrainingProgress } from './training-operation.ts';
 
-type Step = TrainProgress['training'];
+type Step = TrainingProgress['training'];
 
 /** Where the two steps of a training stand; times are remembered when a step begins and ends. */
 export interface ProgressClock {
   /** A thread said how far it is. */
-  advance(percent: TrainPercent): TrainProgress;
+  advance(percent: TrainPercent): TrainingProgress;
   /** Both are done. */
-  complete(): TrainProgress;
+  complete(): TrainingProgress;
   /** The step that ran did not end well; one that had not begun stays so. */
-  broken(status: 'failed' | 'cancelled'): TrainProgress;
+  broken(status: 'failed' | 'cancelled'): TrainingProgress;
 }
 
 function done(step: Step, now: string): Step {

@@ -1,25 +1,16 @@
 import { enter, requireRight } from '../access/index.ts';
 import { countOtherModels, modelLimit } from '../models/index.ts';
 import type { Operations } from '../operations/index.ts';
-import { type Database, enqueue, fail, isUniqueViolation, requireName } from '../platform/index.ts';
+import { type Database, fail, isUniqueViolation, requireName } from '../platform/index.ts';
 import { requireProject } from '../projects/index.ts';
-import { trainJob } from './train-job.ts';
-import {
-  notStartedProgress,
-  resolveConfigVersion,
-  resolveEvaluation,
-  resolveSeed,
-  type TrainingService,
-  type TrainRequest,
-  trainJobOf,
-} from './training.ts';
+import { trainWork } from './train-work.ts';
+import { resolveConfigVersion, resolveEvaluation, resolveSeed, type TrainingService, trainJobOf } from './training.ts';
+import { notStartedProgress, trainOperation } from './training-operation.ts';
 
 export interface TrainingDeps {
   readonly db: Database;
   readonly operations: Operations;
 }
-
-const kind = 'train';
 
 export function createTrainingService({ db, operations }: TrainingDeps): TrainingService {
   return {
@@ -34,11 +25,10 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
       const search = command.search ?? project.settings.search ?? 'none';
       const others = await countOtherModels(db, project.id, modelName);
       if (others >= modelLimit) fail('model/limit', { projectName, count: others + 1, limit: modelLimit });
-      const request: TrainRequest = { projectId: project.id, modelName, configVersion, evaluation, seed, search };
+      const request = { projectId: project.id, modelName, configVersion, evaluation, seed, search };
       try {
         return await db.transaction().execute(async (tx) => {
-          const operation = await operations.create(tx, {
-            kind,
+          const operation = await operations.request(tx, trainWork, {
             projectId: project.id,
             projectName,
             subject: modelName,
@@ -46,7 +36,6 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
             request,
             progress: notStartedProgress,
           });
-          await enqueue(tx, trainJob, { operationId: operation.id });
           return trainJobOf(operation);
         });
       } catch (error) {
@@ -58,18 +47,18 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
 
     async getJob(actor, projectName, operationId) {
       requireRight(actor, 'read', projectName);
-      return trainJobOf(await operations.get({ id: operationId, projectName, kind }));
+      return trainJobOf(await operations.get([trainOperation], { id: operationId, projectName }));
     },
 
     async listJobs(actor, projectName, { skip, top }) {
       await requireProject(db, enter(actor, 'read', projectName));
-      return (await operations.list({ projectName, kind, skip, top })).map(trainJobOf);
+      return (await operations.list([trainOperation], { projectName, skip, top })).map(trainJobOf);
     },
 
     async cancel(actor, projectName, operationId) {
       requireRight(actor, 'write', projectName);
-      const operation = await operations.get({ id: operationId, projectName, kind });
-      return trainJobOf(await operations.requestCancel(actor.name, operation));
+      const operation = await operations.get([trainOperation], { id: operationId, projectName });
+      return trainJobOf(await operations.requestCancel(trainOperation, actor.name, operation));
     },
   };
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
-import type { Operation, Status } from '../operations/index.ts';
+import type { OperationOf } from '../operations/index.ts';
 import { fail } from '../platform/index.ts';
 import type { ProjectSettings, TrainingSearch } from '../projects/index.ts';
+import { notStartedProgress, type TrainingProgress, type trainOperation } from './training-operation.ts';
 
 /** Versions a caller may name; 'latest' stands for the last one. */
 export const trainingConfigVersions = ['2022-05-01'] as const;
@@ -20,29 +21,15 @@ export interface TrainCommand {
   readonly search?: TrainingSearch;
 }
 
-/** `progress` of a 'train' operation, written while it runs; whole percentages. */
-export interface TrainProgress {
-  readonly training: {
-    readonly percent: number;
-    readonly status: Status;
-    readonly startedAt?: string;
-    readonly finishedAt?: string;
-  };
-  readonly evaluation: {
-    readonly percent: number;
-    readonly status: Status;
-    readonly startedAt?: string;
-    readonly finishedAt?: string;
-  };
-}
+export type TrainOperation = OperationOf<typeof trainOperation>;
 
-/** A train operation with its kind-specific parts typed. `configVersion` is the real one, never 'latest'. */
+/** A training. `configVersion` is the real one, never 'latest'. */
 export interface TrainJob {
-  readonly operation: Operation;
+  readonly operation: TrainOperation;
   readonly modelName: string;
   readonly configVersion: string;
   readonly evaluation: EvaluationOptions;
-  readonly progress: TrainProgress;
+  readonly progress: TrainingProgress;
 }
 
 export interface TrainingService {
@@ -116,32 +103,8 @@ export function resolveSeed(seed: number | undefined, projectName: string, setti
   return seed;
 }
 
-/** The progress of a job that has not begun. */
-export const notStartedProgress: TrainProgress = {
-  training: { percent: 0, status: 'notStarted' },
-  evaluation: { percent: 0, status: 'notStarted' },
-};
-
-/** The operation's kind-specific parts, typed. Both are written by this slice only, so their shape is known. */
-export function trainJobOf(operation: Operation): TrainJob {
-  const request = operation.request as unknown as TrainRequest;
-  return {
-    operation,
-    modelName: request.modelName,
-    configVersion: request.configVersion,
-    evaluation: request.evaluation,
-    progress: (operation.progress as unknown as TrainProgress | undefined) ?? notStartedProgress,
-  };
-}
-
-/** `request` of a 'train' operation: everything resolved, so that a later default cannot change a waiting job. */
-export interface TrainRequest {
-  /** A project deleted and made again under its name is another one. */
-  readonly projectId: string;
-  readonly modelName: string;
-  readonly configVersion: string;
-  readonly evaluation: EvaluationOptions;
-  readonly seed: number;
-  /** Absent in jobs of the first program version: `none`. */
-  readonly search?: TrainingSearch;
+/** A training as its door shows it. */
+export function trainJobOf(operation: TrainOperation): TrainJob {
+  const { modelName, configVersion, evaluation } = operation.request;
+  return { operation, modelName, configVersion, evaluation, progress: operation.progress ?? notStartedProgress };
 }

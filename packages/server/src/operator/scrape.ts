@@ -3,7 +3,6 @@ import {
   type Engine,
   type EngineStatistics,
   type Given,
-  jobDefinitions,
   type MetricFamily,
   type ProcessMetrics,
   problemOf,
@@ -19,14 +18,14 @@ type Series = MetricFamily['values'][number];
  * Everything an operator scrapes, in one answer: what the database knows of the queue, and what every living process says
  * of itself, told apart by `process` (server, worker), `host` and `pid`. Without the database there is still this process.
  */
-export function createScrape({ processes, statistics }: Engine, { log }: Given): Scrape {
+export function createScrape({ processes, statistics, works }: Engine, { log }: Given): Scrape {
   const self = { role: 'server', host: hostname(), pid: process.pid };
   return async () => {
     const own = await processes.measure();
     const families = labelled({ ...self, families: own });
     try {
       const [all, others] = [await statistics(), await processes.exchangeMetrics(own)];
-      families.push(...databaseFamilies(all), ...others.flatMap(labelled));
+      families.push(...databaseFamilies(all, works), ...others.flatMap(labelled));
     } catch (error) {
       log.warn({ problem: problemOf(error) }, 'metrics without the database');
       families.push(family('taxon_database_up', databaseUp, [{ value: 0, labels: {} }]));
@@ -46,10 +45,10 @@ function labelled({ role, host, pid, families }: ProcessMetrics): MetricFamily[]
 
 const databaseUp = 'Whether the database answered this scrape; without it only the scraped process is shown.';
 
-function databaseFamilies({ queue, living }: EngineStatistics): MetricFamily[] {
+function databaseFamilies({ queue, living }: EngineStatistics, works: Engine['works']): MetricFamily[] {
   // Every task and both roles are always there: an alert on nought needs a series to look at.
   const idle = { waiting: 0, running: 0, oldestSeconds: 0 };
-  const known = jobDefinitions.map(({ name }) => [name, { task: name, ...idle }] as const);
+  const known = works.map(({ name }) => [name, { task: name, ...idle }] as const);
   const tasks = [...new Map([...known, ...queue.map((one) => [one.task, one] as const)]).values()];
   const byTask = (value: (one: EngineStatistics['queue'][number]) => number) =>
     tasks.map((one) => ({ value: value(one), labels: { task: one.task } }));

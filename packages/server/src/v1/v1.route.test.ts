@@ -102,7 +102,7 @@ describe('imports', () => {
       headers: { 'content-type': contentType },
     });
     expect(headers['operation-location']).toBe(`https://taxon.example/v1/operations/${body.id}`);
-    await server.engine.jobs.importRows(body.id, server.worker);
+    await server.work('import-rows', body.id);
     return (await asker().ok('getOperation', { params: { operation: body.id }, query: { wait: '5' } })).body;
   };
 
@@ -145,7 +145,7 @@ describe('imports', () => {
     const headers = { 'content-type': 'application/json' };
     const ask = { params: { project: 'films' }, payload: '{"metadata": [', headers };
     const { body } = await asker().ok('importLabelsFile', ask);
-    await server.engine.jobs.importLabelsFile(body.id, server.worker);
+    await server.work('import', body.id);
     const operation = (await asker().ok('getOperation', { params: { operation: body.id } })).body;
     expect(operation).toMatchObject({ kind: 'import', status: 'failed' });
     expect(operation.errors.length).toBeGreaterThan(0);
@@ -168,7 +168,7 @@ describe('training, models, deployments', () => {
       status: 409,
       code: 'training/already-running',
     });
-    await server.engine.jobs.train(body.id, server.worker);
+    await server.work('train', body.id);
     const at = { ...params, operation: body.id };
     const done = await asker().ok('getTraining', { params: at, query: { wait: '1' } });
     expect(done.body).toMatchObject({ status: 'succeeded', progress: { training: { percent: 100 } } });
@@ -245,7 +245,7 @@ describe('training, models, deployments', () => {
     });
     const { body } = await asker().ok('deleteProject', { params });
     expect((await asker().refused('getProject', { params })).code).toBe('project/not-found');
-    await server.engine.jobs.deleteProject(body.id, server.worker);
+    await server.work('delete-project', body.id);
     const ended = await asker().ok('getOperation', { params: { operation: body.id } });
     expect(ended.body.status).toBe('succeeded');
   });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Actor, createEngine, type Engine, type EngineConfig, type Operation } from '@taxon/engine';
 import { createTestDatabase } from '../database/test-database.ts';
 import { given } from '../given.ts';
+import { deliver } from './deliver.ts';
 
 export const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
 
@@ -16,7 +17,7 @@ export interface TestEngine {
   writeFile(container: string, name: string, content: string | Uint8Array): Promise<void>;
   readonly dataDirectory: string;
   /** Does an operation's job as the worker would, and answers the operation as it then stands. */
-  run(operation: Operation): Promise<Operation>;
+  run(operation: Pick<Operation, 'id' | 'kind'>): Promise<Operation>;
   stop(): Promise<void>;
 }
 
@@ -43,12 +44,6 @@ export async function startTestEngine(
   });
   await engine.processes.start({ role: 'test', host: 'test-host', pid: process.pid });
   const context = { processId: engine.processes.id, signal: new AbortController().signal };
-  const jobs = {
-    import: engine.jobs.importLabelsFile,
-    'import-rows': engine.jobs.importRows,
-    'delete-project': engine.jobs.deleteProject,
-    train: engine.jobs.train,
-  };
   return {
     engine,
     connectionString,
@@ -60,9 +55,8 @@ export async function startTestEngine(
       await writeFile(path, content);
     },
     run: async ({ id, kind }) => {
-      const job = Object.hasOwn(jobs, kind) ? jobs[kind as keyof typeof jobs] : undefined;
-      await job?.(id, context);
-      return engine.operations.get({ id, kind });
+      await deliver(engine, kind, id, context);
+      return engine.operations.get({ id });
     },
     stop: async () => {
       await engine.processes.stop();

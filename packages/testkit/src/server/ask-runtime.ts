@@ -45,7 +45,7 @@ export function useRuntimeDoors(): RuntimeDoors {
   let started: RouteServer | undefined;
   beforeAll(async () => {
     started = await startRouteServer();
-    await trainSampleProjects(started.engine, started.worker);
+    await trainSampleProjects(started);
   });
   afterAll(() => started?.stop());
   const server = (): RouteServer => started ?? expect.fail('the server is started before the first test');
@@ -56,7 +56,7 @@ export function useRuntimeDoors(): RuntimeDoors {
     expect([response.statusCode, response.body]).toEqual([202, '']);
     return String(response.headers['operation-location']).slice(origin.length);
   };
-  const work: RuntimeDoors['work'] = (path) => server().engine.jobs.predict(jobIdIn(path), server().worker);
+  const work: RuntimeDoors['work'] = (path) => server().work('predict', jobIdIn(path));
   return {
     get server() {
       return server();

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '@taxon/engine';
 import { type AppConfig, buildApp } from '@taxon/server';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createTestDatabase } from '../database/test-database.ts';
+import { deliver } from '../engine/deliver.ts';
 import { given } from '../given.ts';
 
 export const ownerKey = 'owner-key-for-tests-0123456789abcdef0123456789';
@@ -20,8 +21,8 @@ export interface RouteServer {
   call(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Another app with other settings on the same engine. */
   buildApp(overrides: Partial<AppConfig>): Promise<FastifyInstance>;
-  /** Runs a job as a worker would. */
-  readonly worker: { readonly processId: string; readonly signal: AbortSignal };
+  /** Does the work of this name for an operation or a prediction job, as a worker would. */
+  work(name: string, id: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export async function startRouteServer(overrides: Partial<AppConfig> = {}): Prom
     return app;
   };
   const app = await build({});
+  const worker = { processId: handed.newId(), signal: new AbortController().signal };
   return {
     app,
     engine,
@@ -61,7 +63,7 @@ export async function startRouteServer(overrides: Partial<AppConfig> = {}): Prom
     call: (options) =>
       app.inject({ ...options, headers: { 'ocp-apim-subscription-key': ownerKey, ...options.headers } }),
     buildApp: build,
-    worker: { processId: handed.newId(), signal: new AbortController().signal },
+    work: (name, id) => deliver(engine, name, id, worker),
     stop: async () => {
       for (const each of apps) await each.close();
       await engine.close();

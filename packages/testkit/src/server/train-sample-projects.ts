@@ -25,10 +25,14 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
  * Two small trained projects, each deployed as `production`: `support` (single-label, Billing and Login) and `films`
  * (multi-label, the same classes; a third of its texts has both).
  */
-export async function trainSampleProjects(
-  engine: Engine,
-  worker: { processId: string; signal: AbortSignal },
-): Promise<void> {
+export async function trainSampleProjects({
+  engine,
+  work,
+}: {
+  readonly engine: Engine;
+  /** Does the work of this name as a worker would. */
+  work(name: string, id: string): Promise<void>;
+}): Promise<void> {
   for (const [name, kind] of [
     ['support', 'single'],
     ['films', 'multi'],
@@ -42,7 +46,7 @@ export async function trainSampleProjects(
       modelName: 'm1',
       configVersion: 'latest',
     });
-    await engine.jobs.train(operation.id, worker);
+    await work('train', operation.id);
     await engine.deployments.deploy(owner, name, 'production', 'm1');
   }
 }

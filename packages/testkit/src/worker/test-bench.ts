@@ -23,6 +23,8 @@ export interface TestBench {
   readonly config: WorkerConfig;
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   startWorker(concurrency?: Partial<WorkerConcurrency>, part?: Partial<WorkerConfig>): Promise<Worker>;
+  /** The statuses that an operation has had, oldest first. */
+  movesOf(operationId: string): Promise<string[]>;
   /** What its workers have logged. */
   readonly logged: readonly { readonly level: string; readonly fields: object; readonly message: string }[];
   /** A project with these documents; answers its name. */
@@ -53,6 +55,13 @@ export async function openBench(overrides: Partial<EngineConfig> = {}): Promise<
     owner,
     config,
     sql: async (text, values = []) => (await client.query(text, [...values])).rows,
+    movesOf: async (operationId) => {
+      const { rows } = await client.query<{ to: string }>(
+        'select to_status as to from operation_history where operation_id = $1 order by moved_at',
+        [operationId],
+      );
+      return rows.map(({ to }) => to);
+    },
     logged: workersGiven.logged,
     async startWorker(concurrency = {}, part = {}) {
       const worker = await startWorker(workersGiven, {

@@ -1,2 +1,3 @@
 /** The file formats in which rows come in and go out. */
-export type RowFormat = 'csv' | 'jsonl';
+export const rowFormats = ['csv', 'jsonl'] as const;
+export type RowFormat = (typeof rowFormats)[number];

@@ -1,57 +1,93 @@
-import { EngineError, type Given, type Issue, isDatabaseUnavailable, issue } from '../../platform/index.ts';
-import type { Claim } from '../operation.ts';
-import type { Claimed, Operations } from '../operations.ts';
+import { EngineError, type Issue, isDatabaseUnavailable, issue, type Tx } from '../../platform/index.ts';
+import type { Claim, Claimed } from './claim.ts';
+import type { ClaimedRows } from './claimed-rows.ts';
+import type { ClaimedRow, ClaimedRowsDeps, ClaimedTable } from './claimed-table.ts';
+import type { End, Ending } from './end.ts';
+import { findRow } from './find-row.ts';
+import { followCancel } from './follow-cancel.ts';
+import { type Run, type RunContext, WorkCancelled } from './run.ts';
+import { isFinal } from './status.ts';
 
-/** What a worker tells a run. */
-export interface RunContext {
-  readonly processId: string;
-  /** Aborted when the process stops: the work is handed back. */
-  readonly signal: AbortSignal;
+interface RunDeps<Row extends ClaimedRow, Changes extends object> extends ClaimedRowsDeps {
+  readonly table: ClaimedTable<Row, Changes>;
+  readonly rows: Omit<ClaimedRows<Row, Changes>, 'run'>;
 }
 
-/** Ends an operation as failed for several reasons at once; thrown by the work, after which nothing of it stays. */
-export class OperationFailure extends Error {
-  readonly issues: readonly Issue[];
-  readonly result: object | undefined;
+interface Delivery<Row, Changes extends object> {
+  readonly id: string;
+  readonly context: RunContext;
+  readonly work: Run<Row, Changes>;
+}
 
-  constructor(issues: readonly Issue[], result?: object) {
-    super(issues[0]?.message ?? 'failed');
-    this.name = 'OperationFailure';
-    this.issues = issues;
-    this.result = result;
+/** Runs a delivered row from its claim to its end; see `ClaimedRows.run`. */
+export async function runClaimed<Row extends ClaimedRow, Changes extends object>(
+  deps: RunDeps<Row, Changes>,
+  { id, context, work }: Delivery<Row, Changes>,
+): Promise<void> {
+  const { given, table, rows } = deps;
+  const claimed = await rows.claim(id, context.processId);
+  if (claimed === undefined) return requireEnded(deps, id);
+  const stop = new AbortController();
+  const cancel = () => stop.abort(new WorkCancelled('The work is cancelled.'));
+  const stopFollowing = followCancel({
+    askStatus: () => rows.statusOf(claimed.claim),
+    onCancel: cancel,
+    log: given.log,
+    logFields: table.logFields(id),
+  });
+  try {
+    const signal = AbortSignal.any([context.signal, stop.signal]);
+    const ending = await work(claimed.row, { claim: claimed.claim, signal, cancel });
+    await close(deps, claimed.claim, ending);
+  } catch (error) {
+    const why = { stopping: context.signal.aborted, cancelled: stop.signal.aborted };
+    await endOrRelease(deps, claimed, error, why);
+  } finally {
+    stopFollowing();
   }
 }
 
-/** Thrown inside a transaction when the claim is lost, so that nothing of it stays. Somebody else does the work. */
-export class ClaimLost extends Error {}
-
-interface RunDeps {
-  readonly operations: Operations;
-  readonly given: Pick<Given, 'log'>;
+/** A delivery of a row that somebody else still holds must come again: that process may yet give the row back. */
+async function requireEnded<Row extends ClaimedRow, Changes extends object>(
+  { db, table }: RunDeps<Row, Changes>,
+  id: string,
+): Promise<void> {
+  const row = await findRow(db, table, id);
+  if (row === undefined || isFinal(row.status)) return;
+  throw new Error(`${table.noun} is held by another process (${id}, ${row.status})`);
 }
 
-/**
- * Claims an operation and does its work; safe to be called any number of times. The work gets a signal that is aborted
- * when cancel is asked for, the claim is lost or the process stops, and ends the operation as succeeded itself, within
- * its transaction. Whatever it throws ends the operation properly; rethrown is only what the queue must deliver again.
- */
-export async function runClaimed(
-  deps: RunDeps,
-  operationId: string,
-  context: RunContext,
-  work: (claimed: Claimed, signal: AbortSignal) => Promise<void>,
+/** Thrown to roll the closing transaction back; the row ends so instead. */
+class RolledBack<Changes extends object> extends Error {
+  readonly end: End<Changes>;
+
+  constructor(end: End<Changes>) {
+    super('The closing transaction is rolled back.');
+    this.end = end;
+  }
+}
+
+async function close<Row extends ClaimedRow, Changes extends object>(
+  { db, notifier, rows }: RunDeps<Row, Changes>,
+  claim: Claim,
+  ending: Ending<Changes>,
 ): Promise<void> {
-  const claimed = await deps.operations.claim(operationId, context.processId);
-  if (claimed === undefined) return;
-  const cancel = new AbortController();
-  const following = deps.operations.followCancel(claimed.claim, () => cancel.abort());
+  if (typeof ending !== 'function') {
+    await rows.endNow(claim, ending);
+    return;
+  }
+  const writeAndEnd = async (tx: Tx) => {
+    const end = await ending(tx);
+    if (end.to !== 'succeeded') throw new RolledBack(end);
+    // The claim is lost, or the row was cancelled in the last moment.
+    if (!(await rows.end(tx, claim, end))) throw new RolledBack<Changes>({ to: 'cancelled' });
+  };
   try {
-    await work(claimed, AbortSignal.any([context.signal, cancel.signal]));
+    await db.transaction().execute(writeAndEnd);
+    notifier.notifyDone([claim.id]);
   } catch (error) {
-    const why = { stopping: context.signal.aborted, cancelled: cancel.signal.aborted };
-    await endOrRelease(deps, claimed.claim, error, why);
-  } finally {
-    following.stop();
+    if (!(error instanceof RolledBack)) throw error;
+    await rows.endNow(claim, error.end);
   }
 }
 
@@ -60,53 +96,59 @@ interface Why {
   readonly cancelled: boolean;
 }
 
-/** When the database goes away while the end is written, the work is given back: nobody else may take it from a living process. */
-async function endOrRelease(deps: RunDeps, claim: Claim, error: unknown, why: Why): Promise<void> {
+/** When the database goes away while the end is written, the row is given back: nobody takes it from a living process. */
+async function endOrRelease<Row extends ClaimedRow, Changes extends object>(
+  deps: RunDeps<Row, Changes>,
+  claimed: Claimed<Row>,
+  error: unknown,
+  why: Why,
+): Promise<void> {
   try {
-    await endBroken(deps, claim, error, why);
+    await endBroken(deps, claimed, error, why);
   } catch (problem) {
-    if (isDatabaseUnavailable(problem)) await releaseWhenPossible(deps.operations, claim);
+    if (isDatabaseUnavailable(problem)) await releaseWhenPossible(deps, claimed);
     throw problem;
   }
 }
 
-async function endBroken(
-  { operations, given }: RunDeps,
-  claim: Claim,
+async function endBroken<Row extends ClaimedRow, Changes extends object>(
+  { given, table, rows }: RunDeps<Row, Changes>,
+  claimed: Claimed<Row>,
   error: unknown,
   { stopping, cancelled }: Why,
 ): Promise<void> {
-  if (error instanceof ClaimLost) return;
-  if (error instanceof OperationFailure) {
-    const { issues, result } = error;
-    await operations.fail(claim, issues, result === undefined ? {} : { result });
-    return;
-  }
+  const { claim, row } = claimed;
+  const fail = (why: Issue) => rows.endNow(claim, { to: 'failed', changes: table.failure(row, why, given.clock()) });
   if (error instanceof EngineError) {
-    await operations.fail(claim, [issue(error.code, error.parameters)]);
+    await fail(issue(error.code, error.parameters));
     return;
   }
   if (isDatabaseUnavailable(error)) throw error;
   if (cancelled) {
-    await operations.finishCancelled(claim);
+    await rows.endNow(claim, { to: 'cancelled' });
     return;
   }
   if (stopping) {
-    await operations.release(claim, 'handedBack');
+    await rows.release(claimed, 'handedBack');
     throw error;
   }
+  // Whoever has lost the claim, or whose row is gone, does not know what it runs into.
+  if ((await rows.statusOf(claim)) === undefined) return;
   const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  given.log.error({ operationId: claim.id, problem }, 'an operation failed for an unforeseen reason');
-  await operations.fail(claim, [issue('operation/internal', { operationId: claim.id })]);
+  given.log.error({ ...table.logFields(claim.id), problem }, `${table.noun} failed for an unforeseen reason`);
+  await fail(issue('operation/internal', { operationId: claim.id }));
 }
 
 const releaseTries = 60;
 
-/** A row that stayed `running` under a living process would be taken up only at the next delivery; so it is tried for a minute. */
-async function releaseWhenPossible(operations: Operations, claim: Claim): Promise<void> {
+/** Tries for a minute, once a second: a row that stayed `running` under a living process would wait for that process. */
+async function releaseWhenPossible<Row extends ClaimedRow, Changes extends object>(
+  { rows }: RunDeps<Row, Changes>,
+  claimed: Claimed<Row>,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await operations.release(claim, 'interrupted');
+      await rows.release(claimed, 'interrupted');
       return;
     } catch (error) {
       if (!isDatabaseUnavailable(error) || tries >= releaseTries) throw error;

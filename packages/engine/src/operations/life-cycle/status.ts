@@ -1,3 +1,5 @@
+import { type Issue, issue } from '../../platform/index.ts';
+
 /**
  * The life of everything that a worker does for a row: operations and prediction jobs.
  *
@@ -32,3 +34,11 @@ export function isFinal(status: Status): boolean {
 
 /** Claims that a row may have. A row whose third attempt was interrupted fails: it probably kills its workers. */
 export const maxAttempts = 3;
+
+/** Why a row that was interrupted too often has failed. */
+export function exhausted(): Issue {
+  return issue('operation/attempts-exhausted', { attempts: maxAttempts });
+}
+
+/** The actor of moves that nobody asked for: those of workers and sweeps. */
+export const systemActor = 'system';

@@ -2,24 +2,20 @@ import type { Static, TObject } from 'typebox';
 import { Value } from 'typebox/value';
 
 /**
- * One kind of queue job: its task name, and the shape of what it carries (ids only; the rows are the truth). A payload
- * written by an older version must still be accepted: new fields are optional until old jobs have drained.
+ * One kind of queue job: its task name, and the shape of what it carries. That is ids only; the rows are the truth. A
+ * payload that an older version wrote must still be accepted: new members are optional until old jobs have drained.
  */
 export interface JobDefinition<Payload extends TObject = TObject> {
   readonly name: string;
   readonly version: number;
   readonly payload: Payload;
-  /** Deliveries before the queue gives up. More than an operation's own three attempts, which decide. */
-  readonly maxAttempts: number;
-  /** Smaller runs first. */
+  /** Deliveries until the queue gives up. */
+  readonly maxDeliveries: number;
+  /** Smaller is delivered first. */
   readonly priority: number;
 }
 
-export function defineJob<Payload extends TObject>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
-  return definition;
-}
-
-/** What a delivered job carries, checked. Throws a TypeError that names the task and the field. */
+/** What a delivered job carries, checked. Throws a TypeError that names the task and the member. */
 export function parsePayload<Payload extends TObject>(
   definition: JobDefinition<Payload>,
   raw: unknown,

@@ -8,17 +8,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../db/database.ts';
 import { createNotifier, type Notifier } from '../notify/notifier.ts';
 import { enqueue } from './enqueue.ts';
-import { defineJob, parsePayload } from './job-definition.ts';
+import { parsePayload } from './job-definition.ts';
 import { createProcessRegistry, type ProcessRegistry } from './process-registry.ts';
 import { countLiving } from './process-row.ts';
 
-const job = defineJob({
+const job = {
   name: 'probe',
   version: 2,
   payload: Type.Object({ id: Type.String(), added: Type.Optional(Type.Number()) }),
-  maxAttempts: 5,
+  maxDeliveries: 5,
   priority: 3,
-});
+};
 
 let test: TestDatabase;
 let db: Database;

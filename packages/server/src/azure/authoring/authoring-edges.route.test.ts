@@ -144,7 +144,7 @@ describe('input', () => {
   it('fails the import of a file that cannot be read, with a top-level error', async () => {
     const headers = { 'content-type': 'application/json' };
     const { jobId } = jobOf(await ask('Import', { params, payload: '{"metadata": ', headers }));
-    await server.engine.jobs.importLabelsFile(jobId, server.worker);
+    await server.work('import', jobId);
     const job = (await ask('GetImportStatus', { params: { projectName: 'p', jobId } })).json();
     expect(job).toMatchObject({ status: 'failed', errors: [{ code: 'InvalidArgument' }] });
     expect(job.error).toEqual(job.errors[0]);

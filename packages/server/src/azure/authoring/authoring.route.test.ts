@@ -78,7 +78,7 @@ describe.each(cases)('$kind under $version', ({ version, kind, projectName }) =>
     const waiting = await ask('GetImportStatus', { params: { projectName, jobId } });
     expect(waiting.json().status).toBe('notStarted');
     expect(waiting.headers['retry-after']).toBe('1');
-    await server.engine.jobs.importLabelsFile(jobId, server.worker);
+    await server.work('import', jobId);
     const job = await ask('GetImportStatus', { params: { projectName, jobId } });
     expect(job.json()).toMatchObject({ jobId, status: 'succeeded' });
     expect(job.headers).not.toHaveProperty('retry-after');
@@ -95,7 +95,7 @@ describe.each(cases)('$kind under $version', ({ version, kind, projectName }) =>
     const second = await ask('Train', { params, payload });
     expect(second.statusCode).toBe(409);
     expect(second.json().error.code).toBe('Conflict');
-    await server.engine.jobs.train(jobId, server.worker);
+    await server.work('train', jobId);
     const job = (await ask('GetTrainingStatus', { params: { projectName, jobId } })).json();
     expect(job).toMatchObject({
       status: 'succeeded',
@@ -171,7 +171,7 @@ describe.each(cases)('$kind under $version', ({ version, kind, projectName }) =>
     const { jobId, url } = jobOf(await ask('DeleteProject', { params }));
     expect(url).toContain('/projects/global/deletion-jobs/');
     expect((await ask('GetProject', { params })).json().error.code).toBe('ProjectNotFound');
-    await server.engine.jobs.deleteProject(jobId, server.worker);
+    await server.work('delete-project', jobId);
     expect((await ask('GetProjectDeletionStatus', { params: { jobId } })).json().status).toBe('succeeded');
   });
 });

@@ -6,11 +6,12 @@ const at = new Date('2022-12-26T01:55:37.123Z');
 const operation: Operation = {
   id: '68cc821d-1e0a-4c12-afd1-c637d34f88c3',
   kind: 'import',
+  projectId: undefined,
   projectName: 'Emails',
   subject: undefined,
   actor: 'key:owner',
   status: 'succeeded',
-  request: {},
+  request: { role: 'owner' },
   progress: undefined,
   result: undefined,
   errors: [],

@@ -10,7 +10,7 @@ const words = { Billing: 'invoice refund payment', Login: 'password account lock
 
 async function run(project: string): Promise<void> {
   const { body } = await asker().ok('train', { params: { project }, payload: { model: 'm' } });
-  await server.engine.jobs.train(body.id, server.worker);
+  await server.work('train', body.id);
   await asker().ok('deploy', { params: { project, deployment: 'd' }, payload: { model: 'm' } });
 }
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
     const headers = { 'content-type': 'application/x-ndjson' };
     const payload = rows(kind === 'single' ? 'label' : 'labels');
     const imported = await asker().ok('importRows', { params: { project }, payload, headers });
-    await server.engine.jobs.importRows(imported.body.id, server.worker);
+    await server.work('import-rows', imported.body.id);
     await run(project);
   }
 }, 60_000);

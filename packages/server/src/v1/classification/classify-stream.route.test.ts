@@ -16,7 +16,7 @@ let server: RouteServer;
 let address: string;
 beforeAll(async () => {
   server = await startRouteServer();
-  await trainSampleProjects(server.engine, server.worker);
+  await trainSampleProjects(server);
   address = await server.app.listen({ host: '127.0.0.1', port: 0 });
 }, 60_000);
 afterAll(async () => {

@@ -10,7 +10,7 @@ const support = { project: 'support', deployment: 'production' };
 
 beforeAll(async () => {
   server = await startRouteServer();
-  await trainSampleProjects(server.engine, server.worker);
+  await trainSampleProjects(server);
 }, 60_000);
 afterAll(async () => {
   await server.stop();
@@ -22,7 +22,7 @@ const refused = (params: typeof films, payload: object) => asker().refused('chan
 
 async function train(project: string, model: string): Promise<void> {
   const { body } = await asker().ok('train', { params: { project }, payload: { model } });
-  await server.engine.jobs.train(body.id, server.worker);
+  await server.work('train', body.id);
 }
 
 async function classify(params: typeof films, text: string) {
@@ -219,7 +219,7 @@ describe('a class that is called as an object’s own members are', () => {
     );
     const headers = { 'content-type': 'application/x-ndjson' };
     const imported = await asker().ok('importRows', { params, payload: rows.join('\n'), headers });
-    await server.engine.jobs.importRows(imported.body.id, server.worker);
+    await server.work('import-rows', imported.body.id);
     await train('odd', 'm');
     await asker().ok('deploy', { params, payload: { model: 'm' } });
     const payload = '{"settings": {"thresholds": {"__proto__": 0, "x": 1}}}';

@@ -31,9 +31,9 @@ async function build(project: 'single' | 'multi', training: object): Promise<voi
   await asker().ok('putProject', { params: { project }, payload: { kind: project, language: 'en' } });
   const headers = { 'content-type': 'application/x-ndjson' };
   const imported = await asker().ok('importRows', { params: { project }, payload: rows(project), headers });
-  await server.engine.jobs.importRows(imported.body.id, server.worker);
+  await server.work('import-rows', imported.body.id);
   const { body } = await asker().ok('train', { params: { project }, payload: { model: 'm', ...training } });
-  await server.engine.jobs.train(body.id, server.worker);
+  await server.work('train', body.id);
   const trained = await asker().ok('getTraining', { params: { project, operation: body.id } });
   expect(trained.body).toMatchObject({ status: 'succeeded', progress: { training: { percent: 100 } } });
 }

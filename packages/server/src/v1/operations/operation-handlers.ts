@@ -1,5 +1,4 @@
 import type { V1Endpoints } from '@taxon/contract';
-import { operationKinds } from '@taxon/engine';
 import type { Handlers } from '../../http/call.ts';
 import { toPage } from '../v1-paging.ts';
 import { toOperationView } from './operation-wire.ts';
@@ -15,7 +14,7 @@ export const operationHandlers = {
     ),
 
   getOperation: async ({ engine, actor, params, query }) => {
-    const found = await engine.operations.get({ id: params.operation, kind: operationKinds });
+    const found = await engine.operations.get({ id: params.operation });
     engine.access.require(actor, 'read', found.projectName);
     const seconds = query.wait ?? 0;
     const final = seconds === 0 ? found : await engine.operations.waitUntilFinal(found.id, seconds * 1_000);

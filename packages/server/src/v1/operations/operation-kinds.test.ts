@@ -4,5 +4,5 @@ import { expect, it } from 'vitest';
 
 it('shows every kind of operation that the engine makes, and no other', () => {
   const { kind } = v1Endpoints.getOperation.responses[200].properties;
-  expect([...kind.enum].toSorted()).toEqual([...operationKinds].toSorted());
+  expect([...kind.enum].toSorted()).toEqual(operationKinds.map((one) => one.kind).toSorted());
 });

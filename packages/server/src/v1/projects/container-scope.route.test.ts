@@ -34,7 +34,7 @@ const labelsFile = (storageInputContainerName: string) =>
 async function importing(project: string, container: string) {
   const given = { headers: { ...headers, 'content-type': 'application/json' }, payload: labelsFile(container) };
   const { id } = (await v1Asker(server).ok('importLabelsFile', { params: { project }, ...given })).body;
-  await server.engine.jobs.importLabelsFile(id, server.worker);
+  await server.work('import', id);
   return server.engine.operations.get({ id, kind: 'import' });
 }
 

@@ -1,5 +1,5 @@
 import type { TrainingView } from '@taxon/contract';
-import type { TrainJob, TrainProgress } from '@taxon/engine';
+import type { TrainingProgress, TrainJob } from '@taxon/engine';
 import { operationMembers } from '../operations/operation-wire.ts';
 
 /** A training job: an operation with its own parts typed. */
@@ -13,7 +13,7 @@ export function toTrainingView(job: TrainJob): TrainingView {
   };
 }
 
-function toPhase(phase: TrainProgress['training']): TrainingView['progress']['training'] {
+function toPhase(phase: TrainingProgress['training']): TrainingView['progress']['training'] {
   return {
     percent: phase.percent,
     status: phase.status,

@@ -1,5 +1,5 @@
 import type { AuthoringTrainJob, TrainBody } from '@taxon/contract';
-import type { EvaluationOptions, TrainCommand, TrainJob, TrainProgress } from '@taxon/engine';
+import type { EvaluationOptions, TrainCommand, TrainingProgress, TrainJob } from '@taxon/engine';
 import { invalidField } from '../../../http/door-fault.ts';
 import { sevenDecimals } from '../../azure-time.ts';
 import { toAuthoringJob } from '../job-wire.ts';
@@ -17,7 +17,7 @@ export function toAuthoringTrainJob(job: TrainJob): AuthoringTrainJob {
   };
 }
 
-function toSubState(phase: TrainProgress['training']) {
+function toSubState(phase: TrainingProgress['training']) {
   return {
     percentComplete: phase.percent,
     ...(phase.startedAt === undefined ? {} : { startDateTime: sevenDecimals(new Date(phase.startedAt)) }),

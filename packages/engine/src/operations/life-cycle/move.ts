@@ -1,0 +1,22 @@
+import type { RawBuilder } from 'kysely';
+import type { Claim } from './claim.ts';
+import type { Status } from './status.ts';
+
+/** One change of a row's status, with what changes together with it. */
+export interface Move<Changes extends object> {
+  readonly id: string;
+  readonly from: readonly Status[];
+  readonly to: Status;
+  /** Who asked for it. */
+  readonly actor: string;
+  readonly now: Date;
+  /** Only if this claim still holds the row. */
+  readonly claim?: Claim;
+  /** A further condition on the row, which is named `old` there. */
+  readonly only?: RawBuilder<unknown>;
+  /** The process that holds the row from now on; null: none. Undefined leaves it. */
+  readonly processId?: string | null;
+  /** Added to the attempt number. */
+  readonly attempts?: 1 | -1;
+  readonly changes?: Changes;
+}
