@@ -32,6 +32,15 @@ describe('a key that may not do something', () => {
   });
 });
 
+describe('a change', () => {
+  it('may be called a merge patch or JSON', async () => {
+    for (const type of ['application/merge-patch+json', 'application/json']) {
+      const ask = { params, headers: { 'content-type': type }, payload: { description: type } };
+      expect((await asker().ok('changeProject', ask)).body.description).toBe(type);
+    }
+  });
+});
+
 describe('refusals name field, rule and value', () => {
   it('of imports that are announced too long, before anything is read', async () => {
     const announced = (type: string, bytes: number) => ({

@@ -8,10 +8,34 @@ describe('versions', () => {
   it('stand in order, each once, and leave no gap', () => {
     const since = runtimeShapes.map((shape) => shape.since);
     expect(since).toEqual([...new Set(since)].sort());
-    for (const version of [...runtimeApiVersions, '2031-01-01', '2022-06-06-preview']) {
-      expect(() => runtimeShapeOf(version)).not.toThrow();
-    }
     expect(() => runtimeShapeOf('2021-10-31')).toThrow(RangeError);
+  });
+
+  it('each belong to one span', () => {
+    const versions = [...runtimeApiVersions, '2031-01-01', '2022-06-06-preview'];
+    expect(Object.fromEntries(versions.map((version) => [version, runtimeShapeOf(version).since]))).toEqual({
+      '2021-11-01-preview': '2021-11-01-preview',
+      '2022-02-01-preview': '2022-02-01-preview',
+      '2022-03-01-preview': '2022-03-01-preview',
+      '2022-04-01-preview': '2022-03-01-preview',
+      '2022-05-01': '2022-05-01',
+      '2022-05-15-preview': '2022-05-01',
+      '2022-06-06-preview': '2022-05-01',
+      '2022-07-01-preview': '2022-07-01-preview',
+      // Its span is itself alone; later versions are as the one before it.
+      '2022-10-01-preview': '2022-10-01-preview',
+      '2023-04-01': '2022-07-01-preview',
+      '2023-04-15-preview': '2022-07-01-preview',
+      '2023-11-15-preview': '2022-07-01-preview',
+      '2024-11-01': '2022-07-01-preview',
+      '2024-11-15-preview': '2022-07-01-preview',
+      '2025-05-15-preview': '2022-07-01-preview',
+      '2025-11-01': '2022-07-01-preview',
+      '2025-11-15-preview': '2022-07-01-preview',
+      '2026-05-01': '2022-07-01-preview',
+      '2026-05-15-preview': '2022-07-01-preview',
+      '2031-01-01': '2022-07-01-preview',
+    });
   });
 
   const best = { category: 'Billing', confidenceScore: 0.912345 };
