@@ -114,7 +114,7 @@ export async function touch(db: Querier, id: string, now: Date): Promise<void> {
   await db.updateTable('api_key').set({ last_used_at: now }).where('api_key.id', '=', id).execute();
 }
 
-/** The active key of this name gets this secret and role owner for all projects; made when there is none. */
+/** Gives the active key of this name the secret, the role owner and all projects. Creates it when there is none. */
 export async function putOwner(
   db: Querier,
   key: { id: string; name: string; secretHash: Buffer; now: Date },
@@ -138,7 +138,7 @@ export async function wasRevoked(db: Querier, hash: Buffer): Promise<boolean> {
   return row !== undefined;
 }
 
-/** A secret may return after its key was revoked; the revoked row must not stand in its way. */
+/** Deletes the revoked key with this secret, so that the secret can be given to a key again. */
 export async function forgetRevoked(db: Querier, hash: Buffer): Promise<void> {
   await db
     .deleteFrom('api_key')

@@ -1,8 +1,11 @@
-/** Roles from most to least: owner (everything), writer (not deploy, delete or keys), reader (look, classify), predict-only (classify). */
+/**
+ * Roles, from the most rights to the fewest. An owner may do everything. A writer may not deploy, delete or manage keys. A
+ * reader may look and classify. A predict-only key may classify.
+ */
 export const roles = ['owner', 'writer', 'reader', 'predict-only'] as const;
 export type Role = (typeof roles)[number];
 
-/** What an act needs. own: deploy, delete project/model/deployment, keys. */
+/** The right that an act needs. `own`: deploy; delete a project, model or deployment; manage keys. */
 export const rights = ['own', 'write', 'read', 'predict'] as const;
 export type Right = (typeof rights)[number];
 
@@ -29,22 +32,28 @@ export interface ApiKey {
 }
 
 export interface AccessService {
-  /** The actor of a key, or undefined when the key is unknown or revoked. Compared by SHA-256, in constant time; kept for at most 10 s, that it is unknown for 5 s. */
+  /**
+   * The actor of a key. Undefined: the key is unknown or revoked. Keys are compared by their SHA-256, in constant time. The
+   * answer is remembered for 10 s, and for 5 s when the key is unknown.
+   */
   authenticate(secret: string): Promise<Actor | undefined>;
   /**
    * Judges a right before a request is read any further: a door calls it for every request. The acts of the engine judge
    * again by themselves. Throws `access/forbidden` or `access/forbidden-project`.
    */
   require(actor: Actor, right: Right, projectName?: string): void;
-  /** Creates a key of at least 256 random bits; the secret is answered once and stored only as a hash. */
+  /** Creates a key of 256 random bits. The secret is answered once; only its hash is stored. */
   createKey(
     actor: Actor,
     key: { name: string; role: Role; projects?: readonly string[] },
   ): Promise<ApiKey & { secret: string }>;
   listKeys(actor: Actor): Promise<readonly ApiKey[]>;
-  /** Throws `access/last-owner` when afterwards no key could do everything. */
+  /** Throws `access/last-owner` when no key that may do everything would be left. */
   revokeKey(actor: Actor, name: string): Promise<void>;
-  /** Makes the given secret the key named `owner` (role owner), whatever was before: the operator's explicit will. */
+  /**
+   * Makes the secret the key named `owner` with the role owner, because the operator wants it so. A key of that name is
+   * replaced.
+   */
   ensureOwnerKey(secret: string): Promise<void>;
   /**
    * Makes the given secret the key named `owner` when no key may do everything and this one was never revoked. Answers

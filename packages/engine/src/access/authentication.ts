@@ -5,17 +5,18 @@ import type { AccessService, Actor } from './access.ts';
 import * as store from './access-store.ts';
 
 const knownMilliseconds = 10_000;
-// A wrong key becomes right only when it is given as TAXON_OWNER_KEY: here at once, in other processes so much later.
+// An unknown key becomes a known one only when the operator sets it as TAXON_OWNER_KEY. This process knows it at once, other
+// processes after this time.
 const wrongMilliseconds = 5_000;
 const mostKeys = 1000;
 const touchMilliseconds = 60_000;
 
-/** What is kept of a key. */
+/** The hash of a key, which is all that is stored of it. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest();
 
 export interface Authentication {
   readonly authenticate: AccessService['authenticate'];
-  /** Keys have changed: the database is asked again about each. */
+  /** Forgets all answers, because keys have changed: the database is asked again about each key. */
   forgetAll(): void;
 }
 

@@ -6,7 +6,7 @@ import { countTextElementsTask, storableText, type ThreadPool } from '../platfor
 import { isContainerName } from '../projects/index.ts';
 import type { ContainerService, TextRead } from './container.ts';
 
-// 128,000 text elements of the longest emoji sequences are 4.5 MB; anything beyond is not read to be counted.
+// 128,000 text elements of the longest emoji sequences are 4.5 MB. A file beyond this size is refused without reading it.
 const longestFile = 8 << 20;
 
 interface ContainerDeps {
@@ -15,7 +15,7 @@ interface ContainerDeps {
   readonly threads: ThreadPool;
 }
 
-/** Folder containers. Names of files come from users' files and are never trusted. */
+/** Folder containers. The names of files come from uploads, so they are never trusted. */
 export function createContainerService({ dataDirectory, threads }: ContainerDeps): ContainerService {
   const folderOf = (container: string): string | undefined =>
     isContainerName(container) ? join(dataDirectory, 'containers', container) : undefined;
@@ -40,7 +40,7 @@ export function createContainerService({ dataDirectory, threads }: ContainerDeps
   };
 }
 
-/** Judged by the name alone: absolute paths, `..`, `.`, empty parts and NUL are refused. */
+/** Whether a location, by its spelling, stays in the container: no absolute path, `..`, `.`, empty part or NUL. */
 function staysInside(location: string): boolean {
   if (location.includes('\0')) return false;
   return location.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
@@ -48,11 +48,11 @@ function staysInside(location: string): boolean {
 
 async function readText(folder: string, location: string, threads: ThreadPool): Promise<TextRead> {
   const path = join(folder, location);
-  // No symlink at the end, and no waiting for the other side of a pipe.
+  // The file itself may not be a symlink, and opening a pipe may not wait for its other end.
   const opened = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(problemOf);
   if (typeof opened === 'string') return { ok: false, problem: opened };
   try {
-    // No symlink on the way either. The container's own folder may be one: that is the operator's doing.
+    // No folder on the way may be a symlink. The folder of the container may be one, because the operator makes it.
     const real = await found(realpath(path));
     if (real === undefined) return { ok: false, problem: 'missing' };
     if (real !== join(await realpath(folder), location)) return { ok: false, problem: 'outside' };
@@ -87,7 +87,7 @@ async function statFile(file: FileHandle): Promise<{ size: number | undefined }>
   return { size: facts.isFile() ? facts.size : undefined };
 }
 
-/** Undefined where nothing lies there; other failures are failures. */
+/** The result of a read; undefined when there is no such file. Other failures are thrown. */
 async function found<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
@@ -97,10 +97,10 @@ async function found<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-// A file that this process may not read, or a socket, is not there for it; it must not stop the others.
+// A socket, or a file that this process may not read, counts as missing, so that it does not stop the other files.
 const unreadable = new Set(['EACCES', 'EPERM', 'ENXIO']);
 
-/** What opening told: nothing there, or a symlink. Anything else is thrown on. */
+/** Why a file could not be opened: it is missing, or it is a symlink. Any other error is thrown. */
 function problemOf(error: unknown): 'missing' | 'outside' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR' || unreadable.has(code))

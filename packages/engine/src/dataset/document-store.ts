@@ -3,7 +3,7 @@ import type { Dataset } from '../files/index.ts';
 import type { Querier, Tx } from '../platform/index.ts';
 import type { Document } from './dataset.ts';
 
-/** A document to be written, its labels as class ids. */
+/** A document to be written. Its labels are class ids. */
 export interface DocumentWrite {
   readonly id: string;
   readonly name: string;
@@ -72,7 +72,7 @@ function matches(projectId: string, { className, dataset, labelled }: DocumentFi
   return sql.join(conditions, sql` and `);
 }
 
-/** By name, and how many there are in all. */
+/** One page of the documents that match, by name, and how many match in all. */
 export async function list(
   db: Querier,
   projectId: string,
@@ -98,7 +98,7 @@ export async function count(db: Querier, projectId: string): Promise<number> {
 }
 
 /**
- * Creates or replaces documents with their labels, in three statements however many they are. Names must differ.
+ * Creates or replaces documents with their labels, in three statements for any number of them. Their names must differ.
  * Answers how many are new.
  */
 export async function put(
@@ -182,7 +182,7 @@ export async function erase(tx: Tx, projectId: string, name: string): Promise<bo
   return row !== undefined;
 }
 
-/** Erases what this import did not write. */
+/** Erases the documents that were not written at this instant, which are those that the import did not write. */
 export async function eraseOlder(tx: Tx, projectId: string, writtenAt: Date): Promise<void> {
   await tx
     .deleteFrom('document')
@@ -191,7 +191,7 @@ export async function eraseOlder(tx: Tx, projectId: string, writtenAt: Date): Pr
     .execute();
 }
 
-/** Texts that are there already, by name. */
+/** The stored texts of these documents, by name. */
 export async function texts(
   db: Querier,
   projectId: string,

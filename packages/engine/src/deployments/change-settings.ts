@@ -7,7 +7,7 @@ import { changeDeploymentOperation } from './deployment-operations.ts';
 import { readDeployment } from './deployment-read.ts';
 import * as store from './deployment-store.ts';
 
-/** Changes when a deployment answers a class. Counts from the next look at the deployment: nothing caches settings. */
+/** Changes when a deployment answers a class. The change holds from the next request on, because no settings are cached. */
 export function createChangeSettings(
   { operations, threads }: DeploymentDeps,
   change: Change,

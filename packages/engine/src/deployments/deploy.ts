@@ -9,12 +9,12 @@ import type { Change, DeploymentDeps } from './deployment-deps.ts';
 import { deployOperation } from './deployment-operations.ts';
 import * as store from './deployment-store.ts';
 
-/** Points a name at a model. */
+/** Points a deployment at a model. */
 export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentService['deploy'] {
   const { given, operations } = deps;
   return async (actor, projectName, deploymentName, modelName, { keepSettings = false } = {}) => {
     const scope = enter(actor, 'own', projectName);
-    // "swap" collides with a route.
+    // "swap" is reserved: it would collide with a route.
     requireName('deploymentName', deploymentName, ['swap']);
     return change(scope, async (tx, project) => {
       const model = await findCurrentModel(tx, project.id, modelName);
@@ -41,7 +41,10 @@ async function requireRoom(tx: Tx, project: Project): Promise<void> {
   fail('deployment/limit', { projectName: project.name, count: count + 1, limit: deploymentLimit });
 }
 
-/** Thresholds belong to the model they were set for: what another one does not take over is said. */
+/**
+ * The settings that the deployment has with this model. Settings belong to the model that they were made for, so a warning
+ * names what another model does not take over.
+ */
 async function settingsFor(
   { threads }: Pick<DeploymentDeps, 'threads'>,
   tx: Tx,

@@ -10,5 +10,5 @@ export interface DeploymentDeps {
   readonly threads: ThreadPool;
 }
 
-/** One transaction in which nobody else changes the project's models and deployments. */
+/** Runs an act in a transaction during which no other transaction changes the models and deployments of the project. */
 export type Change = <T>(scope: ProjectScope, act: (tx: Tx, project: Project) => Promise<T>) => Promise<T>;

@@ -6,7 +6,7 @@ import * as store from './deployment-store.ts';
 
 function deploymentOf(row: store.DeploymentRow, models: readonly Model[]): Deployment {
   const model = models.find(({ id }) => id === row.modelId);
-  // The foreign key keeps a deployed model from being erased.
+  // This cannot happen: the foreign key keeps a deployed model from being erased.
   if (model === undefined)
     throw new Error(`Deployment ${row.id} points at the model ${row.modelId}, which is not there.`);
   return { name: row.name, model, settings: row.settings, deployedAt: row.deployedAt };
@@ -28,7 +28,7 @@ export async function readDeployment(tx: Tx, project: Project, deploymentName: s
   return deploymentOf(row, await findModels(tx, [row.modelId]));
 }
 
-/** By name, with their models. */
+/** One page of the deployments with their models, by name. */
 export async function readDeployments(
   tx: Tx,
   project: Project,

@@ -57,7 +57,10 @@ function endings({ given, operations }: DeploymentDeps, change: Change): Pick<De
 }
 
 function reads({ db }: DeploymentDeps): Pick<DeploymentService, 'get' | 'list'> {
-  /** Two reads that belong together: a deployment pointed elsewhere in between must not lose its model. */
+  /**
+   * Reads deployments and their models as they are at one moment. Otherwise a deployment that is pointed elsewhere between
+   * the two statements would be read without its model.
+   */
   const atOneMoment = <T>(act: (tx: Tx) => Promise<T>) =>
     db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act);
   return {

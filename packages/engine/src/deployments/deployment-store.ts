@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { AnswerSettings } from '../answering/index.ts';
 import type { Querier, Tables, Tx } from '../platform/index.ts';
 
-/** A row of the table: the model by id only. */
+/** A row of the table, which names its model by id. */
 export interface DeploymentRow {
   readonly id: string;
   readonly name: string;

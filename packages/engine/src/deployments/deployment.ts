@@ -17,8 +17,9 @@ export interface Deployment {
 
 export interface DeploymentService {
   /**
-   * Points the name at the model, as one operation that is done when it is answered. Settings made for another model
-   * are reset, or kept with `keepSettings`, class thresholds by name; what was lost stands in the operation's warnings.
+   * Points the deployment at the model, and creates it when there is none. The operation that is answered has ended.
+   * Settings made for another model are reset; with `keepSettings` they are kept, thresholds of classes by name. Warnings
+   * of the operation name what was lost.
    * Throws `model/not-trained`, `deployment/limit`.
    */
   deploy(
@@ -29,8 +30,8 @@ export interface DeploymentService {
     options?: { readonly keepSettings?: boolean },
   ): Promise<OperationOf<typeof deployOperation>>;
   /**
-   * Changes when the deployment answers a class, from the next request and the next job that begins; recorded as an
-   * operation. Throws `input/invalid` by field.
+   * Changes when the deployment answers a class, from the next request and from the next job that begins. An operation
+   * records the change. Throws `input/invalid`, which names the field.
    */
   changeSettings(
     actor: Actor,
@@ -54,5 +55,5 @@ export interface DeploymentService {
   list(actor: Actor, projectName: string, page: { skip: number; top: number }): Promise<readonly Deployment[]>;
 }
 
-/** Deployments a project may have; pointing one elsewhere does not count. */
+/** How many deployments a project may have. */
 export const deploymentLimit = 10;

@@ -55,7 +55,7 @@ export async function findCurrent(db: Querier, projectId: string, name: string):
   return row && modelOf(row);
 }
 
-/** Models by id, in no order: also those whose name means another model by now. */
+/** Models by id, in no order. Among them may be models whose name means another model by now. */
 export async function findByIds(db: Querier, ids: readonly string[]): Promise<readonly Model[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('model').select(listed).where('model.id', 'in', ids).execute();
@@ -79,7 +79,7 @@ export async function listCurrent(
   return rows.map(modelOf);
 }
 
-/** How many names of models a project has, one name not counted. */
+/** How many models a project has, without the one of this name. */
 export async function countOthers(db: Querier, projectId: string, exceptName: string): Promise<number> {
   const row = await db
     .selectFrom('model')
@@ -100,7 +100,7 @@ export async function readEvaluation(db: Querier, modelId: string): Promise<Mode
   return row && (row.evaluation as ModelEvaluation);
 }
 
-/** What the training said, and what was frozen of the model's decisions. */
+/** The report of the training, and the details of the model's decisions. Models of the first version have no details. */
 export async function readDescription(
   db: Querier,
   modelId: string,
@@ -159,7 +159,7 @@ export async function releaseName(tx: Tx, projectId: string, name: string): Prom
     .execute();
 }
 
-/** Erases models that no name and no deployment stands for any more, with all that hangs on them. */
+/** Erases the models that have no name any more and that no deployment points at, with all rows that point at them. */
 export async function eraseUnused(tx: Tx, projectId: string): Promise<void> {
   await tx
     .deleteFrom('model')

@@ -44,7 +44,7 @@ export interface ModelDetails {
 /** The out-of-scope decision that keeps a share of in-scope texts. */
 export interface OutOfScopeStep {
   readonly share: number;
-  /** Texts whose largest raw score (before calibration) is below it get no answer; undefined: there is no telling. */
+  /** Texts whose largest raw score (before calibration) is below it get no answer. Undefined: every text gets one. */
   readonly threshold: number | undefined;
   /** Test documents that this was tried on (the first 2,000), share of them answered, and share of the answers right. */
   readonly documents: number;
@@ -120,9 +120,9 @@ export interface ModelService {
   describe(actor: Actor, projectName: string, modelName: string): Promise<ModelDescription>;
   /** The model card in Markdown. Throws as `describe`. */
   cardMarkdown(actor: Actor, projectName: string, modelName: string): Promise<string>;
-  /** Throws `model/deployed` naming the deployments. */
+  /** Throws `model/deployed`, which names the deployments. */
   delete(actor: Actor, projectName: string, modelName: string): Promise<void>;
 }
 
-/** Models a project may have; overwriting one does not count. */
+/** How many models a project may have. */
 export const modelLimit = 10;

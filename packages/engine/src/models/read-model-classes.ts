@@ -2,7 +2,10 @@ import type { Querier, ThreadPool } from '../platform/index.ts';
 import { classesOfFileTask } from './inspect-task.ts';
 import * as store from './model-store.ts';
 
-/** A model's class list; of a model without details, from its file. Undefined: the model is gone. */
+/**
+ * The classes of a model, in its own order. Of a model without details they are read from its file. Undefined: the model is
+ * gone.
+ */
 export async function readModelClasses(
   db: Querier,
   threads: ThreadPool,

@@ -24,7 +24,7 @@ interface ProjectDeps {
   readonly operations: Operations;
   readonly notifier: Notifier;
   readonly limits: { readonly projects: number };
-  /** Those that a project may name. */
+  /** The encoders that a project may name. */
   readonly encoders: Pick<EncoderSource, 'names'>;
 }
 
@@ -33,8 +33,8 @@ export function createProjectService(deps: ProjectDeps): ProjectService {
 }
 
 /**
- * A container that a project of others reads from holds their texts: a key made for some projects must not read them by
- * a project of its own. Containers that nobody uses are anybody's.
+ * Throws `access/forbidden` when the key is for some projects only and a project outside them uses the container: through a
+ * project of its own the key could read the texts of that project. Any key may take a container that no project uses.
  */
 async function requireContainer(tx: Tx, actor: Actor, container: string): Promise<void> {
   const visible = visibleProjects(actor);
@@ -124,7 +124,7 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
       const scope = enter(actor, 'own', projectName);
       const found = await requireProject(db, scope);
       const stop = () => db.transaction().execute((tx) => operations.cancelAllOf(tx, actor.name, found.id));
-      // First of all: an import holds the project's row until it ends or hears of this.
+      // In a transaction of its own, before the row is asked for: an import holds the row until it ends or is cancelled.
       notifier.notifyDone(await stop());
       const { operation, ended } = await db.transaction().execute(async (tx) => {
         const now = given.clock();
@@ -182,7 +182,7 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
   };
 }
 
-/** Adds these names, which are not among `classes`, behind them; answers all. Throws `class/limit`. */
+/** Adds classes of these names behind `classes`, which has none of them. Answers all classes. Throws `class/limit`. */
 export async function addClasses(
   tx: Tx,
   given: Pick<Given, 'newId'>,
@@ -197,7 +197,10 @@ export async function addClasses(
   return [...classes, ...added];
 }
 
-/** The project has exactly these classes, in this order; classes that stay keep their labels. Answers ids by name. */
+/**
+ * Gives the project exactly these classes, in this order. Classes that stay keep their labels. Answers the ids by name.
+ * Throws `class/limit`.
+ */
 export async function replaceClasses(
   tx: Tx,
   given: Pick<Given, 'newId'>,

@@ -139,8 +139,8 @@ export async function update(
 }
 
 /**
- * Says that the project's data change now, and holds its row until the end of the transaction: writers of one project
- * come one after the other. Undefined: no such project any more.
+ * Writes that the data of the project change now, and holds its row until the transaction ends, so that writers of one
+ * project wait for each other. Undefined: there is no such project.
  */
 export async function touch(tx: Tx, name: string, now: Date): Promise<Project | undefined> {
   const row = await tx
@@ -153,17 +153,17 @@ export async function touch(tx: Tx, name: string, now: Date): Promise<Project | 
   return row && toProject(row);
 }
 
-/** A model of the project has been trained. */
+/** Writes when a model of the project was trained last. */
 export async function markTrained(tx: Tx, projectId: string, at: Date): Promise<void> {
   await tx.updateTable('project').set({ trained_at: at }).where('project.id', '=', projectId).execute();
 }
 
-/** A deployment of the project has been pointed at a model. */
+/** Writes when a deployment of the project was pointed at a model last. */
 export async function markDeployed(tx: Tx, projectId: string, at: Date): Promise<void> {
   await tx.updateTable('project').set({ deployed_at: at }).where('project.id', '=', projectId).execute();
 }
 
-/** Gone for everybody; the rows stay until the job erases them. */
+/** From now on nobody finds the project. Its rows stay until the job erases them. */
 export async function markDeleted(tx: Tx, projectId: string, at: Date): Promise<void> {
   await tx.updateTable('project').set({ deleted_at: at }).where('project.id', '=', projectId).execute();
 }
@@ -201,7 +201,7 @@ export async function classesWithCounts(db: Querier, projectId: string): Promise
     .execute();
 }
 
-/** Adds classes behind those there are. */
+/** Adds classes behind those that the project has. `firstPosition` is the position of the first one. */
 export async function insertClasses(
   tx: Tx,
   projectId: string,
@@ -227,7 +227,7 @@ export async function renameClass(tx: Tx, projectId: string, from: string, to: s
   return row !== undefined;
 }
 
-/** Its labels go with it. Answers whether there was such a class. */
+/** Deletes the class and its labels. Answers whether there was such a class. */
 export async function deleteClass(tx: Tx, projectId: string, name: string): Promise<boolean> {
   const row = await tx
     .deleteFrom('class')
@@ -248,7 +248,7 @@ export async function eraseDocuments(db: Querier, projectId: string, limit: numb
   return Number(numAffectedRows ?? 0);
 }
 
-/** Erases the row of a deleted project with all that hangs on it. */
+/** Erases the row of a deleted project and all rows that point at it. */
 export async function erase(tx: Tx, projectId: string): Promise<void> {
   await tx
     .deleteFrom('project')
@@ -264,7 +264,7 @@ export async function deleteOtherClasses(tx: Tx, projectId: string, names: reado
   `.execute(tx);
 }
 
-/** Classes in this order: new ones are added, old ones moved. */
+/** Puts the classes into this order. Classes that the project does not have yet are added. */
 export async function putClasses(tx: Tx, projectId: string, wanted: readonly ClassRow[]): Promise<readonly ClassRow[]> {
   const { rows } = await sql<ClassRow>`
     insert into class (id, project_id, name, position)

@@ -27,7 +27,7 @@ export interface Project {
   readonly language: string;
   readonly multilingual: boolean;
   readonly description: string;
-  /** Folder container name; '' for the built-in container (texts uploaded directly). */
+  /** The name of a folder container; '' is the built-in container, whose texts are uploaded. */
   readonly container: string;
   readonly settings: ProjectSettings;
   readonly createdAt: Date;
@@ -70,7 +70,7 @@ export interface ProjectService {
   get(actor: Actor, name: string): Promise<Project>;
   /** One page of the projects that the actor may see, by name. */
   list(actor: Actor, page: { skip: number; top: number }): Promise<readonly Project[]>;
-  /** A job: the project is gone for everybody at once, its rows are erased by the worker. */
+  /** Deletes the project: nobody finds it from now on, and a worker erases its rows. Throws `project/not-found`. */
   requestDelete(actor: Actor, name: string): Promise<DeleteProjectOperation>;
   listClasses(actor: Actor, name: string): Promise<readonly ProjectClass[]>;
   addClass(actor: Actor, name: string, className: string): Promise<void>;
