@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 
-/** What main.ts hands to every command. Nothing here has been read or started yet. */
+/** What main.ts hands to every command. No setting is read and nothing is started before the command asks for it. */
 export interface CommandContext {
   /**
    * Reads the settings of the server and its workers from the environment.
@@ -40,8 +40,8 @@ export interface Command {
   readonly details?: string;
   readonly options?: Readonly<Record<string, CommandOption>>;
   /**
-   * Does what the command is for. The process ends with 0 when it resolves.
-   * @throws StartProblem with a sentence for the operator; any other error is printed with its stack. Both end with 1.
+   * Runs the command. The process ends with 0 when it resolves, and with 1 when it throws.
+   * @throws StartProblem, which is printed as its sentence. Any other error is printed with its stack.
    */
   run(context: CommandContext, values: OptionValues): Promise<void>;
 }

@@ -65,7 +65,7 @@ function requirement(schema: SettingSchema): string {
 
 const longestShown = 80;
 
-/** The value that was given, for the end of a sentence. Absent where it may hold a secret (`@`: a password in a URL). */
+/** The value that was given, for the end of a sentence. Empty when it may hold a secret (`@`: a password in a URL). */
 function given({ secret = false }: SettingSchema, value = ''): string {
   if (secret || value.includes('@')) return '';
   const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
@@ -95,7 +95,7 @@ function unknownVariable(name: string): string[] {
     : [`${name} is not a setting of Taxon; docs/configuration.md lists them all.`];
 }
 
-/** Kubernetes sets TAXON_PORT=tcp://… and more in pods beside a service named taxon; they are not meant for us. */
+/** In pods beside a service named taxon Kubernetes sets TAXON_PORT=tcp://… and more. They are no settings of Taxon. */
 function isFromKubernetes(name: string, text: string): boolean {
   return /^TAXON_(SERVICE|PORT)_/.test(name) || (name === 'TAXON_PORT' && text.startsWith('tcp://'));
 }

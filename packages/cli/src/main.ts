@@ -7,7 +7,7 @@ import { runProgram } from './program.ts';
 import { StartProblem } from './start-problem.ts';
 import { version } from './version.ts';
 
-// The only place that makes a clock, ids and randomness, and that reads the environment and the folder it stands in.
+// No other place makes a clock, ids or randomness, or reads the environment and the working folder.
 const context: CommandContext = {
   readConfig: async () => (await import('./config.ts')).readConfig(process.env, process.cwd()),
   clock: () => new Date(),

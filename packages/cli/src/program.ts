@@ -14,12 +14,12 @@ export interface ProgramOptions {
   readonly output?: ProgramOutput;
 }
 
-/** A command line that names no command, or a wrong one. */
+/** The exit code when the arguments name no command, or a wrong one. */
 const usageExit = 2;
 
 /**
- * Finds the command that the arguments name and runs it. Answers the exit code: 0 when the command, the help or the
- * version was asked for, 2 when the arguments are wrong; then the error and the help are on standard error.
+ * Finds the command that the arguments name and runs it. Answers the exit code: 0 after the command, the help or the
+ * version, 2 when the arguments are wrong. Then the error and the help were written to standard error.
  * @throws whatever the command throws.
  */
 export async function runProgram(args: readonly string[], options: ProgramOptions): Promise<number> {

@@ -1,6 +1,6 @@
 import type { V1Body, V1EndpointId, V1Endpoints, V1Params, V1Query } from '@taxon/contract';
 
-/** A body that goes out as it is: text, bytes, a file, a stream. */
+/** A body that is sent as it is: text, bytes, a file, a stream. */
 export interface StreamedBody {
   readonly contentType: string;
   readonly content: BodyInit;

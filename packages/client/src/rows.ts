@@ -25,7 +25,7 @@ export function encodeRows(rows: Iterable<InputRow> | AsyncIterable<InputRow>): 
 
 /**
  * The rows of an answer in JSON lines, in order. Ending the iteration early cancels the answer.
- * @throws TaxonError when the server broke the answer off: the last row then has no id and says why.
+ * @throws TaxonError when the server broke the answer off. The last row then has no id and says why.
  */
 export async function* readRows(answer: ReadableStream<Uint8Array>): AsyncGenerator<AnsweredRow, void, undefined> {
   const reader = answer.getReader();

@@ -7,13 +7,13 @@ import { readError, TaxonError } from './taxon-error.ts';
 export interface TaxonClientOptions {
   /** Where the server is, such as `http://127.0.0.1:8080`; empty in a page that the server itself serves. */
   readonly baseUrl: string;
-  /** Left out where a cookie says who is calling. */
+  /** Absent where a cookie says who is calling. */
   readonly key?: string;
-  /** What sends the requests: the platform's `fetch`, unless given. */
+  /** What sends the requests. Absent: the platform's `fetch`. */
   readonly fetch?: Transport;
 }
 
-/** Something like `fetch`: what the client needs of it. */
+/** The part of `fetch` that the client needs. */
 export type Transport = (
   url: string,
   request: RequestInit,
@@ -21,22 +21,23 @@ export type Transport = (
 
 /** Calls of a Taxon server, typed from the contract's endpoints. Refusals are thrown as `TaxonError`. */
 export interface TaxonClient {
-  /** Calls one endpoint by its id. Answers its body, undefined where it has none. Rows: see `classifyStream`. */
+  /** Calls one endpoint by its id. Answers the body, undefined where there is none. For rows use `classifyStream`. */
   call<Id extends V1EndpointId>(id: Id, input: CallInput<Id>): Promise<V1Answer<Id>>;
-  /** The same answer as text, of those endpoints that have it in both forms: a model card in Markdown. */
+  /** Calls an endpoint that answers JSON or text, and answers the text: a model card in Markdown. */
   text<Id extends TextId>(id: Id, input: CallInput<Id>): Promise<string>;
   /**
-   * Classifies rows of JSON lines or CSV as they go out, and answers the bytes of their answers, in the body's media type
-   * or the one that `accept` names. To be read while the body is sent: the server takes in no more than it can give out.
-   * The stream fails when the answer breaks off; its last row then says why. Cancelling it ends the call.
+   * Classifies rows of JSON lines or CSV while they are sent. Answers the bytes of the answered rows, in the body's
+   * media type or in the one that `accept` names. Read the answer while the body is sent: the server reads no further than it
+   * can answer. The stream fails when the answer breaks off; its last row then says why. Cancelling it ends the call.
    */
   classifyStream(
     input: CallInput<'classifyStream'> & { readonly accept?: RowMediaType },
   ): Promise<ReadableStream<Uint8Array>>;
   /**
-   * The same row by row: takes rows one after the other, answers each with its classes or with why it was refused, in
-   * order. To be read while rows are given. Needs a platform that streams request bodies: Node, Deno, Bun, or Chrome over
-   * HTTP/2. Throws a `TaxonError` when the answer breaks off; ending the iteration early ends the call.
+   * The same row by row. Takes rows one after the other, and answers each in order: its classes, or why it was refused.
+   * Read the answers while rows are given. The platform has to stream request bodies: Node, Deno, Bun, or Chrome over
+   * HTTP/2. Ending the iteration early ends the call.
+   * @throws TaxonError when the answer breaks off.
    */
   classifyRows(
     input: Omit<CallInput<'classifyStream'>, 'stream'> & { readonly rows: Rows },
@@ -44,13 +45,12 @@ export interface TaxonClient {
   /** Every item of a list, page by page. */
   items<Id extends ListId>(id: Id, input: CallInput<Id>): AsyncGenerator<ItemOf<Id>, void, undefined>;
   /**
-   * Waits until an operation has ended, and answers it. Throws a `TaxonError` with the operation's first error when it
-   * failed, `operation/cancelled` when it was cancelled. `onProgress` hears of every state on the way.
+   * Waits until an operation has ended, and answers it. `onProgress` gets every state on the way.
+   * @throws TaxonError with the operation's first error when it failed, `operation/cancelled` when it was cancelled.
    */
   waitFor(operationId: string, options?: { signal?: AbortSignal; onProgress?: OnProgress }): Promise<OperationView>;
   /**
-   * Calls what takes longer than a request, and waits for its end as `waitFor` does. `signal` ends the waiting, not the
-   * operation.
+   * Starts an operation and waits for its end as `waitFor` does. `signal` ends the waiting, not the operation.
    */
   run<Id extends LongRunningId>(
     id: Id,
@@ -69,14 +69,14 @@ type TextId = {
 type ListId = {
   [Id in V1EndpointId]: V1Answer<Id> extends { items: unknown[]; nextLink: string | null } ? Id : never;
 }[V1EndpointId];
-/** What answers an operation that goes on; a cancel answers one too, whose end is no success. */
+/** Endpoints that start an operation. A cancel answers an operation too, but that one does not end in success. */
 type LongRunningId = Exclude<
   { [Id in V1EndpointId]: V1Endpoints[Id] extends { readonly job: string } ? Id : never }[V1EndpointId],
   `cancel${string}`
 >;
 type ItemOf<Id extends ListId> = V1Answer<Id> extends { items: (infer Item)[] } ? Item : never;
 
-// The longest that the server holds a GET of an operation back.
+// The server holds back a GET of an operation for at most so many seconds.
 const waitSeconds = 20;
 
 /** Makes a client. Nothing is sent before the first call. */
@@ -134,7 +134,7 @@ async function* items(options: TaxonClientOptions, id: V1EndpointId, input: AnyC
     };
     yield* page.items;
     if (page.nextLink === null) return;
-    // Only the place is taken from the link: its origin may be one that is not reached from here.
+    // Only `skip` is taken from the link: its origin may not be reachable from here.
     skip = new URL(page.nextLink).searchParams.get('skip') ?? undefined;
   }
 }
@@ -154,7 +154,7 @@ async function request(
   const request: RequestInit = { method: route.method, headers: headersOf(options, input, accept) };
   const content = input.stream?.content ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
   if (content !== undefined) request.body = content;
-  // Platforms want to be told that a streamed body is not answered before it is sent.
+  // fetch requires this member with a streamed body.
   if (content instanceof ReadableStream) Object.assign(request, { duplex: 'half' });
   if (input.signal !== undefined) request.signal = input.signal;
   const response = await (options.fetch ?? fetch)(addressOf(options, route, input), request);

@@ -1,12 +1,12 @@
-/** A refusal by the server, or an operation that failed. `code` is stable; programs decide on it. */
+/** A refusal by the server, or an operation that failed. Programs may compare `code`: it does not change. */
 export class TaxonError extends Error {
-  /** Such as `project/not-found`; `http/<status>` when the answer was not Taxon's (a proxy's page, say). */
+  /** Such as `project/not-found`. `http/<status>` when the answer was not Taxon's but, say, a proxy's page. */
   readonly code: string;
   /** The HTTP status; undefined for an operation that was accepted and failed later. */
   readonly status: number | undefined;
-  /** Which member of the request, such as `documents[0].text`. */
+  /** The member of the request that is wrong, such as `documents[0].text`. */
   readonly field: string | undefined;
-  /** Under which the server's log names this request. */
+  /** The id of this request in the server's log. */
   readonly requestId: string | undefined;
   /** Seconds after which the server asks to try again. */
   readonly retryAfterSeconds: number | undefined;
@@ -54,7 +54,7 @@ function parseError(text: string): ErrorBody | undefined {
     const { error } = JSON.parse(text) as { error?: Partial<ErrorBody> };
     if (typeof error?.code === 'string' && typeof error.message === 'string') return error as ErrorBody;
   } catch {
-    // Not JSON: somebody between us and the server answered. The status says all there is to know.
+    // Not JSON: a program between this client and the server answered. Only the status is known.
   }
   return undefined;
 }

@@ -6,9 +6,9 @@ import { dirname } from 'node:path';
 export interface Account {
   readonly uid: number;
   readonly gid: number;
-  /** True when this process is root and hands the work down, since PostgreSQL refuses to run as root. */
+  /** True when this process is root: PostgreSQL refuses to run as root, so another user runs it. */
   readonly lowered: boolean;
-  /** False for a uid without an entry in the user database, as OpenShift gives them: initdb needs help there. */
+  /** False for a uid without an entry in the user database, such as OpenShift's (nameless-user.ts). */
   readonly named: boolean;
 }
 
@@ -16,8 +16,8 @@ export interface Account {
 const overflowId = 65534;
 
 /**
- * Chooses the user. An ordinary user keeps its own; root hands down to the owner of the cluster that is already
- * there, else to `postgres`, else to `nobody`.
+ * Chooses the user. An ordinary user runs PostgreSQL itself. Root takes the owner of the existing cluster, else
+ * `postgres`, else `nobody`.
  */
 export async function chooseAccount(existingCluster: string): Promise<Account> {
   const uid = process.getuid?.() ?? 0;
@@ -65,7 +65,7 @@ function hasName(): boolean {
     userInfo();
     return true;
   } catch {
-    // Node reports a missing entry as a SystemError; there is nothing else this call can fail at.
+    // Node reports a missing entry as a SystemError. The call fails for no other reason.
     return false;
   }
 }

@@ -39,8 +39,8 @@ export async function findBinaries(): Promise<Binaries> {
 }
 
 /**
- * Where the account can run the programs: the package itself, or, when it lies in a closed folder such as root's
- * home, one copy of it for the machine (60 MB, 0.2 s). The copy is made under another name first and renamed.
+ * The programs where the account can run them: in the package itself. When the package lies in a closed folder, such as
+ * root's home, they are copied once for the machine (60 MB, 0.2 s). The copy is made under another name and renamed.
  */
 export async function reachableBinaries(binaries: Binaries, account: Account, systemFolder: string): Promise<Binaries> {
   const probes = ['bin/postgres', 'bin/initdb', 'lib/libpq.so.5.18', 'share/postgresql/postgres.bki'];
@@ -53,7 +53,7 @@ export async function reachableBinaries(binaries: Binaries, account: Account, sy
     await cp(binaries.native, draft, { recursive: true, verbatimSymlinks: true });
     await openToReaders(draft);
     await rename(draft, copy).catch(async (error: NodeJS.ErrnoException) => {
-      // Another start was faster; its copy is as good.
+      // Another start was faster. Its copy is the same.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
       await rm(draft, { recursive: true, force: true });
     });

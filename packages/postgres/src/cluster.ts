@@ -46,7 +46,7 @@ export async function ensureCluster(place: Place, binaries: Binaries, user: stri
   await initialize(draft, place.account, binaries, user);
   await rename(draft, join(place.root, 'cluster')).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });
-    // Another start was faster: its cluster is used.
+    // Another start was faster, and its cluster is used.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
 }
@@ -67,7 +67,8 @@ async function initialize(draft: string, account: Account, binaries: Binaries, u
     ['--pwfile', password],
     ['--auth', 'scram-sha-256'],
     ['--encoding', 'UTF8'],
-    // No collation of the machine's libc or of the package's ICU on disk: the folder can move to another machine.
+    // The indexes depend on no collation of the machine's libc or of the package's ICU, so the folder can move to
+    // another machine.
     ['--locale-provider', 'builtin'],
     ['--locale', 'C.UTF-8'],
     ['--lc-messages', 'C'],
@@ -92,7 +93,7 @@ async function removeLeftovers(root: string): Promise<void> {
     if (!name.startsWith(draftPrefix)) continue;
     const maker = Number(name.slice(draftPrefix.length));
     if (maker !== process.pid && (await isAlive(maker))) continue;
-    // Its initdb may still be writing for a moment.
+    // The initdb of a killed start may still write for a moment.
     await rm(join(root, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

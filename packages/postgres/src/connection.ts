@@ -24,7 +24,7 @@ async function withConnection<T>(
     connectionString: connectionString(address, database),
     connectionTimeoutMillis: 2_000,
   });
-  // A connection that breaks while idle reports here; a query under way rejects by itself.
+  // A connection that breaks while it is idle reports here. A running query rejects by itself.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -35,8 +35,8 @@ async function withConnection<T>(
 }
 
 /**
- * What the server says: `ready` with the folder it serves, `silent` when nobody listens, `starting` while it recovers
- * or is busy, `refused` when it answers but does not let us in.
+ * What the server says. `ready`: it answers, and names the folder that it serves. `silent`: nobody listens. `starting`:
+ * it recovers or is busy. `refused`: it answers but does not accept the password.
  */
 export type Answer =
   | { readonly kind: 'ready'; readonly dataDirectory: string }
@@ -53,20 +53,21 @@ export async function ask(address: SocketAddress): Promise<Answer> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ECONNREFUSED') return { kind: 'silent' };
-    // 28xxx: authentication; everything else (connection cut, too many of them, 57P03 "starting up") passes.
+    // 28xxx: authentication. Every other error goes away with time: connection cut, too many connections, 57P03
+    // "starting up".
     if (code.startsWith('28')) return { kind: 'refused', reason: messageOf(error) };
     return { kind: 'starting' };
   }
 }
 
-/** Creates the database unless it is there; two starts at once are fine. */
+/** Creates the database unless it is there. Two processes may do so at once. */
 export async function ensureDatabase(address: SocketAddress, name: string): Promise<void> {
   await withConnection(address, 'postgres', async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount !== 0) return;
     await client.query(`create database ${pg.escapeIdentifier(name)}`).catch((error: unknown) => {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      // 42P04 duplicate_database; 23505 when both were inside CREATE DATABASE.
+      // 42P04: duplicate_database. 23505: both processes were inside CREATE DATABASE.
       if (code !== '42P04' && code !== '23505') throw error;
     });
   });

@@ -9,9 +9,10 @@ interface LibraryLink {
 }
 
 /**
- * The shared libraries of the package are found by names such as libicuuc.so.60, which are links that its install
- * script makes. Install scripts may be off (npm ci --ignore-scripts), so the links are made in a folder of our own;
- * returns LD_LIBRARY_PATH. A link that points to an older checkout is replaced.
+ * PostgreSQL finds the shared libraries of the package by names such as libicuuc.so.60. These names are links that the
+ * package's install script makes. Install scripts may be off (npm ci --ignore-scripts), so the links are made here, in
+ * `folder`. A link that points to an older checkout is replaced.
+ * @returns the value for LD_LIBRARY_PATH.
  */
 export async function linkLibraries(binaries: Binaries, folder: string): Promise<string> {
   const list = readLinks(await readFile(join(binaries.native, 'pg-symlinks.json'), 'utf8'));

@@ -5,15 +5,15 @@ import type { Binaries } from './binaries.ts';
 /**
  * Makes initdb work for a uid that has no entry in the user database (OpenShift's uids, `docker run --user 54321`).
  *
- * initdb and `postgres --single`, which it calls, ask for the name of the effective user with getpwuid() and end when
- * there is none, even though the name is not used: -U names the superuser, and single-user mode takes the bootstrap
- * superuser. The server itself never asks. So initdb runs from private copies in which the *imported symbol*
- * `getpwuid` reads `getpwent`: same length, same library and version, same result type, and it answers with the first
- * entry of /etc/passwd. The copies are thrown away after initdb.
+ * initdb calls `postgres --single`. Both ask for the name of the effective user with getpwuid(), and end when there is
+ * none. They do not use the name: -U names the superuser, and single-user mode takes the bootstrap superuser. The
+ * server itself never asks. So initdb runs from private copies in which the *imported symbol* `getpwuid` is replaced by
+ * `getpwent`. It has the same length, library, version and result type, and it answers the first entry of /etc/passwd.
+ * The copies are removed after initdb.
  *
- * Not taken: nss_wrapper (not in the package, and LD_PRELOAD of a file of ours would be machine code in the
- * repository), user namespaces (shut in the very containers that give such uids), a ready-made cluster (4.7 MB of
- * binary in the repository for each version).
+ * Rejected: nss_wrapper (it is not in the package, and a file of ours for LD_PRELOAD would be machine code in the
+ * repository), user namespaces (the containers that give such uids forbid them), a cluster made beforehand (4.7 MB of
+ * binary files in the repository for each version).
  */
 export async function binariesForNamelessUser(binaries: Binaries, folder: string): Promise<Binaries> {
   await mkdir(join(folder, 'bin'), { recursive: true, mode: 0o755 });
@@ -27,7 +27,7 @@ export async function binariesForNamelessUser(binaries: Binaries, folder: string
   return { ...binaries, native: folder };
 }
 
-/** Replaces a whole entry of an ELF string table by one of the same length. A file without it is left as it is. */
+/** Replaces a whole entry of an ELF string table by one of the same length. A file without the entry is not changed. */
 export function renameImport(bytes: Buffer, from: string, to: string): Buffer {
   if (from.length !== to.length) throw new RangeError(`${from} and ${to} differ in length`);
   const result = Buffer.from(bytes);

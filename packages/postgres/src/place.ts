@@ -30,7 +30,7 @@ export async function findPlace(
   systemFolder: string,
   notice: (sentence: string) => void,
 ): Promise<Place> {
-  // One name for one folder: the running server says which one it serves.
+  // The real path, because a running server says which folder it serves, and the two are compared.
   const folder = await realpath(given).catch((cause: unknown) => {
     throw unusable(given, cause);
   });
@@ -59,7 +59,7 @@ export async function findPlace(
 
 async function makeRoot(root: string): Promise<string> {
   try {
-    // As root the folder stays root's own, so that nothing PostgreSQL's user plants there is followed by root.
+    // As root, the folder belongs to root: PostgreSQL's user must not be able to place a link there that root follows.
     await mkdir(root, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK);
     return root;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * A process that can be told from a later one with the same number. In containers numbers come round at every
- * start, so a number alone says nothing.
+ * A process that can be told from a later one with the same number. In a container the same numbers come again at every
+ * start, so a number alone names no process.
  */
 export interface ProcessIdentity {
   readonly pid: number;

@@ -1,11 +1,11 @@
 import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** PostgreSQL's own messages; never holds statements or details (settings.ts). */
+/** PostgreSQL's own messages. It never holds statements or details (settings.ts). */
 export interface ServerLog {
   readonly handle: FileHandle;
   readonly path: string;
-  /** Length before this start, so that only its own lines are read afterwards. */
+  /** Length in bytes before this start: what follows was written by this start. */
   readonly offset: number;
 }
 
@@ -18,7 +18,7 @@ export async function openServerLog(root: string): Promise<ServerLog> {
   if (size > rotateAt) await rename(path, `${path}.1`);
   const handle = await open(path, 'a', 0o600).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EACCES') throw error;
-    // Left by a start as root; the folder is ours, so the file can go.
+    // A start as root left the file. The folder belongs to this user, so the file can be removed.
     await rm(path);
     return open(path, 'a', 0o600);
   });

@@ -49,8 +49,8 @@ export async function runningSocketFolder(root: string): Promise<string | undefi
 }
 
 /**
- * Removes a postmaster.pid whose number now belongs to something else than a server of this cluster. PostgreSQL does
- * so itself only when no process of its own user has the number, and in a container small numbers come back.
+ * Removes a postmaster.pid whose number now belongs to a process that is no server of this cluster. PostgreSQL removes
+ * it only when no process of its own user has the number; in a container the same small numbers come again.
  */
 export async function removeStalePidFile(root: string): Promise<void> {
   const cluster = clusterFolder(root);
@@ -61,7 +61,10 @@ export async function removeStalePidFile(root: string): Promise<void> {
   await rm(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** Fast shutdown (10 s; not when `atOnce`), else immediate (3 s), else kill. Resolves when it is gone. */
+/**
+ * Asks for a fast shutdown and waits 10 s (0 s with `atOnce`), then for an immediate one and waits 3 s, then kills.
+ * Resolves when the server is gone, or 3 s after the kill.
+ */
 export async function stopServer(server: ProcessIdentity, atOnce: boolean): Promise<void> {
   const steps = [
     ['SIGINT', atOnce ? 0 : 10_000],

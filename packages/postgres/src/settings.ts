@@ -1,9 +1,9 @@
 /**
- * Server settings, given on the command line so that an old cluster gets the new values too. Measured on a 2-core
- * machine: 15 MB Pss for the whole server tree idle, against 80 MB with PostgreSQL's defaults.
+ * Server settings. They are given on the command line, so that an old cluster gets new values too. Measured on a 2-core
+ * machine: 15 MB Pss for the whole idle server, against 80 MB with PostgreSQL's defaults.
  */
 const settings: Readonly<Record<string, string>> = {
-  // Only a unix socket; nothing to reach over the network.
+  // It listens on a unix socket only, and cannot be reached over the network.
   listen_addresses: '',
   unix_socket_permissions: '0700',
   shared_buffers: '64MB',
@@ -16,7 +16,7 @@ const settings: Readonly<Record<string, string>> = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
-  // Details and statements in errors can carry texts of users.
+  // Details and statements in errors can hold texts of users.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_checkpoints: 'off',
@@ -26,7 +26,7 @@ const settings: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
-/** Connections that a server takes unless its users need more. */
+/** Connections that the server accepts when its users need no more. */
 export const usualConnections = 60;
 
 /** Arguments of `postgres` for a cluster whose socket goes into `socketFolder`. */

@@ -13,15 +13,19 @@ const longestPath = 107;
 const folderPrefix = 'pg-';
 
 /**
- * The folder of the socket that this root used last, if it is still there and still ours: a folder (no link), 0700,
- * owned by PostgreSQL's user. Anything else could be somebody's trap in /tmp.
+ * The folder of the socket that this root used last, if it is still there and still ours: a folder (no link) with mode
+ * 0700, owned by PostgreSQL's user. Anything else may have been put there by another user of /tmp.
  */
 async function knownSocketFolder(place: Place): Promise<string | undefined> {
   const path = (await readFile(join(place.root, 'socket'), 'utf8').catch(() => '')).trim();
   return path !== '' && (await isOurs(path, place.account)) ? path : undefined;
 }
 
-/** The known folder, else the one that a living server of this cluster uses, else a new short one; kept in the root. */
+/**
+ * The folder of the socket: the known one, else the one that a running server of this cluster uses, else a new one with
+ * a short path. The file `socket` in the root names it.
+ * @throws PostgresProblem (`no-socket-folder`).
+ */
 export async function socketFolder(place: Place): Promise<string> {
   const known = await knownSocketFolder(place);
   if (known !== undefined) return known;
@@ -34,7 +38,7 @@ export async function socketFolder(place: Place): Promise<string> {
   return folder;
 }
 
-/** A server without an address on record is found again by what it says of itself, unless its folder is not ours. */
+/** The folder that a running server names in postmaster.pid; undefined without a server, or when it is not ours. */
 async function usedSocketFolder(place: Place): Promise<string | undefined> {
   if ((await runningServer(place.root)) === undefined) return undefined;
   const path = await runningSocketFolder(place.root);
@@ -43,7 +47,8 @@ async function usedSocketFolder(place: Place): Promise<string | undefined> {
     await restoreSocketFolder(path, place);
     return path;
   } catch {
-    // Something else is there, or its parent is gone: a new folder, and a new server (supervise-server.ts).
+    // Something else is there, or the parent folder is gone. A new folder is made, and supervise-server.ts replaces the
+    // server.
     return undefined;
   }
 }
@@ -55,8 +60,8 @@ async function keep(root: string, folder: string): Promise<void> {
 }
 
 /**
- * Makes a vanished folder again under the same path, so that connection strings in use keep working, and keeps the
- * path in the root.
+ * Makes a folder that was removed again under the same path, so that connection strings in use go on working. Writes
+ * the path into the root.
  */
 export async function restoreSocketFolder(path: string, place: Place): Promise<void> {
   if (!(await isOurs(path, place.account))) {
@@ -66,7 +71,7 @@ export async function restoreSocketFolder(path: string, place: Place): Promise<v
   if ((await knownSocketFolder(place)) !== path) await keep(place.root, path);
 }
 
-/** After the server is gone. */
+/** Removes the folder and its record. Called when the server is gone. */
 export async function removeSocketFolder(place: Place, path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
   await rm(join(place.root, 'socket'), { force: true });
@@ -90,7 +95,7 @@ async function canHold(base: string, account: Account): Promise<boolean> {
     await rm(probe, { recursive: true });
     return await canReach(base, account);
   } catch {
-    // Missing or not writable: the next candidate is tried, and the last one ends in a sentence.
+    // Missing or not writable. The next candidate is tried; without one, shortBase throws.
     return false;
   }
 }

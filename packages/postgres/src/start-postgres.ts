@@ -16,15 +16,15 @@ export interface PostgresOptions {
   readonly name: string;
   readonly log: SupervisorLog;
   /**
-   * Where root keeps the cluster and the programs when PostgreSQL's user cannot reach `folder` or the installed
-   * package. Only root uses it, and it is made then.
+   * Where root keeps the cluster or the programs when PostgreSQL's user cannot reach `folder` or the installed package.
+   * It is made when it is needed; an ordinary user never needs it.
    */
   readonly systemFolder: string;
   /** Takes sentences for the terminal; without it they go to the log. */
   readonly notice?: (sentence: string) => void;
   /** Connections that all users need together; 60 when absent or fewer. */
   readonly connections?: number;
-  /** Gives up the start. */
+  /** Ends a start that is under way, and later restarts too. */
   readonly signal?: AbortSignal;
 }
 
@@ -34,8 +34,8 @@ export interface RunningPostgres {
   /** True when a server of this cluster was already running and was taken over. */
   readonly adopted: boolean;
   /**
-   * Stops watching. Stops the server too, unless another living process uses it. With `atOnce` running statements are
-   * cut off: the next start recovers, and nothing committed is lost.
+   * Stops watching. Stops the server too, unless another living process uses it. With `atOnce` no time is given to
+   * running statements; the next start recovers if it has to, and nothing committed is lost.
    */
   stop(how?: { readonly atOnce: boolean }): Promise<void>;
 }
@@ -71,7 +71,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   };
 }
 
-/** Notes this process as a user before it reads the address, so that no process that leaves removes the address meanwhile. */
+/** Notes this process as a user, then reads the address: in this order no process that leaves can remove it. */
 async function enterForAddress(place: Place, login: Pick<SocketAddress, 'user' | 'password'>): Promise<SocketAddress> {
   await enter(place.root);
   try {

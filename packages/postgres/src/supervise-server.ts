@@ -33,16 +33,16 @@ interface Up {
   readonly adopted: boolean;
 }
 
-/** A killed server's children hold its lock for a moment: four restarts of four came up within 1.9 s. */
+/** The children of a killed server hold its lock for a moment. Four restarts of four came up within 1.9 s. */
 const lockPatience = 5_000;
-/** Recovery after a crash replays at most a gigabyte of log. */
+/** Recovery after a crash replays at most 1 GB of log. */
 const recoveryPatience = 120_000;
 const watchEvery = 250;
 
 /**
  * Brings the server up and keeps it up. A server that dies is started again after 0.1 s, then with pauses that
- * double to 5 s, on the same socket path. This process has to be among the sharers already; it leaves them with `stop`,
- * and when the server does not come up.
+ * double to 5 s, on the same socket path. This process has to be noted as a user already (sharers.ts). It is taken off
+ * by `stop`, or when the server does not come up.
  */
 export async function superviseServer(
   wanted: Supervised,
@@ -87,14 +87,14 @@ export async function superviseServer(
       await watching;
       if (await leave(given.place.root)) return;
       await stopServer(up.identity, atOnce);
-      // Somebody who came meanwhile starts the server again, at the same address.
+      // A process that came meanwhile starts the server again, at the same address.
       if (await hasOthers(given.place.root)) return;
       await removeSocketFolder(given.place, given.address.folder);
     },
   };
 }
 
-/** Takes over a server of this cluster that answers, else starts one and waits until it does. */
+/** Takes over a server of this cluster that answers; else starts one and waits until it answers. */
 async function bringUp(given: Supervised): Promise<Up> {
   let end = performance.now() + lockPatience;
   let replaced = false;
@@ -121,8 +121,8 @@ async function bringUp(given: Supervised): Promise<Up> {
 }
 
 /**
- * Stops a server of this cluster at whose address nobody listens, as when its socket was removed under it: no new
- * connection reaches it, for anybody, and it holds the lock for ever. One that recovers or shuts down does listen.
+ * Stops a server of this cluster when nobody listens at its address, for example because its socket was removed. No new
+ * connection can reach such a server, and it holds the lock for ever. A server that recovers or shuts down does listen.
  */
 async function stopUnreachable({ place, address, log }: Supervised): Promise<boolean> {
   const identity = await runningServer(place.root);

@@ -4,11 +4,11 @@ import { StartProblem } from '../start-problem.ts';
 
 /**
  * Makes the data folder unless it is there, and makes sure that it can be written.
- * @throws StartProblem
+ * @throws StartProblem when it cannot be made or written.
  */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
-    // As root others may walk through (PostgreSQL runs as another user), not look around.
+    // As root, other users may pass through the folder (PostgreSQL runs as one of them) but not list it.
     await makeFolder(resolve(folder), process.getuid?.() === 0 ? 0o711 : 0o700);
     const probe = join(folder, `.writable.${process.pid}`);
     await writeFile(probe, '');
@@ -30,14 +30,14 @@ const remedies: Readonly<Record<string, () => string>> = {
   ENOSPC: () => 'make room there, or ',
 };
 
-/** The first thing from the path upwards that is there, if it is no folder. */
+/** The nearest existing entry at or above the path, if it is no folder. */
 async function fileOnTheWay(path: string): Promise<string | undefined> {
   const entry = await stat(path).catch(() => undefined);
   if (entry !== undefined) return entry.isDirectory() ? undefined : path;
   return path === dirname(path) ? undefined : fileOnTheWay(dirname(path));
 }
 
-/** Node's own `recursive` never returns where a folder that is there refuses new ones with ENOENT, as /proc does. */
+/** Node's own `recursive` never returns when an existing folder refuses new ones with ENOENT, as /proc does. */
 async function makeFolder(path: string, mode: number, hasParent = false): Promise<void> {
   try {
     await mkdir(path, { mode });
@@ -50,7 +50,7 @@ async function makeFolder(path: string, mode: number, hasParent = false): Promis
   }
 }
 
-/** The system's word for what went wrong, such as EACCES. */
+/** The system's code for what went wrong, such as EACCES. */
 function reason(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }

@@ -17,9 +17,9 @@ const deployment = 'production';
 const model = 'first';
 
 /**
- * Makes the demo project at the first start: its texts as a folder container, then import, training and deployment
- * over the public API. `<data>/demo-project` remembers how far that came, so that a killed start is continued, and a
- * project that the user made or deleted is left alone. Answers the project's name when it can be classified with.
+ * Makes the demo project at the first start: copies its texts into a folder container, then imports, trains and deploys
+ * over the public API. The file `<data>/demo-project` says how far that came. So the next start continues a killed one,
+ * and does not touch a project that the user made or deleted. Answers the project's name when it has its deployment.
  */
 export async function ensureDemoProject(options: DemoOptions): Promise<string | undefined> {
   const client = createTaxonClient({ baseUrl: options.url, key: options.key, fetch: ownFetch });
@@ -60,7 +60,7 @@ async function make(client: TaxonClient, { dataDirectory, say, stop }: DemoOptio
   await client.run('deploy', { params: { project, deployment }, body: { model }, signal: stop });
 }
 
-// Renamed into place: the import reads a whole container or none.
+// Copied under another name and renamed: the import reads a whole container or none.
 async function copyTexts(texts: string, containers: string): Promise<void> {
   const container = join(containers, project);
   if ((await stat(container).catch(() => undefined)) !== undefined) return;

@@ -4,10 +4,10 @@ import type { SettledOwnerKey } from './owner-key.ts';
 
 export interface Greeting {
   readonly url: string;
-  /** How the printed curl reaches it. */
+  /** How the printed curl command reaches the server. */
   readonly target: CurlTarget;
   readonly ownerKey: SettledOwnerKey;
-  /** The demo project's name, when it is there. */
+  /** The name of the demo project, if it is there. */
   readonly demo: string | undefined;
   readonly dataDirectory: string;
   readonly say: (line: string) => void;
@@ -15,7 +15,7 @@ export interface Greeting {
   readonly terminal: boolean;
 }
 
-/** Says where everything is, and gives one command that works as pasted. */
+/** Says where everything is, and gives one command that can be pasted into a shell as it is. */
 export function greet({ url, target, ownerKey, demo, dataDirectory, say, terminal }: Greeting): void {
   say('');
   say(`Taxon is ready at ${url} (API: ${url}/docs)`);
@@ -39,7 +39,7 @@ function whereKeyIs({ key, path, fresh, holds }: SettledOwnerKey, terminal: bool
   return fresh && terminal ? `${key} (kept in ${path})` : `in ${path}`;
 }
 
-/** One line for a POSIX shell. */
+/** A curl command that classifies a text, as one line for a POSIX shell. */
 export function curl({ url, options }: CurlTarget, keyFile: string, project: string): string {
   const body = JSON.stringify({ text: 'I was charged twice for the same order, please send one payment back.' });
   return [

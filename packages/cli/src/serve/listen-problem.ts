@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { StartProblem } from '../start-problem.ts';
 
-/** Turns what listening fails with into a sentence; anything else comes back as it is. */
+/** The StartProblem for an error of listening. An error that it does not know comes back as it is. */
 export function listenProblem(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const remedy = 'give an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.';
@@ -16,7 +16,10 @@ export function listenProblem(error: unknown, host: string, port: number): unkno
   return sentence === undefined ? error : new StartProblem(sentence, { cause: error });
 }
 
-/** Fails early, before anything is started or made, when the port cannot be had. */
+/**
+ * Opens the port and closes it again, so that a taken port is found before anything is started or made.
+ * @throws StartProblem when the port cannot be opened.
+ */
 export async function requireFreePort(host: string, port: number): Promise<void> {
   if (port === 0) return;
   const probe = createServer();

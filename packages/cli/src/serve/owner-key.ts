@@ -14,7 +14,7 @@ export interface OwnerKey {
 
 /** An owner key that the database was asked about. */
 export interface SettledOwnerKey extends OwnerKey {
-  /** Whether it may do everything. A fresh key that may not is gone: its file was removed. */
+  /** Whether it may do everything. The file of a fresh key that may not was removed. */
   readonly holds: boolean;
 }
 

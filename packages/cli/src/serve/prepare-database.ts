@@ -3,7 +3,7 @@ import { StartProblem } from '../start-problem.ts';
 
 /**
  * Brings the database to this version's schema.
- * @throws StartProblem when it was written by a newer Taxon, PostgreSQL is too old, or it cannot be reached.
+ * @throws StartProblem when a newer Taxon wrote the database, PostgreSQL is too old, or it cannot be reached.
  */
 export async function prepareDatabase(connectionString: string): Promise<void> {
   try {
@@ -16,7 +16,7 @@ export async function prepareDatabase(connectionString: string): Promise<void> {
 function databaseProblem(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
-  // The engine's own refusals are sentences made to be shown.
+  // The engine's own errors are sentences for people.
   if (code.startsWith('platform/')) return new StartProblem(error.message, { cause: error });
   const reasons: Readonly<Record<string, string>> = {
     ECONNREFUSED: 'nothing listens there',

@@ -7,13 +7,13 @@ import type { Config } from '../config.ts';
 import { notesOf } from '../settings.ts';
 import { StartProblem } from '../start-problem.ts';
 
-/** The engine of a process of this data folder, on one database. */
+/** The configuration of this process's engine, on one database. */
 export function engineConfig({ cli, engine }: Config, connectionString: string): EngineConfig {
   return toEngineConfig(engine, { connectionString, dataDirectory: cli.dataDirectory });
 }
 
 /**
- * The HTTP server, with its TLS files read.
+ * The configuration of the HTTP server, with the TLS files read.
  * @throws StartProblem when a TLS file cannot be read or is not PEM.
  */
 export async function serverConfig({ server }: Config): Promise<ServerConfig> {
@@ -25,14 +25,14 @@ export async function serverConfig({ server }: Config): Promise<ServerConfig> {
   });
 }
 
-/** The worker on one database. */
+/** The configuration of the worker, on one database. */
 export function workerConfig(config: Config, connectionString: string): WorkerConfig {
   return toWorkerConfig(config.worker, engineConfig(config, connectionString));
 }
 
 /**
- * Database connections that `taxon serve` may come to: the pools of two processes, the queue's (each has two beside
- * its jobs), a LISTEN each, and 10 for people and other commands.
+ * Database connections that `taxon serve` may open: the pools of two processes, the connections of three queue pools
+ * (two each, and one for each job), one LISTEN in each process, and 10 for people and other commands.
  */
 export function connectionsOfServe({ engine: { maxConnections }, worker: { concurrency } }: Config): number {
   const { prediction, training, background } = concurrency;

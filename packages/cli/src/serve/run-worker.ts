@@ -28,7 +28,7 @@ export async function runWorker({ config, given, say, signals }: ProcessContext,
   await Promise.race([stopWithin([worker], given.log), aborted(signals.atOnce)]);
 }
 
-/** Nothing when the parent is gone, or asks us to stop, before it has named a database. */
+/** The database that the parent names; undefined when the parent is gone or asks for a stop before it names one. */
 async function namedByParent(signals: StopSignals): Promise<string | undefined> {
   const named = new Promise<string>((resolve) => {
     process.on('message', (message) => {

@@ -16,7 +16,7 @@ import { aborted, type StopSignals } from './stop-signals.ts';
 import { stopPatience, stopWithin } from './stop-within.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
-/** What is up and has to come down, in the order of starting. */
+/** What was started and has to be stopped, in the order of starting. */
 interface Running {
   worker?: WorkerProcess;
   postgres?: RunningPostgres;
@@ -36,7 +36,7 @@ export async function serve(context: ProcessContext): Promise<void> {
     settleMemory(signals.stop);
     await aborted(signals.stop);
   } catch (error) {
-    // Ctrl-C during the start reaches initdb too; what then fails is no problem of the operator's.
+    // Ctrl-C during the start reaches initdb too. What fails then fails because of the Ctrl-C.
     if (!signals.stop.aborted) throw error;
   } finally {
     await Promise.race([stopInOrder(context, running), stopped]);
@@ -75,14 +75,14 @@ async function start(context: ProcessContext, running: Running): Promise<void> {
   if (signals.stop.aborted) return;
   const demo =
     config.cli.demo && ownerKey.holds ? await demoProject(context, server.url, ownerKey.key, signals.stop) : undefined;
-  // What is said to be ready takes jobs too.
+  // Taxon is called ready when its worker takes jobs too.
   await Promise.race([running.worker.ready, aborted(signals.stop)]);
   if (signals.stop.aborted) return;
   const target = await curlTarget(server.url, config.server.tlsCertificateFile);
   greet({ url: server.url, target, ownerKey, demo, dataDirectory, say, terminal });
 }
 
-/** A demo project that cannot be made keeps nobody from working; the next start tries again. */
+/** When the demo project cannot be made, Taxon runs without it, and the next start tries again. */
 async function demoProject(
   { config, given, say }: ProcessContext,
   url: string,
@@ -97,7 +97,7 @@ async function demoProject(
   }
 }
 
-/** Server and worker together, PostgreSQL last. */
+/** Stops server and worker together, then PostgreSQL. */
 async function stopInOrder({ given }: ProcessContext, running: Running): Promise<void> {
   const { server, worker, postgres } = running;
   const stoppable = [...(server === undefined ? [] : [server]), { stop: async () => worker?.stop(stopPatience) }];
@@ -106,7 +106,7 @@ async function stopInOrder({ given }: ProcessContext, running: Running): Promise
   await postgres?.stop();
 }
 
-/** When asked a second time: nothing finishes, but nothing is left running either. */
+/** After the second signal: running work is not finished, but no process is left running. */
 async function stopAtOnce(running: Running, signals: StopSignals): Promise<void> {
   await aborted(signals.atOnce);
   running.worker?.kill();

@@ -7,7 +7,7 @@ import {
 } from '@taxon/postgres';
 import { StartProblem } from '../start-problem.ts';
 
-/** The superuser and the database. Data folders that exist have this name. */
+/** The name of the superuser and of the database. Existing data folders have this name, so it cannot change. */
 export const databaseName = 'taxon';
 /** Where root keeps the cluster when PostgreSQL's user cannot reach the data folder. */
 const systemFolder = '/var/lib/taxon';

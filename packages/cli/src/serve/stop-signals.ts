@@ -1,14 +1,14 @@
 /** What the operator asked for with signals. */
 export interface StopSignals {
-  /** Aborted by the first signal: finish or hand back what runs, then end. */
+  /** Aborted by the first signal. Finish or hand back what runs, then end. */
   readonly stop: AbortSignal;
-  /** Aborted by a signal more than a second after the first: end now. */
+  /** Aborted by a signal that comes more than a second after the first. End now. */
   readonly atOnce: AbortSignal;
-  /** For a request that comes another way than by a signal, such as a parent that is gone. */
+  /** Asks for a stop without a signal, for example when the parent is gone. */
   request(): void;
 }
 
-/** A Ctrl-C reaches a process several times: from the terminal to its group, and once more through npm. */
+/** Milliseconds in which signals count as one: a Ctrl-C reaches a process from the terminal, and again through npm. */
 const sameRequest = 1_000;
 
 /** Listens for SIGINT, SIGTERM and SIGHUP from now on. */

@@ -5,10 +5,10 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** What running work gets to finish or to be handed back. */
+/** Milliseconds that running work gets to finish or to be handed back. */
 export const stopPatience = 10_000;
 
-/** Stops all at once; after 10 s, or when one fails, goes on without it and says so. */
+/** Stops all at the same time. What fails to stop, or takes longer than 10 s, is named in the log and left behind. */
 export async function stopWithin(
   all: readonly Stoppable[],
   log: { warn(fields: object, message: string): void },

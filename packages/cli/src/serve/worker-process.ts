@@ -8,24 +8,24 @@ interface WorkerLog {
 
 /** The worker of `taxon serve`, in a process of its own. */
 export interface WorkerProcess {
-  /** Tells the worker, this one and each that follows it, which database to work on. */
+  /** Tells the worker which database to work on. A worker that is started later is told too. */
   provide(connectionString: string): void;
-  /** Resolves when a worker says for the first time that it takes jobs. */
+  /** Resolves when a worker has said for the first time that it takes jobs. */
   readonly ready: Promise<void>;
-  /** Lets it finish or hand back what runs, then it is killed. */
+  /** Asks it to stop. Kills it when it still runs after `patience` milliseconds. */
   stop(patience: number): Promise<void>;
   kill(): void;
 }
 
 const firstPause = 250;
 const longestPause = 10_000;
-/** A worker that lived so long and died has no standing problem: the next comes at once again. */
+/** Milliseconds. A worker that ran so long has no lasting problem: its successor starts after the first pause. */
 const longLife = 30_000;
 
 /**
- * Starts the worker before the database is up, so that it loads meanwhile, and again with growing pauses whenever it
- * dies. It has a process group of its own (Ctrl-C is ours to handle) and ends by itself when this process is gone: its
- * end of the channel closes.
+ * Starts the worker before the database is up, so that it loads its code meanwhile. When it dies it is started again,
+ * after pauses that grow from 0.25 to 10 s. It has a process group of its own, so that a Ctrl-C reaches this process
+ * only. It ends by itself when this process is gone, because its end of the channel closes.
  */
 export function startWorkerProcess(script: string, log: WorkerLog): WorkerProcess {
   let child: ChildProcess | undefined;
@@ -39,7 +39,7 @@ export function startWorkerProcess(script: string, log: WorkerLog): WorkerProces
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     started.on('message', () => becomeReady());
-    // A channel that breaks is followed by the exit, which is handled below.
+    // After a broken channel the worker exits, and the loop below starts another.
     started.on('error', (error) => log.warn({ problem: error.message }, 'the worker cannot be reached'));
     if (database !== undefined) started.send({ connectionString: database });
     return started;
