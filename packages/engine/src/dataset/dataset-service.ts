@@ -27,8 +27,8 @@ import {
 } from '../projects/index.ts';
 import type { DatasetService, Document, DocumentInput } from './dataset.ts';
 import * as store from './document-store.ts';
-import { importLabelsFileWork } from './import-labels-file.ts';
-import { importRowsWork } from './import-rows.ts';
+import { importLabelsFileWork } from './import-labels-file-work.ts';
+import { importRowsWork } from './import-rows-work.ts';
 import { insertPayload } from './payload-store.ts';
 
 interface DatasetDeps {

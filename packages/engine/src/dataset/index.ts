@@ -1,4 +1,4 @@
 export type { DatasetService, Document, DocumentInput } from './dataset.ts';
 export { createDatasetService } from './dataset-service.ts';
-export { importLabelsFileWork } from './import-labels-file.ts';
-export { importRowsWork } from './import-rows.ts';
+export { importLabelsFileWork } from './import-labels-file-work.ts';
+export { importRowsWork } from './import-rows-work.ts';

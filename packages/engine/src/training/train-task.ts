@@ -17,12 +17,12 @@ import {
   joinDialogue,
   type ThreadContext,
 } from '../platform/on-threads.ts';
+import { refusalOf } from './classifier-refusal.ts';
 import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { snapshotOf } from './snapshot.ts';
 import { classNamesOf, type DocumentSplit, type LabelledDocument, splitDocuments } from './split-documents.ts';
 import type { DocumentPage, TrainInput, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
-import { refusalOf } from './train-refusal.ts';
 
 // Fewer cannot be told apart from noise; the hosted service asks for 10, which keeps nobody from a first try.
 const fewestDocuments = 2;

@@ -3,9 +3,9 @@ import type { EncoderSource } from '../encoders/index.ts';
 import { defineWork, failed, WorkCancelled } from '../operations/index.ts';
 import { type Database, fail, type Given, type ThreadPool } from '../platform/index.ts';
 import { requireProject } from '../projects/index.ts';
+import { createProgressClock } from './progress-clock.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
 import { trainOnThread } from './train-on-thread.ts';
-import { createProgressClock } from './train-progress.ts';
 import { trainOperation } from './training-operation.ts';
 
 /** What a training stands on in the worker. */

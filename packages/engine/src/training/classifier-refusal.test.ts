@@ -1,6 +1,6 @@
 import { ClassifierError } from '@taxon/classifier';
 import { expect, it } from 'vitest';
-import { refusalOf } from './train-refusal.ts';
+import { refusalOf } from './classifier-refusal.ts';
 
 it('answers what the classifier refuses as a rule of ours, with its numbers', () => {
   expect(refusalOf(new ClassifierError('too-large', '61000000 entries.'))).toMatchObject({

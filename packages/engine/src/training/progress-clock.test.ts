@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProgressClock } from './train-progress.ts';
+import { createProgressClock } from './progress-clock.ts';
 
 /** One second later at each look. */
 function seconds(): () => Date {
