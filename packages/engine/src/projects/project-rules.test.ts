@@ -23,7 +23,7 @@ describe('a project that does not exist yet', () => {
   const made = (patch: ProjectPatch) => checkProject('p', patch, undefined, []);
 
   it('needs kind and language', () => {
-    expect(() => made({ language: 'en' })).toThrow('Field "projectKind": is required, got nothing.');
+    expect(() => made({ language: 'en' })).toThrow('Field "kind": is required, got nothing.');
     expect(() => made({ kind: 'single' })).toThrow('Field "language": is required, got nothing.');
   });
 

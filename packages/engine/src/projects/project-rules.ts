@@ -38,7 +38,7 @@ export function checkProject(
 ): CheckedProject {
   requireProjectName(name);
   const { kind: askedKind, language: askedLanguage, settings: askedSettings, ...others } = patch;
-  const kind = checkKind(name, askedKind ?? before?.kind ?? missing('projectKind'), before);
+  const kind = checkKind(name, askedKind ?? before?.kind ?? missing('kind'), before);
   const language = checkLanguage(askedLanguage ?? before?.language ?? missing('language'));
   const { container, multilingual, description } = patched(memberOf(before), others, defaults);
   const settings = before?.settings ?? {};
@@ -66,7 +66,7 @@ function missing(field: string): never {
 }
 
 function checkKind(projectName: string, kind: ProjectKind, before: Project | undefined): ProjectKind {
-  const field = 'projectKind';
+  const field = 'kind';
   if (!projectKinds.includes(kind)) {
     fail('input/invalid', { field, rule: `must be one of ${projectKinds.join(', ')}`, value: shown(kind) });
   }
@@ -82,7 +82,7 @@ function checkLanguage(value: string): string {
 }
 
 function checkContainer(projectName: string, container: string, before: Project | undefined): string {
-  const field = 'storageInputContainerName';
+  const field = 'container';
   if (container !== '' && !isContainerName(container)) {
     fail('input/invalid', { field, rule: 'must be 3 to 63 characters of a-z 0-9 -', value: shown(container) });
   }

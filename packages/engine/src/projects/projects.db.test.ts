@@ -58,9 +58,9 @@ describe('a project', () => {
     ['x', { language: 'klingon' }, 'language'],
     ['x', { settings: { confidenceThreshold: 1.5 } }, 'settings.confidenceThreshold'],
     ['x', { settings: { confidenceThreshold: Number.NaN } }, 'settings.confidenceThreshold'],
-    ['x', { container: 'Up/..' }, 'storageInputContainerName'],
+    ['x', { container: 'Up/..' }, 'container'],
     ['x', { description: 'nul\u0000' }, 'description'],
-    ['x', { kind: 'other' as never }, 'projectKind'],
+    ['x', { kind: 'other' as never }, 'kind'],
   ];
   it.each(wrong)('is refused as %s with %o, naming %s', async (name, change, field) => {
     await expect(put(name, change)).rejects.toMatchObject({ code: 'input/invalid', parameters: { field } });

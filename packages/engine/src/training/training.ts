@@ -56,7 +56,7 @@ export function resolveConfigVersion(version: string): string {
   return (
     known ??
     fail('training/config-version-unknown', {
-      field: 'trainingConfigVersion',
+      field: 'configVersion',
       supported: ['latest', ...trainingConfigVersions].join(', '),
       version,
     })

@@ -18,7 +18,7 @@ export function inNamesOf(names: DoorNames, error: EngineError): EngineError {
 }
 
 /** The parameters of an error with the door's name for the kind of a project, where they name one. */
-export function withKindName({ kinds }: DoorNames, code: ErrorCode, parameters: ErrorParameters): ErrorParameters {
+function withKindName({ kinds }: DoorNames, code: ErrorCode, parameters: ErrorParameters): ErrorParameters {
   if (code !== 'project/kind-immutable') return parameters;
   const kind = String(parameters.kind);
   return { ...parameters, kind: kinds.get(kind) ?? kind };

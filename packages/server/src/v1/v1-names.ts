@@ -4,12 +4,9 @@ import type { DoorNames } from '../http/door-names.ts';
 export const v1Names: DoorNames = {
   fields: new Map([
     ['projectName', 'project'],
-    ['projectKind', 'kind'],
-    ['storageInputContainerName', 'container'],
     ['className', 'name'],
     ['newClassName', 'to'],
     ['modelName', 'model'],
-    ['trainingConfigVersion', 'configVersion'],
     ['deploymentName', 'deployment'],
   ]),
   kinds: new Map(),

@@ -1,6 +1,6 @@
 import type { AuthoringJob, AzureError } from '@taxon/contract';
 import { EngineError, type Issue, type Operation } from '@taxon/engine';
-import { withKindName } from '../../http/door-names.ts';
+import { inNamesOf } from '../../http/door-names.ts';
 import { errorMap } from '../../http/error-map.ts';
 import { azureNames } from '../azure-names.ts';
 import { wholeSeconds } from '../azure-time.ts';
@@ -23,6 +23,7 @@ export function toAuthoringJob(operation: Operation): AuthoringJob {
 }
 
 function toAzureError({ code, message, parameters }: Issue): AzureError {
-  const said = withKindName(azureNames, code, parameters);
-  return { code: errorMap[code].azure, message: said === parameters ? message : new EngineError(code, said).message };
+  const named =
+    parameters.field === undefined ? message : inNamesOf(azureNames, new EngineError(code, parameters)).message;
+  return { code: errorMap[code].azure, message: named };
 }
