@@ -15,8 +15,8 @@ const mayImport = {
 // threads: their on-threads.ts, where there is one).
 const slices = [
   'platform',
-  'operations',
   'access',
+  'operations',
   'encoders',
   'answering',
   'projects',

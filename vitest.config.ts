@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], {
+        // Some tests read 16 MB. A machine that is busy with other things needs more than 5 seconds for that.
+        testTimeout: 30_000,
         exclude: [
           '**/node_modules/**',
           '**/*.db.test.ts',

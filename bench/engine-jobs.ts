@@ -51,7 +51,7 @@ async function prepare(engine: Engine): Promise<string[]> {
     modelName: 'm',
     configVersion: 'latest',
   });
-  const done = await engine.operations.waitUntilFinal(operation.id, 60_000);
+  const done = await engine.operations.waitUntilFinal(owner, operation.id, 60_000);
   if (done?.status !== 'succeeded') throw new Error(`training ended as ${done?.status}`);
   await engine.deployments.deploy(owner, 'bench', 'live', 'm');
   return texts;

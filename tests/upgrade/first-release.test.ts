@@ -89,6 +89,15 @@ describe('a database of the first release', () => {
     expect(results[0]?.outcomes).toMatchObject([{ predicted: [{ className: 'shipping', score: 0.99513 }] }]);
   });
 
+  it('lists every operation that the first release wrote', async () => {
+    const listed = await engine.operations.list(await owner(), { projectName: 'tickets', skip: 0, top: 100 });
+    const rows = await withConnection(database.connectionString, (client) =>
+      client.query("select id, kind from operation where project_name = 'tickets' and expires_at > $1", [clock()]),
+    );
+    expect(rows.rows.length).toBeGreaterThan(1);
+    expect(new Set(listed.map(({ id }) => id))).toEqual(new Set(rows.rows.map(({ id }) => String(id))));
+  });
+
   it('finishes what was accepted, and the queue holds its job', async () => {
     const jobs = await withConnection(database.connectionString, (client: pg.Client) =>
       client.query("select payload from graphile_worker._private_jobs where payload::text like '%' || $1 || '%'", [
@@ -98,7 +107,9 @@ describe('a database of the first release', () => {
     expect(jobs.rows).toHaveLength(1);
     const context = { processId: engine.processes.id, signal: new AbortController().signal };
     await deliver(engine, 'train', waitingTraining, context);
-    expect(await engine.operations.get({ id: waitingTraining, kind: 'train' })).toMatchObject({ status: 'succeeded' });
+    expect(await engine.operations.get(await owner(), { id: waitingTraining, kind: 'train' })).toMatchObject({
+      status: 'succeeded',
+    });
     expect(await engine.models.get(await owner(), 'tickets', 'second')).toMatchObject({ name: 'second' });
   });
 

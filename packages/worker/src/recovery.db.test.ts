@@ -49,7 +49,7 @@ describe('a worker process that is killed', () => {
     const killed = performance.now();
     // Same machine and data folder: the dead one is swept at the start.
     await forkWorker();
-    const done = await bench.engine.operations.waitUntilFinal(id, 40_000);
+    const done = await bench.engine.operations.waitUntilFinal(bench.owner, id, 40_000);
     expect(done).toMatchObject({ status: 'succeeded', attempt: 2 });
     expect(await modelsOf(project)).toBe(1);
     const moves = await bench.movesOf(id);
@@ -73,7 +73,7 @@ describe('a worker process that is killed', () => {
       20_000,
     );
     expect(performance.now() - killed).toBeLessThan(15_000);
-    expect((await bench.engine.operations.waitUntilFinal(id, 40_000))?.status).toBe('succeeded');
+    expect((await bench.engine.operations.waitUntilFinal(bench.owner, id, 40_000))?.status).toBe('succeeded');
     expect(await modelsOf(project)).toBe(1);
   });
 
@@ -118,7 +118,7 @@ describe('a worker process that is stopped', () => {
     expect(handedBack.operation).toMatchObject({ status: 'notStarted', attempt: 0 });
     expect(await bench.sql('select 1 from process')).toEqual([]);
     await forkWorker();
-    expect(await bench.engine.operations.waitUntilFinal(id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await bench.engine.operations.waitUntilFinal(bench.owner, id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
     expect(await modelsOf(project)).toBe(1);
   }, 120_000);
 });
@@ -141,7 +141,7 @@ describe('a worker that hands a job back', () => {
     expect(messages).toContain('info: this worker stops: the job is handed back to the queue');
     expect(messages.filter((message) => message.includes('queue: '))).toEqual([]);
     const next = await bench.startWorker();
-    expect(await bench.engine.operations.waitUntilFinal(id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await bench.engine.operations.waitUntilFinal(bench.owner, id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
     await next.stop();
   }, 90_000);
 });

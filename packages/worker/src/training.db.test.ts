@@ -79,7 +79,7 @@ describe('what a training makes', () => {
     const project = await bench.addProject('single', [...buildTexts(60), ...test]);
     const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
     const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
-    await bench.engine.operations.waitUntilFinal(operation.id, 20_000);
+    await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 20_000);
     const evaluation = await bench.engine.models.evaluation(bench.owner, project, 'm');
     expect(evaluation.counts).toMatchObject({ trained: 60, tested: 9 });
     const page = await bench.engine.models.evaluatedDocuments(bench.owner, project, 'm', { skip: 6, top: 10 });
@@ -104,7 +104,7 @@ describe('what a training makes', () => {
     const project = await bench.addProject('single', buildTexts(60));
     const job = await bench.engine.training.requestTraining(bench.owner, project, { modelName: 'm', ...latest });
     expect(job).toMatchObject({ modelName: 'm', configVersion: '2022-05-01', progress: { training: { percent: 0 } } });
-    await bench.engine.operations.waitUntilFinal(job.operation.id, 20_000);
+    await bench.engine.operations.waitUntilFinal(bench.owner, job.operation.id, 20_000);
     const done = await bench.engine.training.getJob(bench.owner, project, job.operation.id);
     expect(done.progress).toMatchObject({
       training: { percent: 100, status: 'succeeded', startedAt: expect.any(String), finishedAt: expect.any(String) },
@@ -132,7 +132,7 @@ describe('a training that cannot be', () => {
       modelName: 'm',
       ...latest,
     });
-    const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
+    const done = await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 10_000);
     expect(done).toMatchObject({ status: 'failed', errors: [{ code }], progress: { training: { status: 'failed' } } });
     await expect(bench.engine.models.get(bench.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
   });
@@ -141,7 +141,7 @@ describe('a training that cannot be', () => {
     const project = await bench.addProject('single', buildTexts(30));
     const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
     const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
-    const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
+    const done = await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 10_000);
     expect(done).toMatchObject({ status: 'failed', errors: [{ code: 'training/no-test-documents' }] });
   });
 
@@ -173,7 +173,7 @@ describe('cancel', () => {
     expect((await bench.engine.training.cancel(bench.owner, project, operation.id)).operation.status).toBe(
       'cancelling',
     );
-    const done = await bench.engine.operations.waitUntilFinal(operation.id, 10_000);
+    const done = await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 10_000);
     expect(done?.status).toBe('cancelled');
     expect(done?.progress).toMatchObject({ training: { status: 'cancelled' } });
     // 500 ms between two looks at the row; the rest is for a machine that does other things too.

@@ -202,7 +202,7 @@ describe('an import of rows', () => {
     const context = { processId: test.engine.processes.id, signal: stopping.signal };
     await expect(deliver(test.engine, 'import-rows', operation.id, context)).rejects.toThrow('stop');
     expect(await listed(p)).toEqual([]);
-    expect((await test.engine.operations.get({ id: operation.id, kind: 'import-rows' })).status).toBe('notStarted');
+    expect((await test.engine.operations.get(owner, { id: operation.id, kind: 'import-rows' })).status).toBe('notStarted');
     expect(await test.run(operation)).toMatchObject({ status: 'succeeded', result: { imported: 1500 } });
   });
 });
@@ -214,7 +214,7 @@ describe('deleting a project', () => {
     const deletion = await test.engine.projects.requestDelete(owner, p);
     expect((await test.run(operation)).status).toBe('cancelled');
     await test.run(deletion);
-    const gone = test.engine.operations.get({ id: operation.id, kind: 'import-rows' });
+    const gone = test.engine.operations.get(owner, { id: operation.id, kind: 'import-rows' });
     await expect(gone).rejects.toMatchObject({ code: 'operation/not-found' });
   });
 });

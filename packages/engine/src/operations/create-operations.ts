@@ -1,4 +1,4 @@
-import { enqueue, fail, type Given, isUuid, type Tx } from '../platform/index.ts';
+import { enqueue, fail, type Given, isUuid, problemOf, type Tx } from '../platform/index.ts';
 import type { ClaimedRows } from './life-cycle/claimed-rows.ts';
 import type { ClaimedRowsDeps } from './life-cycle/claimed-table.ts';
 import { createClaimedRows } from './life-cycle/create-claimed-rows.ts';
@@ -53,7 +53,15 @@ function reads({ db, given, notifier }: OperationsDeps): Pick<Operations, 'get' 
     },
     list: async (kinds, page) => {
       const where = { ...page, kinds: kinds.map(({ kind }) => kind), now: given.clock() };
-      return (await store.list(db, where)).map((stored) => parseOneOf(kinds, stored));
+      return (await store.list(db, where)).flatMap((stored) => {
+        try {
+          return [parseOneOf(kinds, stored)];
+        } catch (error) {
+          // One row that this version cannot read must not hide the others.
+          given.log.error({ operationId: stored.id, problem: problemOf(error) }, 'an operation cannot be read');
+          return [];
+        }
+      });
     },
     waitUntilFinal: async (kinds, id, milliseconds) => {
       const read = () => store.findById(db, id);

@@ -56,7 +56,7 @@ export async function startTestEngine(
     },
     run: async ({ id, kind }) => {
       await deliver(engine, kind, id, context);
-      return engine.operations.get({ id });
+      return engine.operations.get(owner, { id });
     },
     stop: async () => {
       await engine.processes.stop();

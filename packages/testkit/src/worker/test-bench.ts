@@ -81,7 +81,7 @@ export async function openBench(overrides: Partial<EngineConfig> = {}): Promise<
     async train(projectName, modelName, seed) {
       const command = { modelName, configVersion: 'latest', ...(seed === undefined ? {} : { seed }) };
       const { operation } = await engine.training.requestTraining(owner, projectName, command);
-      return (await engine.operations.waitUntilFinal(operation.id, 30_000))?.status ?? 'gone';
+      return (await engine.operations.waitUntilFinal(owner, operation.id, 30_000))?.status ?? 'gone';
     },
     async close() {
       await Promise.allSettled(workers.map((worker) => worker.stop()));

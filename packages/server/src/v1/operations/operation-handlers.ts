@@ -5,19 +5,18 @@ import { toOperationView } from './operation-wire.ts';
 
 /** Operations of every kind. */
 export const operationHandlers = {
-  listOperations: ({ engine, params, query: { kind, ...paging }, address }) =>
+  listOperations: ({ engine, actor, params, query: { kind, ...paging }, address }) =>
     toPage(
       paging,
       address,
-      (page) => engine.operations.list({ projectName: params.project, kind, ...page }),
+      (page) => engine.operations.list(actor, { projectName: params.project, kind, ...page }),
       toOperationView,
     ),
 
   getOperation: async ({ engine, actor, params, query }) => {
-    const found = await engine.operations.get({ id: params.operation });
-    engine.access.require(actor, 'read', found.projectName);
+    const found = await engine.operations.get(actor, { id: params.operation });
     const seconds = query.wait ?? 0;
-    const final = seconds === 0 ? found : await engine.operations.waitUntilFinal(found.id, seconds * 1_000);
+    const final = seconds === 0 ? found : await engine.operations.waitUntilFinal(actor, found.id, seconds * 1_000);
     return toOperationView(final ?? found);
   },
 } as const satisfies Partial<Handlers<V1Endpoints>>;

@@ -35,7 +35,7 @@ async function importing(project: string, container: string) {
   const given = { headers: { ...headers, 'content-type': 'application/json' }, payload: labelsFile(container) };
   const { id } = (await v1Asker(server).ok('importLabelsFile', { params: { project }, ...given })).body;
   await server.work('import', id);
-  return server.engine.operations.get({ id, kind: 'import' });
+  return server.engine.operations.get(owner, { id, kind: 'import' });
 }
 
 describe('a key made for some projects', () => {

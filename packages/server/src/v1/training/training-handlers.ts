@@ -18,7 +18,7 @@ export const trainingHandlers = {
     const job = await engine.training.getJob(actor, project, operation);
     const seconds = query.wait ?? 0;
     if (seconds === 0) return toTrainingView(job);
-    await engine.operations.waitUntilFinal(operation, seconds * 1_000);
+    await engine.operations.waitUntilFinal(actor, operation, seconds * 1_000);
     return toTrainingView(await engine.training.getJob(actor, project, operation));
   },
 

@@ -23,9 +23,9 @@ export const deploymentHandlers = {
   DeleteDeployment: ({ engine, actor, params: { projectName, deploymentName } }) =>
     engine.deployments.delete(actor, projectName, deploymentName),
 
-  GetDeploymentStatus: async ({ engine, params: { projectName, deploymentName, jobId } }) =>
+  GetDeploymentStatus: async ({ engine, actor, params: { projectName, deploymentName, jobId } }) =>
     toAuthoringJob(
-      await engine.operations.get({
+      await engine.operations.get(actor, {
         id: jobId,
         projectName,
         kind: ['deploy', 'delete-deployment'],
@@ -36,6 +36,6 @@ export const deploymentHandlers = {
   SwapDeployments: ({ engine, actor, params, body }) =>
     engine.deployments.swap(actor, params.projectName, body.firstDeploymentName, body.secondDeploymentName),
 
-  GetSwapDeploymentsStatus: async ({ engine, params: { projectName, jobId } }) =>
-    toAuthoringJob(await engine.operations.get({ id: jobId, projectName, kind: 'swap-deployments' })),
+  GetSwapDeploymentsStatus: async ({ engine, actor, params: { projectName, jobId } }) =>
+    toAuthoringJob(await engine.operations.get(actor, { id: jobId, projectName, kind: 'swap-deployments' })),
 } as const satisfies Partial<Handlers<AuthoringEndpoints, AuthoringShape>>;

@@ -14,6 +14,6 @@ export const projectFileHandlers = {
     return engine.dataset.requestImportLabelsFile(actor, params.projectName, stream.bytes);
   },
 
-  GetImportStatus: async ({ engine, params: { projectName, jobId } }) =>
-    toAuthoringJob(await engine.operations.get({ id: jobId, projectName, kind: 'import' })),
+  GetImportStatus: async ({ engine, actor, params: { projectName, jobId } }) =>
+    toAuthoringJob(await engine.operations.get(actor, { id: jobId, projectName, kind: 'import' })),
 } as const satisfies Partial<Handlers<AuthoringEndpoints, AuthoringShape>>;
