@@ -118,7 +118,10 @@ describe('a worker process that is stopped', () => {
     expect(handedBack.operation).toMatchObject({ status: 'notStarted', attempt: 0 });
     expect(await bench.sql('select 1 from process')).toEqual([]);
     await forkWorker();
-    expect(await bench.engine.operations.waitUntilFinal(bench.owner, id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await bench.engine.operations.waitUntilFinal(bench.owner, id, 55_000)).toMatchObject({
+      status: 'succeeded',
+      attempt: 1,
+    });
     expect(await modelsOf(project)).toBe(1);
   }, 120_000);
 });
@@ -141,7 +144,10 @@ describe('a worker that hands a job back', () => {
     expect(messages).toContain('info: this worker stops: the job is handed back to the queue');
     expect(messages.filter((message) => message.includes('queue: '))).toEqual([]);
     const next = await bench.startWorker();
-    expect(await bench.engine.operations.waitUntilFinal(bench.owner, id, 55_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await bench.engine.operations.waitUntilFinal(bench.owner, id, 55_000)).toMatchObject({
+      status: 'succeeded',
+      attempt: 1,
+    });
     await next.stop();
   }, 90_000);
 });

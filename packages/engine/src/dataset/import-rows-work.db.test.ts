@@ -202,7 +202,9 @@ describe('an import of rows', () => {
     const context = { processId: test.engine.processes.id, signal: stopping.signal };
     await expect(deliver(test.engine, 'import-rows', operation.id, context)).rejects.toThrow('stop');
     expect(await listed(p)).toEqual([]);
-    expect((await test.engine.operations.get(owner, { id: operation.id, kind: 'import-rows' })).status).toBe('notStarted');
+    expect((await test.engine.operations.get(owner, { id: operation.id, kind: 'import-rows' })).status).toBe(
+      'notStarted',
+    );
     expect(await test.run(operation)).toMatchObject({ status: 'succeeded', result: { imported: 1500 } });
   });
 });
