@@ -23,8 +23,8 @@ export interface EngineStatistics {
 }
 
 /**
- * Whether the engine can do its work now (the database answers and takes a write), and if not, why. How many workers live
- * is told, not judged: without one jobs wait, and everything else works.
+ * Whether the engine can do its work now (the database answers and takes a write), and if not, why. The number of living
+ * workers is reported but does not make the answer not ready: without a worker jobs wait, and everything else works.
  */
 export type Readiness =
   | { readonly ok: true; readonly workers: number }

@@ -33,8 +33,8 @@ export interface ApiKey {
 
 export interface AccessService {
   /**
-   * The actor of a key. Undefined: the key is unknown or revoked. Keys are compared by their SHA-256, in constant time. The
-   * answer is remembered for 10 s, and for 5 s when the key is unknown.
+   * The actor of a key. Undefined: the key is unknown or revoked. Keys are compared by their SHA-256, in constant time. A
+   * known key is cached for 10 s, an unknown one for 5 s.
    */
   authenticate(secret: string): Promise<Actor | undefined>;
   /**

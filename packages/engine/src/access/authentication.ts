@@ -5,8 +5,7 @@ import type { AccessService, Actor } from './access.ts';
 import * as store from './access-store.ts';
 
 const knownMilliseconds = 10_000;
-// An unknown key becomes a known one only when the operator sets it as TAXON_OWNER_KEY. This process knows it at once, other
-// processes after this time.
+// A wrong key can become valid only as TAXON_OWNER_KEY. This process knows it at once, other processes after 5 s.
 const wrongMilliseconds = 5_000;
 const mostKeys = 1000;
 const touchMilliseconds = 60_000;
@@ -21,8 +20,8 @@ export interface Authentication {
 }
 
 export function createAuthentication(db: Database, given: Pick<Given, 'clock' | 'log'>): Authentication {
-  // A value still holds when its age is the `ttl`, so that is a millisecond less. `ttlResolution` 0: the clock is read at
-  // every look, else it is read once a millisecond.
+  // lru-cache still answers a value whose age is exactly `ttl`. Ours must be gone at that age, so `ttl` is one millisecond
+  // less. `ttlResolution` 0: the clock is read for each answer. The default reads it once a millisecond.
   const options = { max: mostKeys, perf: { now: () => given.clock().getTime() }, ttlResolution: 0 };
   const known = new LRUCache<string, store.StoredKey>({ ...options, ttl: knownMilliseconds - 1 });
   // Apart from the right ones, so that a flood of wrong keys never drives those out.

@@ -87,7 +87,7 @@ async function statFile(file: FileHandle): Promise<{ size: number | undefined }>
   return { size: facts.isFile() ? facts.size : undefined };
 }
 
-/** The result of a read; undefined when there is no such file. Other failures are thrown. */
+/** The result of a read. Undefined when no file is there. Any other error is thrown. */
 async function found<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
@@ -100,7 +100,7 @@ async function found<T>(reading: Promise<T>): Promise<T | undefined> {
 // A socket, or a file that this process may not read, counts as missing, so that it does not stop the other files.
 const unreadable = new Set(['EACCES', 'EPERM', 'ENXIO']);
 
-/** Why a file could not be opened: it is missing, or it is a symlink. Any other error is thrown. */
+/** Why a file could not be opened: `missing`, or `outside` for a symlink. Other errors are thrown. */
 function problemOf(error: unknown): 'missing' | 'outside' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR' || unreadable.has(code))

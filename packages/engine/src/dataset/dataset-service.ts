@@ -36,7 +36,7 @@ interface DatasetDeps {
   readonly given: Pick<Given, 'clock' | 'newId'>;
   readonly operations: Operations;
   readonly threads: ThreadPool;
-  /** `uploads`: bodies received at the same time, as each holds a database connection while it streams in. */
+  /** `uploads`: how many bodies may be received at once. Each holds a database connection while it arrives. */
   readonly limits: { readonly documents: number; readonly uploads: number };
 }
 

@@ -42,22 +42,26 @@ export interface DatasetService {
     dataset?: Dataset,
   ): Promise<Document>;
   /**
-   * Accepts an Azure project file (labels file) for a project: the body is stored as it streams in, the row and the job
-   * are written in one transaction, the worker parses it and reads the texts from the container (for a project without
-   * one: the texts that were uploaded under these names). Replaces the project's data, models stay. Bad documents are
-   * named in the operation's errors and do not stop the others; result: `{ documents, imported, failed, classes,
-   * omittedIssues }`. Metadata that can be judged at once is judged by the worker and named in the operation's errors.
+   * Accepts an Azure project file (labels file) for a project. The result is `{ documents, imported, failed, classes,
+   * omittedIssues }`.
+   * - The body is stored while it arrives. The operation and its job are written in one transaction.
+   * - The worker parses the file, checks its metadata and reads the texts from the project's container.
+   * - For a project without a container it takes the texts that were uploaded under the file's document names.
+   * - The file replaces the project's data. Models stay.
+   * - Bad metadata and bad documents are named in the operation's errors. A bad document does not stop the others.
    */
   requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<ImportLabelsFileOperation>;
   /**
-   * Accepts rows (CSV with a header, or JSON lines: `text`, `label` or `labels`, optional `id`, `language`, `dataset`)
-   * and adds them to an existing project. Bad rows are reported in the operation's errors by number (records, empty lines
-   * left out; in CSV the header is 1) and line, and do not stop the others; result: `{ rows, imported, failed,
-   * omittedIssues }` (at most 1,000 are named). CSV: comma, or semicolon or TAB where the header has those; a row has as
-   * many fields as the header; several labels with ";" between them or as a JSON array. Blanks around class names are left
-   * out. An unknown column fails the file, an unknown member its row; a file without any labels is warned of.
-   * A row without an id is named `row-<number>`, counted on from the project's last one; one with an id that is there
-   * already replaces that document.
+   * Accepts rows and adds them to an existing project. The result is `{ rows, imported, failed, omittedIssues }`.
+   * - A file is CSV with a header, or JSON lines. Columns or members: `text`, `label` or `labels`, optional `id`,
+   *   `language`, `dataset`.
+   * - CSV is separated by comma, or by semicolon or TAB where the header has those. A row has as many fields as the header.
+   * - Several labels of a row are separated by ";" or written as a JSON array. Blanks around class names are removed.
+   * - An unknown column fails the file. An unknown member fails its row. A file without any label gets a warning.
+   * - A bad row is named in the operation's errors and does not stop the others. At most 1,000 rows are named.
+   * - It is named by its number and its line. Empty lines have no number. The header of a CSV file has number 1.
+   * - A row without an id gets the name `row-<number>`. The numbers continue after the project's last one.
+   * - A row with the id of an existing document replaces that document.
    */
   requestImportRows(actor: Actor, projectName: string, format: RowFormat, body: Readable): Promise<ImportRowsOperation>;
 }

@@ -42,8 +42,8 @@ async function requireRoom(tx: Tx, project: Project): Promise<void> {
 }
 
 /**
- * The settings that the deployment has with this model. Settings belong to the model that they were made for, so a warning
- * names what another model does not take over.
+ * The settings that the deployment has with this model. Thresholds belong to one model. Those that another model cannot keep
+ * become warnings.
  */
 async function settingsFor(
   { threads }: Pick<DeploymentDeps, 'threads'>,

@@ -13,11 +13,11 @@ const SettingsChange = Type.Object({
   confidenceThreshold: orNull(share),
   outOfScope: orNull(share),
   atLeastOne: orNull(Type.Boolean()),
-  // As the patch types it; JSON leaves out what is undefined.
+  // `undefined` is here because the patch type allows it. It is never stored: JSON leaves out such members.
   thresholds: orNull(Type.Record(Type.String(), Type.Union([share, Type.Null(), Type.Undefined()]))),
 });
 
-// What is done with a deployment is done within its request, and kept as an operation: so it is known who did it.
+// A change of a deployment ends within its request. It is stored as an operation too, which records who made the change.
 
 export const deployOperation = defineOperation({
   kind: 'deploy',

@@ -74,12 +74,12 @@ function problemAt({ bytes, lines, tail }: Place, piece: Uint8Array): FileProble
   return new FileProblem(`it is not valid UTF-8 (byte offset ${offset}, line ${line})`, 'must be valid UTF-8');
 }
 
-/** Neither byte occurs in UTF-8; whoever sends a single one of them cannot be told more. */
+/** Whether a UTF-16 byte order mark begins the file. Neither of its two bytes can occur in UTF-8. */
 function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
-/** The bytes of a character at the end that is not complete; what came before them was valid. */
+/** The bytes of an incomplete character at the end. All bytes before them were valid. */
 function unfinished(tail: Uint8Array): Uint8Array {
   const lead = tail.findLastIndex((byte) => (byte & 0xc0) !== 0x80);
   const byte = tail[lead];
@@ -88,7 +88,7 @@ function unfinished(tail: Uint8Array): Uint8Array {
   return tail.length - lead < length ? tail.subarray(lead) : tail.subarray(tail.length);
 }
 
-/** Where the first character that is none begins: byte by byte, as this is done once for a file. */
+/** Where the first invalid character begins. Goes byte by byte, because it runs once a file. */
 function firstBad(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let begin = 0;

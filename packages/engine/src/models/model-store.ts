@@ -79,7 +79,7 @@ export async function listCurrent(
   return rows.map(modelOf);
 }
 
-/** How many models a project has, without the one of this name. */
+/** The number of the project's models, without the model of this name. */
 export async function countOthers(db: Querier, projectId: string, exceptName: string): Promise<number> {
   const row = await db
     .selectFrom('model')

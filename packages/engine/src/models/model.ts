@@ -46,9 +46,11 @@ export interface OutOfScopeStep {
   readonly share: number;
   /** Texts whose largest raw score (before calibration) is below it get no answer. Undefined: every text gets one. */
   readonly threshold: number | undefined;
-  /** Test documents that this was tried on (the first 2,000), share of them answered, and share of the answers right. */
+  /** The number of test documents that it was tried on: the first 2,000. */
   readonly documents: number;
+  /** The share of these documents that got an answer, 0 to 1. */
   readonly answered: number;
+  /** The share of these answers that were right, 0 to 1. */
   readonly accuracy: number;
 }
 

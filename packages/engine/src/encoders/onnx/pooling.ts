@@ -26,7 +26,7 @@ function add(sum: Float64Array, hidden: Float32Array, from: number, join: (a: nu
   for (let k = 0; k < sum.length; k++) sum[k] = join(sum[k] ?? 0, hidden[from + k] ?? 0);
 }
 
-// The number of tokens divides out of a mean here.
+// The length is normalised here, so the sum serves as the mean: a division by the number of tokens would change nothing.
 function unitLength(sum: Float64Array): Float32Array {
   let squares = 0;
   for (const value of sum) squares += value * value;

@@ -19,13 +19,14 @@ export interface Preparation {
   /** Hears the share that is done, 0 to 1, after each text. */
   readonly onProgress?: (share: number) => void;
   /**
-   * By text: under which hash the lent cache has its vector, where that is not its own, because the text is the beginning
-   * of the one that the vector belongs to.
+   * For each text: the hash under which the lent cache keeps its vector. It differs from the text's own hash when the text
+   * is the beginning of a longer one.
    */
   readonly hashes?: readonly string[];
 }
 
-// Repeated texts are answered from here: 4 MB for 384 numbers a vector.
+// Vectors of earlier texts that stay in memory, beside those of the texts at hand. They answer repeated texts. With 384
+// numbers of 2 bytes a vector they take 3 MB.
 const vectorsKept = 4096;
 const chunk = 64;
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Querier } from '../../platform/index.ts';
 import type { HashedVector, VectorCache } from './vector-dialogue.ts';
 
-/** Unused for so long, a vector goes: whoever trains again within a month pays nothing. */
+/** Vectors unused for 30 days are erased. A retraining within 30 days computes none again. */
 export const embeddingDays = 30;
 const expireBatch = 5000;
 const bytesOf = (hash: string) => Buffer.from(hash, 'base64url');

@@ -116,14 +116,15 @@ export async function* readCsv(
   const first = await chunks.next();
   if (first.done === true) return;
   const lines = createLineCount();
-  // Of the records that the parser has completed and that are still to be read.
+  // The first lines of the records that the parser has completed and that the loop below has not read yet.
   const begins: number[] = [];
   const parser = parse({
     delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
-    // Within the parser's own step: rows that wait to be read are counted when one behind them cannot be parsed.
+    // Counts each record when the parser completes it. So a record that cannot be parsed gets the right line, even while
+    // earlier records still wait to be read.
     on_record: (record: string[], { empty_lines }): string[] => {
       begins.push(lines.take(record, empty_lines));
       return record;
@@ -158,9 +159,9 @@ export async function* readCsv(
 }
 
 interface LineCount {
-  /** The line on which a record begins that comes behind so many empty lines of the whole file. */
+  /** The line on which this record begins. `emptyLines`: how many empty lines the file has before it. */
   take(record: readonly string[], emptyLines: number): number;
-  /** The line on which the record behind the last one begins. */
+  /** The line on which the next record begins. */
   next(emptyLines: number): number;
 }
 
@@ -183,7 +184,7 @@ function createLineCount(): LineCount {
 
 const delimiterWords: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
 
-/** A comma that was not quoted moves the rest of a text into the next column: no class may come of that. */
+/** A comma without quotes moves the rest of a text into the next column. That must not become a class. */
 function wrongWidth(fields: number, width: number, delimiter: string): { problem: string; wrong: 'fields' } {
   const word = delimiterWords[delimiter] ?? delimiter;
   const advice =

@@ -9,7 +9,7 @@ import { findFinalIds, findStatusOfClaim } from './find-row.ts';
 import { releaseHeldRows } from './release-held-rows.ts';
 import { runClaimed } from './run-claimed.ts';
 
-/** Makes the acts on one table. The sweeps of the notifier and of the process registry ask this table from now on. */
+/** Makes the acts on one table, and adds the table to the sweeps of the notifier and of the process registry. */
 export function createClaimedRows<Row extends ClaimedRow, Changes extends object>(
   deps: ClaimedRowsDeps,
   table: ClaimedTable<Row, Changes>,

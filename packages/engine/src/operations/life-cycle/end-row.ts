@@ -18,7 +18,8 @@ export function createEnds<Row extends ClaimedRow, Changes extends object>(
   };
 
   const endNow = async (claim: Claim, wanted: End<Changes>): Promise<boolean> => {
-    // What cannot end as it wants to has lost its claim, or was cancelled in the last moment.
+    // The wanted end is refused when the claim was lost or the row was just cancelled. The second `end` writes only the
+    // latter.
     const ended = (await end(db, claim, wanted)) || (await end(db, claim, { to: 'cancelled' }));
     if (ended) notifier.notifyDone([claim.id]);
     return ended;

@@ -47,7 +47,7 @@ export async function runClaimed<Row extends ClaimedRow, Changes extends object>
   }
 }
 
-/** A delivery of a row that somebody else still holds must come again: that process may yet give the row back. */
+/** Throws when another process holds the row, so that the queue delivers it again: that process may give the row back. */
 async function requireEnded<Row extends ClaimedRow, Changes extends object>(
   { db, table }: RunDeps<Row, Changes>,
   id: string,
@@ -57,7 +57,7 @@ async function requireEnded<Row extends ClaimedRow, Changes extends object>(
   throw new Error(`${table.noun} is held by another process (${id}, ${row.status})`);
 }
 
-/** Thrown to roll the closing transaction back; the row ends so instead. */
+/** Thrown to roll the closing transaction back. The row then gets this end. */
 class RolledBack<Changes extends object> extends Error {
   readonly end: End<Changes>;
 
@@ -96,7 +96,10 @@ interface Why {
   readonly cancelled: boolean;
 }
 
-/** When the database goes away while the end is written, the row is given back: nobody takes it from a living process. */
+/**
+ * When the database becomes unavailable while the end is written, the row is given back later. No other process would take
+ * it from a living one.
+ */
 async function endOrRelease<Row extends ClaimedRow, Changes extends object>(
   deps: RunDeps<Row, Changes>,
   claimed: Claimed<Row>,
@@ -132,7 +135,7 @@ async function endBroken<Row extends ClaimedRow, Changes extends object>(
     await rows.release(claimed, 'handedBack');
     throw error;
   }
-  // Whoever has lost the claim, or whose row is gone, does not know what it runs into.
+  // The claim is lost or the row is gone. The error then says nothing about the work, so it is not logged.
   if ((await rows.statusOf(claim)) === undefined) return;
   const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
   given.log.error({ ...table.logFields(claim.id), problem }, `${table.noun} failed for an unforeseen reason`);
@@ -141,7 +144,7 @@ async function endBroken<Row extends ClaimedRow, Changes extends object>(
 
 const releaseTries = 60;
 
-/** Tries for a minute, once a second: a row that stayed `running` under a living process would wait for that process. */
+/** Tries once a second for a minute. A row that stays `running` under a living process is not run again until it ends. */
 async function releaseWhenPossible<Row extends ClaimedRow, Changes extends object>(
   { rows }: RunDeps<Row, Changes>,
   claimed: Claimed<Row>,

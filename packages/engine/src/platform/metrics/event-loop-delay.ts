@@ -4,9 +4,12 @@ const name = 'taxon_event_loop_delay_seconds';
 const everyMilliseconds = 50;
 const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** How late the event loop of this process comes to what is due, looked at 20 times a second. */
+/**
+ * How late the event loop of this process runs what is due, measured 20 times a second. prom-client's default metrics answer
+ * finished percentiles of one process. Percentiles of several processes cannot be merged, buckets can: this is a histogram.
+ */
 export interface EventLoopDelay {
-  /** Counted since the start: however often it is read, and by however many, nothing is lost between two looks. */
+  /** Counted since the start. Reading resets nothing, so any number of readers see every measurement. */
   family(): MetricFamily;
   stop(): void;
 }

@@ -19,8 +19,9 @@ const takenForGone = 'this process was taken for gone (too long asleep); it has 
 /**
  * Liveness of processes. A graphile-worker job stays locked for four hours when its process is killed; so every process
  * renews one row each 2 s, and every process sweeps those silent for 8 s: their pools' jobs are unlocked and what they
- * were running goes back to notStarted, in one transaction. Who was only asleep finds its attempt numbers outdated and
- * registers again. With its row a process writes what it measures of itself, so that each can show all.
+ * were running goes back to notStarted, in one transaction. A swept process that was only asleep registers again. Its
+ * attempt numbers are outdated by then, so it cannot write an end. With its row a process writes what it measures of
+ * itself, so that each process can show the metrics of all.
  */
 export interface ProcessRegistry {
   /** This process, in every claim it makes. */
@@ -95,7 +96,8 @@ function createRenewal(
   async function beat(): Promise<void> {
     if (identity === undefined) return;
     try {
-      // Who was silent itself does not judge others yet: the machine was asleep or the database away, for them too.
+      // After a pause of its own this process does not sweep others: the machine slept, or the database was away, for them
+      // too.
       if ((await renew(identity)) === 'row') await sweeper.sweep();
       if (beats % strayEvery === 0) await sweeper.sweepStrayLocks();
       await putMetrics(db, id, await measure());

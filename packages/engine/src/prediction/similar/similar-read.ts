@@ -3,7 +3,7 @@ import type { Querier } from '../../platform/index.ts';
 import type { Target } from '../classify/prediction-read.ts';
 import type { Example } from './similar-task.ts';
 
-// An index over more takes seconds and over 50 MB; the first by name stand for the rest then.
+// Limits of the index: a larger one takes seconds to make, and more than 50 MB. The first documents by name are taken.
 const mostExamples = 20_000;
 const mostCharacters = 2_000_000;
 const charactersAnExample = 1000;

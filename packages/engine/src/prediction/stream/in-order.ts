@@ -21,7 +21,7 @@ export async function* inOrder<In, Out>(
       for await (const item of input) {
         if (left) return;
         const result = act(item);
-        // It is looked at when its turn comes; until then a failure must not count as one that nobody sees.
+        // Its failure is thrown when its turn comes. Until then Node must not report an unhandled rejection.
         result.catch(() => undefined);
         results.push(result);
         more.ring();
