@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { createAccessService } from './access/index.ts';
-import type { Engine, Readiness } from './compose.ts';
 import type { EngineConfig } from './config.ts';
 import { createContainerService } from './containers/index.ts';
 import { createDatasetService } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';
 import { createEncoderSource } from './encoders/index.ts';
+import type { Engine, Readiness } from './engine.ts';
 import { createModelCache, type ModelCache } from './inference/index.ts';
 import { createModelService } from './models/index.ts';
 import { bindWorks, createClaimedRows, createOperationService, createOperations } from './operations/index.ts';
@@ -35,7 +35,7 @@ const uploadsOf = ({ maxConnections }: EngineConfig): number => Math.max(1, Math
 
 /**
  * Puts the slices together on one database, which must be migrated. Begins nothing but the listening connection: the
- * threads start when they are needed, and `processes` when a door that runs work starts it.
+ * threads start when they are needed, and `processes` when a server or a worker starts it.
  */
 export async function createEngine(given: Given, config: EngineConfig): Promise<Engine> {
   const { connectionString, dataDirectory, limits, modelCacheBytes } = config;
@@ -79,7 +79,7 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   };
 }
 
-/** What this process holds and does, beside what its door measures. */
+/** What this process holds and does, beside what the server or the worker in it measures. */
 function measure(models: ModelCache, threads: ThreadPool): readonly MetricFamily[] {
   return [
     gaugeOf('taxon_models_in_memory', 'Models in the memory of the process.', models.count),

@@ -1,11 +1,11 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access/index.ts';
 export { rights, roles } from './access/index.ts';
 export type { AnswerSettings } from './answering/index.ts';
-export type { Engine, EngineStatistics, Readiness } from './compose.ts';
 export type { EngineConfig } from './config.ts';
 export { createEngine } from './create-engine.ts';
 export type { DatasetService, Document, DocumentInput } from './dataset/index.ts';
 export type { Deployment, DeploymentService } from './deployments/index.ts';
+export type { Engine, EngineStatistics, Readiness } from './engine.ts';
 export type { Dataset, RowFormat } from './files/index.ts';
 export { findJsonFault } from './files/index.ts';
 export { migrate } from './migrate.ts';

@@ -30,7 +30,7 @@ export type Readiness =
   | { readonly ok: true; readonly workers: number }
   | { readonly ok: false; readonly problem: string };
 
-/** The product's rules, put together. Every door works on these services and nothing else. */
+/** The product's rules, put together. The server and the worker work on these services and nothing else. */
 export interface Engine {
   readonly operations: OperationService<AnyOperationKind>;
   readonly access: AccessService;
@@ -43,7 +43,7 @@ export interface Engine {
   readonly prediction: PredictionService;
   /** Everything that a worker does, by the queue's name of it. */
   readonly works: readonly BoundWork[];
-  /** Liveness and metrics of this process; a door starts it and stops it before `close`. */
+  /** Liveness and metrics of this process; a server or a worker starts it, and stops it before `close`. */
   readonly processes: ProcessRegistry;
   ready(): Promise<Readiness>;
   statistics(): Promise<EngineStatistics>;
