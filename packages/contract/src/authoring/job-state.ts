@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { AzureError } from '../common/error-response.ts';
 
-/** The words for where a job stands; the British double l is the contract's spelling. */
+/** The statuses of a job. The double l of `cancelled` is the contract's spelling. */
 export const authoringJobStatuses = [
   'notStarted',
   'running',

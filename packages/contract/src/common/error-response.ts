@@ -35,7 +35,7 @@ export type AzureInnerErrorCode = (typeof azureInnerErrorCodes)[number];
 export const AzureInnerError = closed({ code: Type.String(), message: Type.String() });
 export type AzureInnerError = Static<typeof AzureInnerError>;
 
-/** One error as Azure words it: in envelopes, in a job's `errors[]`, and on single documents. */
+/** One error as Azure writes it: in envelopes, in a job's `errors[]`, and on single documents. */
 export const AzureError = closed({
   code: Type.String(),
   message: Type.String(),

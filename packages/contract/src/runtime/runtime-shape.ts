@@ -1,6 +1,6 @@
 import { spanOf, type VersionSpan } from '../common/version-table.ts';
 
-/** How one span of api-versions words custom classification at the runtime door. */
+/** How one span of api-versions writes custom classification at the runtime door. */
 export interface RuntimeShape extends VersionSpan {
   /** Tasks as one array of items with a `kind`, or as an object with one array a kind. */
   readonly tasks: 'items' | 'arrays';
@@ -11,7 +11,7 @@ export interface RuntimeShape extends VersionSpan {
   readonly kinds: { readonly single: string; readonly multi: string };
   /** Which of the two names of the job's time stamp comes first. Both are sent: clients fall to null on the wrong one. */
   readonly jobStamp: 'lastUpdateDateTime' | 'lastUpdatedDateTime';
-  /** What a job is called of which some tasks failed, where the server is told to be strict. */
+  /** The status of a job of which some tasks failed, when the server is set to strict job statuses. */
   readonly partial: 'succeeded' | 'partiallySucceeded' | 'partiallyCompleted';
   readonly nextLink: '@nextLink' | 'nextLink';
   /** Whether the span's previews take `language: "auto"`. */

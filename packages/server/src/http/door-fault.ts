@@ -4,10 +4,10 @@ import { type Fault, FaultError } from './fault.ts';
 const accessDenied =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
 
-// That sentence speaks of subscriptions and regions; at `/v1` a caller needs to know which header.
+// That sentence is about subscriptions and regions. A caller of `/v1` needs to know which header to send.
 const missingKey = 'Send a valid key in the header "Authorization: Bearer <key>" or "Ocp-Apim-Subscription-Key".';
 
-/** No key, or one that nobody has. */
+/** The request has no key, or a key that does not exist. */
 export const unauthorized: Fault = {
   status: 401,
   azure: '401',
@@ -110,7 +110,7 @@ export function unsupportedMediaType(contentType: string | undefined, read = 'ap
   };
 }
 
-/** Anything not foreseen. The log has the rest under the request id. */
+/** An error that no rule foresaw. The log has its stack, under the id of the request. */
 export function unforeseen(requestId: string): Fault {
   return {
     status: 500,

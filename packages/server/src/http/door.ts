@@ -13,7 +13,7 @@ export interface DoorPaths {
   readonly names: DoorNames;
 }
 
-/** An HTTP surface with its own words, errors and versions: everything that `registerEndpoints` needs to serve it. */
+/** An HTTP surface with its own names, errors and versions: everything that `registerEndpoints` needs to serve it. */
 export interface Door<Rows extends Endpoints = Endpoints, Shape = unknown> extends DoorPaths {
   /** Where the paths of its endpoints begin. */
   readonly bases: readonly string[];

@@ -22,7 +22,7 @@ const document = 'Invalid Document in request.';
 const task = 'InvalidTask in AnalyzeInput';
 const parameter = 'Invalid parameter in request';
 
-/** Every code has exactly one face; the compiler refuses a code without one. */
+/** Every code of the catalogue → how it looks on the wire. The compiler refuses a code without a row. */
 export const errorMap = {
   'access/key-not-found': wire(404, 'NotFound'),
   'access/key-exists': wire(409, 'Conflict'),
@@ -99,13 +99,13 @@ export const errorMap = {
 
 /** The refusal that an error of the engine becomes at a door. */
 export function engineFault(error: EngineError): Fault {
-  const face: WireError = errorMap[error.code];
-  const wait = face.status === 429 || face.status === 503 ? { retryAfterSeconds: 1 } : {};
+  const wireError: WireError = errorMap[error.code];
+  const wait = wireError.status === 429 || wireError.status === 503 ? { retryAfterSeconds: 1 } : {};
   const field = typeof error.parameters.field === 'string' ? { field: error.parameters.field } : {};
-  return { ...face, ...wait, ...field, ...v1Sentence(error), code: error.code, message: error.message };
+  return { ...wireError, ...wait, ...field, ...v1Sentence(error), code: error.code, message: error.message };
 }
 
-// Azure's sentence, which its doors keep to the letter, calls a model that nobody knows untrained.
+// Azure's recorded sentence calls a model that does not exist untrained. Its doors keep that sentence word for word.
 function v1Sentence({ code, parameters }: EngineError): Pick<Fault, 'v1Message'> {
   if (code !== 'model/not-trained') return {};
   return {

@@ -31,7 +31,7 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The engine's own error quotes the text, which must reach neither the caller nor the log.
+    // The error of JSON.parse quotes the text, which must reach neither the caller nor the log.
     const place = findJsonFault(text, 'body');
     if (place === undefined) throw new FaultError(invalidBody('The body is not valid JSON.'));
     const { line, column, expected } = place;

@@ -3,7 +3,7 @@ import type { DoorContext } from './context.ts';
 import { tooManyFailedKeys, unauthorized } from './door-fault.ts';
 import { FaultError } from './fault.ts';
 
-/** Counts wrong keys by address; a right key always passes, so nobody behind the same address is locked out. */
+/** Counts wrong keys by address; a valid key always passes, so no other caller behind the same address is locked out. */
 export type FailedKeyLimit = ReturnType<FastifyInstance['createRateLimit']>;
 
 /**
@@ -21,8 +21,8 @@ export function requireKey(app: FastifyInstance, context: DoorContext, failedKey
 export async function authenticate(request: FastifyRequest, context: DoorContext, failedKeys: FailedKeyLimit) {
   const secret = keyOf(request);
   if (secret === undefined) throw new FaultError(unauthorized);
-  // Asked before it is counted, and also where an address has tried too often: others behind it have right keys. What
-  // this costs the database is bounded: the same wrong key is looked up once in 5 s, each other one by an index.
+  // The key is looked up before it is counted, also for an address that has tried too often: other callers behind that
+  // address may have valid keys. The cost is bounded: the same wrong key is looked up once in 5 s, and by an index.
   const actor = await context.engine.access.authenticate(secret);
   if (actor !== undefined) return actor;
   const limit = await failedKeys(request);

@@ -19,8 +19,8 @@ export function mediaTypeOf(request: FastifyRequest, offered: readonly string[])
 }
 
 /**
- * The streamed body of a request. Refuses a missing one and, by its announced length, one over the limit, before
- * anything is read; a body that only turns out too long, or breaks off, ends with a refusal where it does.
+ * The streamed body of a request. Refuses a missing body, and one whose announced length is over the
+ * limit, before anything is read. A body that turns out too long or breaks off ends with a refusal at that point.
  */
 export function bodyStream(request: FastifyRequest, limit = Number.POSITIVE_INFINITY): Readable {
   const { body } = request;
@@ -32,7 +32,7 @@ export function bodyStream(request: FastifyRequest, limit = Number.POSITIVE_INFI
 async function* watched(body: Readable, limit: number): AsyncGenerator<Buffer> {
   let length = 0;
   try {
-    // Past the limit the rest is read and dropped: destroying it, or letting it lie, would keep the refusal from arriving.
+    // Past the limit the rest is read and dropped. If it were destroyed or left unread, the refusal would not arrive.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > limit) throw new FaultError(bodyTooLarge(limit));
@@ -40,7 +40,7 @@ async function* watched(body: Readable, limit: number): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     body.resume();
-    // The caller is gone: nobody reads the answer, and nobody needs to act on it either.
+    // The caller has gone away: nobody reads the answer, and there is nothing to log.
     throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new FaultError(bodyIncomplete) : error;
   }
 }

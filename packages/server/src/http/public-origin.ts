@@ -10,7 +10,7 @@ export function publicOrigin(request: FastifyRequest, config: Pick<AppConfig, 'p
   return `${request.protocol}://${safeHost(request)}`;
 }
 
-// A Host header ends up in headers and links: what is not a host name, an address and a port is not echoed.
+// The Host header is copied into headers and links, so only a host name or an address with a port is taken from it.
 function safeHost(request: FastifyRequest): string {
   if (/^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(request.host)) return request.host;
   const { localAddress, localPort } = request.socket;

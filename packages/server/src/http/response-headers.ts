@@ -20,7 +20,8 @@ export async function setResponseHeaders(app: FastifyInstance, overTls: boolean)
     closing = true;
   });
   app.addHook('onSend', async (_request, reply) => {
-    // A held poll that is answered while we stop would else keep its connection, and the stop, for another minute.
+    // Otherwise a held poll that is answered while the server stops would keep its connection open for another minute,
+    // and the stop would wait for it.
     if (closing) void reply.header('connection', 'close');
     void reply.header('x-envoy-upstream-service-time', String(Math.round(reply.elapsedTime)));
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');

@@ -15,7 +15,7 @@ export function validationFault(error: FastifyError, request: FastifyRequest): F
   return (inBody ? invalidField(field, rule, value) : invalidParameter(field, rule, value)).fault;
 }
 
-/** Ajv's issue in our words. Values of fields called `text` are never shown. */
+/** The first issue of Ajv as field, rule and value. Values of fields called `text` are never shown. */
 export function explain(issue: Issue, root: unknown): { field: string; rule: string; value: unknown } {
   const missing = issue.keyword === 'required' ? String(issue.params.missingProperty) : undefined;
   const extra = issue.keyword === 'additionalProperties' ? String(issue.params.additionalProperty) : undefined;
@@ -47,7 +47,7 @@ function join(path: string, step: string): string {
   return path === '' ? step : `${path}.${step}`;
 }
 
-// The text of a document never leaves in a message: only what kind of thing stood there, and how long it was.
+// The text of a document never stands in a message. Its length does.
 function hide(name: string | undefined, value: unknown): unknown {
   return name === 'text' && typeof value === 'string' ? `(${value.length} characters)` : value;
 }

@@ -32,8 +32,8 @@ export function registerOperator(
   });
 }
 
-// Not a reason to be called unready: jobs are accepted durably and wait, everything else works, and a balancer that took
-// every server out while the workers are replaced would turn a wait into an outage.
+// A server without workers is ready: jobs are stored and wait, and everything else works. If it were not ready, a load
+// balancer would take every server out while the workers are replaced, and the wait would become an outage.
 const noWorker = 'No worker lives: imports, trainings and asynchronous classification wait until one does.';
 
 const freshMilliseconds = 1_000;
@@ -56,7 +56,7 @@ function createReadiness({ engine, given }: DoorContext): () => Promise<Readines
   };
   return () => {
     if (asked === undefined || given.clock().getTime() >= freshUntil) {
-      // Until the answer is there, everybody waits for the same one.
+      // Until the answer is there, all requests wait for the same one.
       freshUntil = Number.POSITIVE_INFINITY;
       asked = look();
     }
@@ -64,7 +64,7 @@ function createReadiness({ engine, given }: DoorContext): () => Promise<Readines
   };
 }
 
-// A proxy on this machine makes everybody look local; the headers it adds tell.
+// Behind a proxy on this machine every request looks local; the headers that the proxy adds show that it is not.
 function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
   if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
   return /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');

@@ -21,7 +21,7 @@ const documentErrors: Partial<Record<ErrorCode, DocumentError>> = {
   'import/document-too-long': { azure: 'InvalidArgument', inner: 'InvalidDocument', outer: invalidDocument },
 };
 
-/** How one version words an error. */
+/** How one version writes an error. */
 export interface ErrorWording {
   /** Has the names of the kinds. */
   readonly shape: Pick<RuntimeShape, 'kinds'>;
@@ -29,7 +29,7 @@ export interface ErrorWording {
   readonly nov2021: boolean;
 }
 
-/** An issue of one document or task as Azure words it. */
+/** An issue of one document or task as Azure writes it. */
 export function azureErrorOf(issue: Issue, wording: ErrorWording, target?: string): AzureError {
   const { azure, inner, outer } = azurePartsOf(issue.code, wording);
   const at = target === undefined ? {} : { target };

@@ -6,7 +6,7 @@ export interface FirstPolls {
   isFirst(jobId: string): boolean;
 }
 
-// A job is polled within seconds of its submission; older ids make room.
+// A job is polled within seconds of its submission, so the oldest ids can be forgotten.
 const remembered = 10_000;
 
 /** Whether the client is the November 2021 JavaScript one, by the name that it sends. */

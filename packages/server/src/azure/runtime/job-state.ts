@@ -33,7 +33,7 @@ export interface JobState {
   readonly error: AzureError | undefined;
 }
 
-/** What the door decides for every version. */
+/** How a job is written: what the version and the settings of the server decide. */
 export interface JobWording {
   readonly shape: RuntimeShape;
   readonly nov2021: boolean;
@@ -44,9 +44,9 @@ export interface JobWording {
 }
 
 /**
- * A job as it is told. By default a task that could not run says `succeeded` with an error for each document and the
+ * What a job says of itself on the wire. By default a task that could not run says `succeeded` with an error for each document and the
  * job's `errors` stay empty: of the shapes measured with five clients the only one that none of them breaks on. The counter
- * `failed` tells the truth either way. `cancelling` is told as `running`: some clients take it for the end.
+ * `failed` is true either way. `cancelling` is answered as `running`, because some clients take it for the end.
  */
 export function jobState(job: PredictionJob, wording: JobWording): JobState {
   const tasks = shownTasks(job, wording);
@@ -88,8 +88,8 @@ function shownTasks(job: PredictionJob, wording: JobWording): readonly ShownTask
     const result = job.results.find((each) => each.index === taskIndex);
     if (result === undefined && !isFinal(job.status)) return [];
     const status = result?.status ?? (job.status === 'failed' ? 'failed' : 'cancelled');
-    const told = status === 'failed' && job.status !== 'failed' && !wording.strict ? 'succeeded' : status;
-    return [{ task, result, status: told, place, index, finishedAt: result?.finishedAt ?? job.updatedAt }];
+    const shown = status === 'failed' && job.status !== 'failed' && !wording.strict ? 'succeeded' : status;
+    return [{ task, result, status: shown, place, index, finishedAt: result?.finishedAt ?? job.updatedAt }];
   });
 }
 

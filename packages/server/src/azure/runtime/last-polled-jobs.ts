@@ -22,8 +22,8 @@ const ambiguousMilliseconds = 2_000;
 const keptPerCaller = 64;
 
 /**
- * The connection decides: the client asks on the one it has just polled on. Where the connection is a new one, the caller's
- * only job that nobody has asked for decides. A wrong guess would hand out another job's results, so doubt means none.
+ * The client asks on the connection that it has just polled on, so the connection decides. On a new connection, the caller's
+ * only job that has not been asked for decides. A wrong guess would answer another job's results, so in doubt there is none.
  */
 export function createLastPolledJobs(clock: () => Date): LastPolledJobs {
   const polls = new Map<string, Poll[]>();

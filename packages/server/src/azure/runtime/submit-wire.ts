@@ -5,11 +5,11 @@ import { FaultError } from '../../http/fault.ts';
 
 export type SubmitCommand = Parameters<PredictionService['submit']>[1];
 type Input = ItemsSubmit['analysisInput']['documents'][number];
-// Jobs are kept so long. Later than that is never, and a number beyond the calendar is no date.
+// Jobs are kept for a day, so a later end is no end. A far larger number of seconds would not be a date at all.
 const daySeconds = 86_400;
 type Parameters_ = Readonly<Record<string, unknown>> | null | undefined;
 
-/** A submit with tasks as items (2022-02-01-preview and later) in the engine's words. */
+/** A submit with tasks as items (2022-02-01-preview and later) as a command of the engine. */
 export function itemsSubmitCommand(body: ItemsSubmit, shape: RuntimeShape, version: string): SubmitCommand {
   const auto = shape.autoLanguage && version.endsWith('-preview') ? { language: body.defaultLanguage } : undefined;
   return {
@@ -20,7 +20,7 @@ export function itemsSubmitCommand(body: ItemsSubmit, shape: RuntimeShape, versi
   };
 }
 
-/** A submit with one array of tasks a kind (v3.2-preview.2, 2021-11-01-preview) in the engine's words. */
+/** A submit with one array of tasks a kind (v3.2-preview.2, 2021-11-01-preview) as a command of the engine. */
 export function arraysSubmitCommand(body: ArraysSubmit): SubmitCommand {
   return {
     ...displayName(body.displayName),
@@ -31,7 +31,7 @@ export function arraysSubmitCommand(body: ArraysSubmit): SubmitCommand {
   };
 }
 
-// `auto` says what stands for the language "auto", where the version has it; elsewhere it is a language like any other.
+// `auto` holds the language that "auto" stands for, in versions that have it. In others "auto" is a language like any other.
 function inputDocument(
   { id, text, language }: Input,
   index: number,

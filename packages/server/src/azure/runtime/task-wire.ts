@@ -6,7 +6,7 @@ import type { Page } from './runtime-paging.ts';
 
 type Answered = Extract<DocumentOutcome, { ok: true }>;
 
-/** How one version words results: its shape, and whether the November 2021 documentation's `classes` goes along. */
+/** How one version writes results: its shape, and whether the November 2021 documentation's `classes` goes along. */
 export interface ResultWording {
   readonly shape: RuntimeShape;
   readonly nov2021: boolean;
@@ -48,7 +48,7 @@ export function requestStatistics(outcomes: readonly DocumentOutcome[]): Request
 
 export const answered = (outcome: DocumentOutcome): outcome is Answered => outcome.ok;
 
-/** A document's class or classes in the wire's words. */
+/** A document's class or classes as they stand on the wire. */
 export const classifications = (predicted: readonly ClassScore[]): Classification[] =>
   predicted.map(({ className, score }) => ({ category: className, confidenceScore: score }));
 
@@ -62,7 +62,7 @@ export const documentStatistics = ({ statistics }: Answered) => ({
 export const documentWarnings = ({ warnings }: Answered) =>
   warnings.map(({ code, message }) => ({ code: pascalCase(code), message }));
 
-// import/characters-replaced is told as CharactersReplaced.
+// import/characters-replaced becomes CharactersReplaced.
 const pascalCase = (code: string) =>
   code.replace(/^.*\//, '').replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 

@@ -13,10 +13,10 @@ export interface RowsAnswer {
 }
 
 /**
- * Writes rows as fast as the caller reads them. What fails before the first byte is thrown, for the door to answer in its
- * own shape; what fails later is told in a last row, and the connection ends without the end of the answer, so that no
- * client takes it for whole. A caller that goes away ends the rows. Takes the reply over from Fastify, which would cut
- * the connection before that last row is out.
+ * Writes rows as fast as the caller reads them. A failure before the first byte is thrown, and the door answers it. A later
+ * failure becomes a last row, and the connection ends without the end of the answer, so that no client takes the answer for
+ * complete. When the caller goes away, the rows end. The reply is taken over from Fastify, which would cut the connection
+ * before the last row is sent.
  */
 export async function answerRows(request: FastifyRequest, reply: FastifyReply, answer: RowsAnswer): Promise<void> {
   const { rows } = answer;
@@ -36,7 +36,7 @@ export async function answerRows(request: FastifyRequest, reply: FastifyReply, a
     }
   } finally {
     await rows.return(undefined);
-    // What was not read must not keep the connection, or the refusal, waiting.
+    // An unread rest of the body would hold up the connection, and with it the refusal.
     request.raw.resume();
   }
 }
@@ -51,8 +51,8 @@ async function write(out: ServerResponse, bytes: Uint8Array, gone: AbortSignal):
   if (bytes.length > 0 && !out.write(bytes)) await once(out, 'drain', { signal: gone });
 }
 
-// As long as a client gets to read the last row and to close; closing at once would make the unread rest of the body
-// reset the connection, and the last row be lost.
+// A client has this long to read the last row and to close. If the server closed at once, the unread rest of the body would
+// reset the connection, and the last row would be lost.
 const lingerMilliseconds = 5_000;
 
 async function breakOff(body: IncomingMessage, out: ServerResponse, lastRow: string): Promise<void> {

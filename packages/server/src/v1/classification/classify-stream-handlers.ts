@@ -30,9 +30,9 @@ export const classifyStreamHandlers = {
       head: answers === 'csv' ? csvHeader(options.top) : '',
       rows,
       lastRow: (error) => {
-        const told = fault(error);
-        if (answers === 'csv') return csvEnd(options.top, told.code, told.message);
-        return `${JSON.stringify(v1ErrorShape(told, { requestId: request.id, asksForJob: false }).body)}\n`;
+        const refusal = fault(error);
+        if (answers === 'csv') return csvEnd(options.top, refusal.code, refusal.message);
+        return `${JSON.stringify(v1ErrorShape(refusal, { requestId: request.id, asksForJob: false }).body)}\n`;
       },
     });
     return undefined;

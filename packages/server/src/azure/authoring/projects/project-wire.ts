@@ -44,7 +44,7 @@ export function toAuthoringProject(project: Project): AuthoringProject {
   };
 }
 
-/** The members of a merge patch in the engine's words. What the patch does to the project is decided by the engine. */
+/** The members of a merge patch as the engine names them. What the patch does to the project is decided by the engine. */
 export function toProjectPatch(name: string, patch: AuthoringPatch): ProjectPatch {
   if (patch.projectName !== undefined && patch.projectName !== name) {
     throw invalidField('projectName', `must be the name in the path, ${JSON.stringify(name)}`, patch.projectName);
