@@ -255,7 +255,7 @@ module.exports = {
       ['pg', 'kysely'],
       '^packages/(engine|postgres)/src/',
     ),
-    only('fastify-in-server', 'Only the HTTP door knows HTTP.', ['fastify', '@fastify'], '^packages/server/src/'),
+    only('fastify-in-server', 'Only the server knows HTTP.', ['fastify', '@fastify'], '^packages/server/src/'),
     only(
       'queue-in-platform-and-worker',
       'graphile-worker stays behind platform/queue and the runner.',
