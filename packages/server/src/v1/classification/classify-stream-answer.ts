@@ -60,8 +60,13 @@ async function breakOff(body: IncomingMessage, out: ServerResponse, lastRow: str
   const { socket } = out;
   if (socket === null || socket.destroyed) return;
   body.resume();
-  const timer = setTimeout(() => socket.destroy(), lingerMilliseconds);
-  socket.end();
-  await once(socket, 'close');
-  clearTimeout(timer);
+  // The socket keeps the process alive for as long as it is open; the timer alone must not.
+  const timer = setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
+  try {
+    socket.end();
+    await once(socket, 'close');
+  } finally {
+    // Waiting ends with an error when the client resets the connection.
+    clearTimeout(timer);
+  }
 }
