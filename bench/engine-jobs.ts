@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -98,6 +98,8 @@ async function load(engine: Engine, texts: readonly string[], count: number, sec
 
 async function measure(seconds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'taxon-bench-'));
+  // Started by root, PostgreSQL runs under another account, which must reach its folder in here.
+  await chmod(folder, 0o711);
   const log = { info: () => undefined, warn: console.error, error: console.error };
   const postgres = await startPostgres({ folder, name: 'taxon', systemFolder: join(folder, 'system'), log });
   const connectionString = postgres.connectionString('taxon');

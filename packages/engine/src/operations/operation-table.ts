@@ -45,6 +45,7 @@ export const operationTable: ClaimedTable<StoredOperation, OperationChanges> = {
   name: 'operation',
   noun: 'an operation',
   logFields: (operationId) => ({ operationId }),
+  readsOldStatus: true,
   cancelWins: false,
   assignments: ({ changes: { result, errors, warnings, projectId } = {}, to, now }) => {
     const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;

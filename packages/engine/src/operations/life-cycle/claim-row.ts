@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Claimed } from './claim.ts';
 import type { ClaimedRow, ClaimedRowsDeps, ClaimedTable } from './claimed-table.ts';
 import { findRow } from './find-row.ts';
@@ -14,11 +14,11 @@ export function createClaim<Row extends ClaimedRow, Changes extends object>(
     const base = { id, actor: systemActor, now: given.clock() };
     // The queue delivers a job to one process at a time. So a row that is still held by this process, or by one that is
     // gone, is left over from a delivery that broke off.
-    const leftOver = sql`(
-      old.process_id = ${processId}::uuid or not exists (select from process where process.id = old.process_id)
+    const leftOver = (row: RawBuilder<unknown>) => sql`(
+      ${row}.process_id = ${processId}::uuid or not exists (select from process where process.id = ${row}.process_id)
     )`;
     const take = () => {
-      const only = sql`old.attempt < ${maxAttempts}::int`;
+      const only = (row: RawBuilder<unknown>) => sql`${row}.attempt < ${maxAttempts}::int`;
       return moveStatus(db, table, { ...base, from: ['notStarted'], to: 'running', only, processId, attempts: 1 });
     };
     const giveBack = () =>

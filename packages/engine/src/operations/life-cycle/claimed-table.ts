@@ -20,11 +20,16 @@ export interface ClaimedTable<Row extends ClaimedRow, Changes extends object> {
   readonly noun: string;
   /** The id of a row as a field of a line of the log. */
   logFields(id: string): object;
+  /** Whether `alongside` reads the status before the move. It costs a second look at the row. */
+  readonly readsOldStatus: boolean;
   /** Whether a row that is `cancelling` ends as cancelled, whatever its work has come to by then. */
   readonly cancelWins: boolean;
   /** What a move writes beside the common columns. The row is named `target` there. */
   assignments(move: Move<Changes>): readonly RawBuilder<unknown>[];
-  /** Statements that run in one with a move, by name. `moved` is the changed row and its `old_status`, or nothing. */
+  /**
+   * Statements that run in one with a move, by name. `moved` is the changed row, or nothing. It has the column
+   * `old_status` where `readsOldStatus` is set.
+   */
   alongside(move: Move<Changes>): Readonly<Record<string, RawBuilder<unknown>>>;
   /** The row from its columns. */
   toRow(columns: unknown): Row;

@@ -30,21 +30,33 @@ export async function moveStatus<Row extends ClaimedRow, Changes extends object>
   requireTransitions(move.from, move.to);
   const name = sql.table(table.name);
   const { claim } = move;
+  const row = table.readsOldStatus ? sql`old` : sql`target`;
   const held =
     claim === undefined
       ? sql`true`
-      : sql`old.process_id = ${claim.processId}::uuid and old.attempt = ${claim.attempt}::int`;
+      : sql`${row}.process_id = ${claim.processId}::uuid and ${row}.attempt = ${claim.attempt}::int`;
+  const expected = sql`
+    ${row}.status = any(${move.from}::text[]) and ${held} and ${move.only?.(row) ?? sql`true`}`;
   const sets = [...commonAssignments(move), ...table.assignments(move)];
   const beside = Object.entries(table.alongside(move)).map(([as, statement]) => sql`, ${sql.id(as)} as (${statement})`);
+  const moved = table.readsOldStatus
+    ? sql`
+      old as (
+        select * from ${name} where id = ${move.id}::uuid for update
+      ), moved as (
+        update ${name} as target set ${sql.join(sets)}
+        from old
+        where target.id = old.id and ${expected}
+        returning target.*, old.status as old_status
+      )`
+    : sql`
+      moved as (
+        update ${name} as target set ${sql.join(sets)}
+        where target.id = ${move.id}::uuid and ${expected}
+        returning target.*
+      )`;
   const { rows } = await sql<unknown>`
-    with old as (
-      select * from ${name} where id = ${move.id}::uuid for update
-    ), moved as (
-      update ${name} as target set ${sql.join(sets)}
-      from old
-      where target.id = old.id and old.status = any(${move.from}::text[]) and ${held} and ${move.only ?? sql`true`}
-      returning target.*, old.status as old_status
-    )${sql.join(beside, sql``)}
+    with ${moved}${sql.join(beside, sql``)}
     select * from moved
   `.execute(db);
   return rows.length === 0 ? undefined : table.toRow(rows[0]);

@@ -12,8 +12,8 @@ export interface Move<Changes extends object> {
   readonly now: Date;
   /** Only if this claim still holds the row. */
   readonly claim?: Claim;
-  /** A further condition on the row, which is named `old` there. */
-  readonly only?: RawBuilder<unknown>;
+  /** A further condition on the row before the move, which has the name that is passed. */
+  readonly only?: (row: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** The process that holds the row from now on; null: none. Undefined leaves it. */
   readonly processId?: string | null;
   /** Added to the attempt number. */

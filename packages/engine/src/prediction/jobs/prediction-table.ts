@@ -54,6 +54,7 @@ export const predictionTable: ClaimedTable<ClaimedJob, JobChanges> = {
   name: 'prediction_job',
   noun: 'a prediction job',
   logFields: (jobId) => ({ jobId }),
+  readsOldStatus: false,
   cancelWins: true,
   assignments: ({ to, changes }) => {
     const failed = changes?.results.filter(({ status }) => status === 'failed').length ?? 0;
