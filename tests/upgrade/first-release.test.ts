@@ -1,11 +1,9 @@
 // A database that the first release wrote (data/0.1.0.sql) is opened by this one: everything is there, answers as it
 // did, and what was accepted then is finished now.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createEngine, type Engine, migrate, renderSchemaSnapshot } from '@taxon/engine';
+import { readFile } from 'node:fs/promises';
+import { type Engine, migrate, renderSchemaSnapshot } from '@taxon/engine';
 import { createEmptyDatabase, type TestDatabase, withConnection } from '@taxon/testkit/database/test-database';
-import { deliver } from '@taxon/testkit/engine/deliver';
+import { startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { given } from '@taxon/testkit/given';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +17,7 @@ const waitingTraining = '12a6ba18-ad39-470c-afc4-cb7d31fc74f4';
 const clock = () => new Date('2026-11-24T13:55:00Z');
 
 let database: TestDatabase;
-let folder: string;
+let test: TestEngine;
 let engine: Engine;
 
 beforeAll(async () => {
@@ -28,22 +26,12 @@ beforeAll(async () => {
   await withConnection(database.connectionString, (client) => client.query(dump));
   await migrate(database.connectionString);
   await migrate(database.connectionString);
-  folder = await mkdtemp(join(tmpdir(), 'taxon-upgrade-'));
-  engine = await createEngine(given({ clock }), {
-    connectionString: database.connectionString,
-    maxConnections: 4,
-    dataDirectory: folder,
-    threads: 1,
-    modelCacheBytes: 50_000_000,
-    limits: { projects: 500, documents: 100_000, predictionBacklog: 100 },
-  });
-  await engine.processes.start({ role: 'test', host: 'test-host', pid: process.pid });
+  test = await startTestEngine({ connectionString: database.connectionString }, given({ clock }));
+  engine = test.engine;
 });
 afterAll(async () => {
-  await engine.processes.stop();
-  await engine.close();
+  await test.stop();
   await database.drop();
-  await rm(folder, { recursive: true });
 });
 
 const owner = async () => (await engine.access.authenticate(ownerKey)) ?? expect.fail('the owner key is gone');
@@ -105,8 +93,7 @@ describe('a database of the first release', () => {
       ]),
     );
     expect(jobs.rows).toHaveLength(1);
-    const context = { processId: engine.processes.id, signal: new AbortController().signal };
-    await deliver(engine, 'train', waitingTraining, context);
+    await test.work('train', waitingTraining);
     expect(await engine.operations.get(await owner(), { id: waitingTraining, kind: 'train' })).toMatchObject({
       status: 'succeeded',
     });

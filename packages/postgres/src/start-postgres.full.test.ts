@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAlive } from './process-identity.ts';
 import { type Holder, type HoldOptions, hold, query, serverPid, spawnHolder } from './testing/holder.ts';
 
@@ -52,18 +52,7 @@ async function goneSoon(pid: number): Promise<void> {
   expect(await isAlive(pid)).toBe(false);
 }
 
-async function eventually(act: () => Promise<unknown>): Promise<void> {
-  const end = performance.now() + 10_000;
-  for (;;) {
-    try {
-      await act();
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await sleep(100);
-    }
-  }
-}
+const patience = { timeout: 10_000, interval: 100 };
 
 describe('an ordinary life', () => {
   it('starts, keeps rows over a restart, and leaves nothing running', async () => {
@@ -116,7 +105,7 @@ describe('after kills', () => {
     await query(ready, 'create table kept (n int); insert into kept values (1)');
     process.kill(await serverPid(join(data, 'postgres')), 'SIGKILL');
     await sleep(100);
-    await eventually(async () => expect(await query(ready, 'select n from kept')).toEqual([{ n: 1 }]));
+    await vi.waitFor(async () => expect(await query(ready, 'select n from kept')).toEqual([{ n: 1 }]), patience);
   });
 
   it('starts at once after everything was killed together', async () => {
@@ -131,11 +120,11 @@ describe('after kills', () => {
 
   it('survives a kill in the middle of initdb', async () => {
     const first = spawnHolder(data);
-    await eventually(async () => {
+    await vi.waitFor(async () => {
       const names = await readdir(join(data, 'postgres'));
       const draft = names.find((name) => name.startsWith('cluster.init-')) ?? 'none';
       await stat(join(data, 'postgres', draft, 'data', 'base'));
-    });
+    }, patience);
     first.kill('SIGKILL');
     await startWell();
     expect((await readdir(join(data, 'postgres'))).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
@@ -178,7 +167,7 @@ describe('two on one folder', () => {
     expect(await query(first.ready, 'select 1 as one')).toEqual([{ one: 1 }]);
     const third = await startWell();
     await first.end();
-    await eventually(async () => expect(await query(third.ready, 'select 1 as one')).toEqual([{ one: 1 }]));
+    await vi.waitFor(async () => expect(await query(third.ready, 'select 1 as one')).toEqual([{ one: 1 }]), patience);
   });
 
   it('leave server and address to the one that stays, however the first one goes', async () => {

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureErrorResponse, V1Error } from '@taxon/contract';
 import { readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { expectSchema } from '@taxon/testkit/server/check-schema';
 import { ownerKey, type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -29,7 +30,6 @@ const doors = [
 ] as const;
 const gatewayMessage =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
-const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 let address = 0;
 const listening = async () => {
   if (!server.app.server.listening) await server.app.listen({ host: '127.0.0.1', port: 0 });

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { connect, createServer as createLine, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { createEngine } from '@taxon/engine';
 import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { startTestEngine } from '@taxon/testkit/engine/test-engine';
 import { given } from '@taxon/testkit/given';
 import { selfSigned } from '@taxon/testkit/server/self-signed';
+import { ownerKey } from '@taxon/testkit/server/start-route-server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, type ServerConfig, startServer } from './index.ts';
@@ -19,7 +19,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const ownerKey = 'owner-key-for-tests-0123456789abcdef0123456789';
 const headers = { 'ocp-apim-subscription-key': ownerKey, 'content-type': 'application/json' };
 const submit = '/language/analyze-text/jobs?api-version=2023-04-01';
 const text = 'a text that no log may hold';
@@ -46,29 +45,22 @@ interface StartOptions {
 /** A server on an engine of its own, which has the owner key; both stop together. */
 async function start({
   settings: more,
-  connectionString,
+  connectionString = database.connectionString,
   handed = given(),
 }: StartOptions = {}): Promise<RunningServer> {
-  const engine = await createEngine(handed, {
-    connectionString: connectionString ?? database.connectionString,
-    maxConnections: 3,
-    dataDirectory: tmpdir(),
-    threads: 1,
-    modelCacheBytes: 1_000_000,
-    limits: { projects: 5, documents: 10, predictionBacklog: 10 },
-  });
+  const test = await startTestEngine({ connectionString, maxConnections: 3, threads: 1 }, handed);
   try {
-    await engine.access.ensureOwnerKey(ownerKey);
-    const server = await startServer(engine, { ...settings, ...more }, handed);
+    await test.engine.access.ensureOwnerKey(ownerKey);
+    const server = await startServer(test.engine, { ...settings, ...more }, handed);
     return {
       url: server.url,
       stop: async () => {
         await server.stop();
-        await engine.close();
+        await test.stop();
       },
     };
   } catch (error) {
-    await engine.close();
+    await test.stop();
     throw error;
   }
 }

@@ -1,18 +1,18 @@
 import type { MetricFamily } from '@taxon/engine';
 import { buildTexts } from '@taxon/testkit/data/build-texts';
-import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
+import { openTestWorkers, type TestWorkers } from '@taxon/testkit/worker/test-workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let bench: TestBench;
+let test: TestWorkers;
 beforeAll(async () => {
-  bench = await openBench();
-  await bench.startWorker();
+  test = await openTestWorkers();
+  await test.start();
 });
-afterAll(() => bench.close());
+afterAll(() => test.stop());
 
 /** What another process of the same database is told of the worker. */
 async function ofWorker(): Promise<readonly MetricFamily[]> {
-  const all = await bench.engine.processes.exchangeMetrics([]);
+  const all = await test.engine.processes.exchangeMetrics([]);
   return all.find(({ role }) => role === 'worker')?.families ?? [];
 }
 
@@ -26,9 +26,9 @@ async function value(name: string, labels: Readonly<Record<string, string>> = {}
 
 describe('what a worker measures', () => {
   it('is seen from elsewhere: jobs by task and outcome, models, memory, the event loop', async () => {
-    const { engine, owner } = bench;
-    const project = await bench.addProject('single', buildTexts(60));
-    expect(await bench.train(project, 'm1')).toBe('succeeded');
+    const { engine, owner } = test;
+    const project = await test.addProject('single', buildTexts(60));
+    expect(await test.train(project, 'm1')).toBe('succeeded');
     await engine.deployments.deploy(owner, project, 'live', 'm1');
     const job = await engine.prediction.submit(owner, {
       documents: [{ id: '1', text: 'my parcel is late' }],

@@ -1,19 +1,19 @@
 import { buildTexts } from '@taxon/testkit/data/build-texts';
-import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
+import { openTestWorkers, type TestWorkers } from '@taxon/testkit/worker/test-workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let bench: TestBench;
+let test: TestWorkers;
 beforeAll(async () => {
-  bench = await openBench();
-  await bench.startWorker();
+  test = await openTestWorkers();
+  await test.start();
 });
-afterAll(() => bench.close());
+afterAll(() => test.stop());
 
 describe('from texts to answers', () => {
   it('trains, evaluates, deploys and classifies', async () => {
-    const { engine, owner } = bench;
-    const project = await bench.addProject('single', buildTexts(120));
-    expect(await bench.train(project, 'm1')).toBe('succeeded');
+    const { engine, owner } = test;
+    const project = await test.addProject('single', buildTexts(120));
+    expect(await test.train(project, 'm1')).toBe('succeeded');
     const model = await engine.models.get(owner, project, 'm1');
     expect(model).toMatchObject({ name: 'm1', kind: 'single', configVersion: '2022-05-01' });
     const evaluation = await engine.models.evaluation(owner, project, 'm1');

@@ -1,32 +1,32 @@
 import { buildTexts } from '@taxon/testkit/data/build-texts';
-import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
+import { openTestWorkers, type TestWorkers } from '@taxon/testkit/worker/test-workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let bench: TestBench;
+let test: TestWorkers;
 beforeAll(async () => {
-  bench = await openBench();
-  await bench.startWorker();
+  test = await openTestWorkers();
+  await test.start();
 });
-afterAll(() => bench.close());
+afterAll(() => test.stop());
 
 async function modelsOf(project: string): Promise<{ name: string; name_current: boolean }[]> {
-  const { id } = await bench.engine.projects.get(bench.owner, project);
-  return bench.sql('select name, name_current from model where project_id = $1 order by name, name_current', [id]);
+  const { id } = await test.engine.projects.get(test.owner, project);
+  return test.sql('select name, name_current from model where project_id = $1 order by name, name_current', [id]);
 }
 
 async function trained(...names: string[]): Promise<string> {
-  const project = await bench.addProject('single', buildTexts(45));
-  for (const [seed, name] of names.entries()) expect(await bench.train(project, name, seed)).toBe('succeeded');
+  const project = await test.addProject('single', buildTexts(45));
+  for (const [seed, name] of names.entries()) expect(await test.train(project, name, seed)).toBe('succeeded');
   return project;
 }
 
 describe('a model whose name is trained again', () => {
   it('stays for the deployments that point at it, and is erased when none does any more', async () => {
-    const { engine, owner } = bench;
+    const { engine, owner } = test;
     const project = await trained('m');
     const first = await engine.models.get(owner, project, 'm');
     await engine.deployments.deploy(owner, project, 'live', 'm');
-    expect(await bench.train(project, 'm', 7)).toBe('succeeded');
+    expect(await test.train(project, 'm', 7)).toBe('succeeded');
     const second = await engine.models.get(owner, project, 'm');
     expect(second.id).not.toBe(first.id);
     expect((await engine.deployments.get(owner, project, 'live')).model.id).toBe(first.id);
@@ -38,7 +38,7 @@ describe('a model whose name is trained again', () => {
     await engine.deployments.deploy(owner, project, 'live', 'm');
     expect((await engine.deployments.get(owner, project, 'live')).model.id).toBe(second.id);
     expect(await modelsOf(project)).toEqual([{ name: 'm', name_current: true }]);
-    const bytes = await bench.sql('select model_id from model_bytes where model_id = $1', [first.id]);
+    const bytes = await test.sql('select model_id from model_bytes where model_id = $1', [first.id]);
     expect(bytes).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('a model whose name is trained again', () => {
 
 describe('deleting a model', () => {
   it('is refused while deployments use it, and names them', async () => {
-    const { engine, owner } = bench;
+    const { engine, owner } = test;
     const project = await trained('m');
     await engine.deployments.deploy(owner, project, 'b', 'm');
     await engine.deployments.deploy(owner, project, 'a', 'm');
@@ -71,11 +71,11 @@ describe('deleting a model', () => {
 
 describe('deployments', () => {
   it('are operations that are done when they are answered', async () => {
-    const { engine, owner } = bench;
+    const { engine, owner } = test;
     const project = await trained('m');
     const operation = await engine.deployments.deploy(owner, project, 'live', 'm');
     expect(operation).toMatchObject({ kind: 'deploy', status: 'succeeded', subject: 'live', projectName: project });
-    expect(await bench.movesOf(operation.id)).toEqual(['notStarted', 'succeeded']);
+    expect(await test.movesOf(operation.id)).toEqual(['notStarted', 'succeeded']);
     expect((await engine.projects.get(owner, project)).deployedAt).toBeInstanceOf(Date);
     await expect(engine.deployments.deploy(owner, project, 'live', 'other')).rejects.toMatchObject({
       code: 'model/not-trained',
@@ -89,7 +89,7 @@ describe('deployments', () => {
   });
 
   it('are at most ten, and pointing one elsewhere does not count', async () => {
-    const { engine, owner } = bench;
+    const { engine, owner } = test;
     const project = await trained('m');
     for (let i = 0; i < 10; i++) await engine.deployments.deploy(owner, project, `d${i}`, 'm');
     await expect(engine.deployments.deploy(owner, project, 'd10', 'm')).rejects.toMatchObject({
@@ -100,13 +100,13 @@ describe('deployments', () => {
   });
 
   it('take their thresholds along in a swap, and lose them to another model', async () => {
-    const { engine, owner } = bench;
+    const { engine, owner } = test;
     const project = await trained('one', 'two');
     await engine.deployments.deploy(owner, project, 'a', 'one');
     await engine.deployments.deploy(owner, project, 'b', 'two');
     const { id } = await engine.projects.get(owner, project);
     const settings = JSON.stringify({ confidenceThreshold: 0.7 });
-    await bench.sql(`update deployment set settings = $2 where project_id = $1 and name = 'a'`, [id, settings]);
+    await test.sql(`update deployment set settings = $2 where project_id = $1 and name = 'a'`, [id, settings]);
     await engine.deployments.deploy(owner, project, 'a', 'one');
     expect((await engine.deployments.get(owner, project, 'a')).settings).toEqual({ confidenceThreshold: 0.7 });
     await engine.deployments.swap(owner, project, 'a', 'b');

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { createEngine } from '@taxon/engine';
 import { deliver } from '@taxon/testkit/engine/deliver';
-import { given } from '@taxon/testkit/given';
-import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
+import { startTestEngine } from '@taxon/testkit/engine/test-engine';
+import { openTestWorkers, type TestWorkers } from '@taxon/testkit/worker/test-workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // No worker: what happens to jobs is done here by hand.
-let bench: TestBench;
+let test: TestWorkers;
 beforeAll(async () => {
-  bench = await openBench({ limits: { projects: 5, documents: 100, predictionBacklog: 20 } });
+  test = await openTestWorkers({ limits: { projects: 5, documents: 100, predictionBacklog: 20 } });
 });
-afterAll(() => bench.close());
+afterAll(() => test.stop());
 
 const tasks = [{ kind: 'single', kindName: 'single', projectName: 'nowhere', deploymentName: 'live' }] as const;
 const documents = [{ id: '1', text: 'some text' }];
 const submit = (cancelAfterSeconds?: number) =>
-  bench.engine.prediction.submit(bench.owner, {
+  test.engine.prediction.submit(test.owner, {
     documents,
     tasks,
     ...(cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds }),
@@ -29,71 +28,68 @@ interface Row {
 }
 
 async function rowOf(id: string): Promise<Row | undefined> {
-  return (await bench.sql<Row>('select status, attempt, documents from prediction_job where id = $1', [id]))[0];
+  return (await test.sql<Row>('select status, attempt, documents from prediction_job where id = $1', [id]))[0];
 }
 
 describe('cancelling a job', () => {
   it('ends a waiting one at once and erases its texts', async () => {
     const { id } = await submit();
-    const waiting = bench.engine.prediction.getWhenFinal(bench.owner, id, 5000);
-    expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('cancelled');
+    const waiting = test.engine.prediction.getWhenFinal(test.owner, id, 5000);
+    expect((await test.engine.prediction.cancel(test.owner, id)).status).toBe('cancelled');
     expect((await waiting).status).toBe('cancelled');
     expect(await rowOf(id)).toMatchObject({ status: 'cancelled', documents: null });
-    await deliver(bench.engine, 'predict', id, context());
+    await deliver(test.engine, 'predict', id, context());
     expect(await rowOf(id)).toMatchObject({ status: 'cancelled', attempt: 0 });
   });
 
   it('tells a running one, whose worker ends it without results', async () => {
     const { id } = await submit();
-    await bench.sql(`update prediction_job set status = 'running', attempt = 1 where id = $1`, [id]);
-    expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('cancelling');
-    await deliver(bench.engine, 'predict', id, context());
-    expect(await bench.engine.prediction.get(bench.owner, id)).toMatchObject({ status: 'cancelled', results: [] });
+    await test.sql(`update prediction_job set status = 'running', attempt = 1 where id = $1`, [id]);
+    expect((await test.engine.prediction.cancel(test.owner, id)).status).toBe('cancelling');
+    await deliver(test.engine, 'predict', id, context());
+    expect(await test.engine.prediction.get(test.owner, id)).toMatchObject({ status: 'cancelled', results: [] });
     expect(await rowOf(id)).toMatchObject({ documents: null });
   });
 
   it('leaves a finished one as it is', async () => {
     const { id } = await submit();
-    await deliver(bench.engine, 'predict', id, context());
-    expect((await bench.engine.prediction.cancel(bench.owner, id)).status).toBe('succeeded');
+    await deliver(test.engine, 'predict', id, context());
+    expect((await test.engine.prediction.cancel(test.owner, id)).status).toBe('succeeded');
   });
 
   it('comes by itself when a job has waited too long', async () => {
     const asked = await submit(60);
-    expect((await bench.engine.prediction.get(bench.owner, asked.id)).status).toBe('notStarted');
-    await bench.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [asked.id]);
-    expect((await bench.engine.prediction.get(bench.owner, asked.id)).status).toBe('cancelled');
+    expect((await test.engine.prediction.get(test.owner, asked.id)).status).toBe('notStarted');
+    await test.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [asked.id]);
+    expect((await test.engine.prediction.get(test.owner, asked.id)).status).toBe('cancelled');
     const { id } = await submit(60);
-    await bench.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [id]);
-    await deliver(bench.engine, 'predict', id, context());
-    expect((await bench.engine.prediction.get(bench.owner, id)).status).toBe('cancelled');
+    await test.sql(`update prediction_job set cancel_after = now() - interval '1 second' where id = $1`, [id]);
+    await deliver(test.engine, 'predict', id, context());
+    expect((await test.engine.prediction.get(test.owner, id)).status).toBe('cancelled');
   });
 });
 
 describe('a job that is delivered more than once', () => {
   it('is answered once by two workers at the same time', async () => {
     const { id } = await submit();
-    await Promise.all([
-      deliver(bench.engine, 'predict', id, context()),
-      deliver(bench.engine, 'predict', id, context()),
-    ]);
-    const results = await bench.sql('select 1 from prediction_task_result where job_id = $1', [id]);
+    await Promise.all([deliver(test.engine, 'predict', id, context()), deliver(test.engine, 'predict', id, context())]);
+    const results = await test.sql('select 1 from prediction_task_result where job_id = $1', [id]);
     expect(results).toHaveLength(1);
     expect(await rowOf(id)).toMatchObject({ status: 'succeeded', documents: null });
   });
 
   it('is taken over from a process that died, and fails after three attempts', async () => {
     const { id } = await submit();
-    await bench.sql(`update prediction_job set status = 'running', attempt = 2, process_id = $2 where id = $1`, [
+    await test.sql(`update prediction_job set status = 'running', attempt = 2, process_id = $2 where id = $1`, [
       id,
       randomUUID(),
     ]);
-    await deliver(bench.engine, 'predict', id, context());
+    await deliver(test.engine, 'predict', id, context());
     expect(await rowOf(id)).toMatchObject({ status: 'succeeded', attempt: 3 });
     const other = await submit();
-    await bench.sql(`update prediction_job set status = 'running', attempt = 3 where id = $1`, [other.id]);
-    await deliver(bench.engine, 'predict', other.id, context());
-    const failed = await bench.engine.prediction.get(bench.owner, other.id);
+    await test.sql(`update prediction_job set status = 'running', attempt = 3 where id = $1`, [other.id]);
+    await deliver(test.engine, 'predict', other.id, context());
+    const failed = await test.engine.prediction.get(test.owner, other.id);
     expect(failed).toMatchObject({ status: 'failed', results: [{ issue: { code: 'operation/attempts-exhausted' } }] });
   });
 
@@ -101,9 +97,9 @@ describe('a job that is delivered more than once', () => {
     const { id } = await submit();
     const stopping = new AbortController();
     stopping.abort(new Error('stopping'));
-    await expect(deliver(bench.engine, 'predict', id, context(stopping.signal))).rejects.toThrow('stopping');
+    await expect(deliver(test.engine, 'predict', id, context(stopping.signal))).rejects.toThrow('stopping');
     expect(await rowOf(id)).toMatchObject({ status: 'notStarted', attempt: 0 });
-    await deliver(bench.engine, 'predict', id, context());
+    await deliver(test.engine, 'predict', id, context());
     expect(await rowOf(id)).toMatchObject({ status: 'succeeded', attempt: 1 });
   });
 });
@@ -112,10 +108,10 @@ describe('expiry', () => {
   it('hides an expired job at once and erases it in batches, also when two do so', async () => {
     const { id } = await submit();
     const kept = await submit();
-    await bench.sql(`update prediction_job set expires_at = now() - interval '1 second' where id = $1`, [id]);
-    await expect(bench.engine.prediction.get(bench.owner, id)).rejects.toMatchObject({ code: 'prediction/not-found' });
+    await test.sql(`update prediction_job set expires_at = now() - interval '1 second' where id = $1`, [id]);
+    await expect(test.engine.prediction.get(test.owner, id)).rejects.toMatchObject({ code: 'prediction/not-found' });
     // 100 jobs a second for a minute, with their results.
-    await bench.sql(`
+    await test.sql(`
       with job as (
         insert into prediction_job (id, actor, status, tasks, document_ids, created_at, updated_at, expires_at)
         select gen_random_uuid(), 'key:owner', 'succeeded', '[]', '[]', now(), now(), now() - interval '1 minute'
@@ -123,32 +119,30 @@ describe('expiry', () => {
       )
       insert into prediction_task_result (job_id, task_index, finished_at, result) select id, 0, now(), '{}' from job`);
     const started = performance.now();
-    const expire = bench.engine.works.find(({ name }) => name === 'expire');
+    const expire = test.engine.works.find(({ name }) => name === 'expire');
     await Promise.all([1, 2].map(() => expire?.deliver({ version: 1 }, context())));
     expect(performance.now() - started).toBeLessThan(10_000);
-    const [left] = await bench.sql(`select count(*)::int as jobs, (select count(*)::int from prediction_task_result
+    const [left] = await test.sql(`select count(*)::int as jobs, (select count(*)::int from prediction_task_result
       where job_id not in (select id from prediction_job)) as orphans from prediction_job where expires_at <= now()`);
     expect(left).toEqual({ jobs: 0, orphans: 0 });
-    expect((await bench.engine.prediction.get(bench.owner, kept.id)).id).toBe(kept.id);
+    expect((await test.engine.prediction.get(test.owner, kept.id)).id).toBe(kept.id);
   });
 });
 
 describe('the backlog', () => {
   it('refuses jobs beyond its limit', async () => {
-    const limited = await createEngine(given(), {
-      ...bench.config.engine,
-      limits: { ...bench.config.engine.limits, predictionBacklog: 3 },
-    });
+    const { connectionString, limits } = test.config.engine;
+    const limited = await startTestEngine({ connectionString, limits: { ...limits, predictionBacklog: 3 } });
     try {
-      await bench.sql(`delete from prediction_job`);
+      await test.sql(`delete from prediction_job`);
       const request = { documents, tasks };
-      for (let i = 0; i < 3; i++) await limited.prediction.submit(bench.owner, request);
-      await expect(limited.prediction.submit(bench.owner, request)).rejects.toMatchObject({
+      for (let i = 0; i < 3; i++) await limited.engine.prediction.submit(test.owner, request);
+      await expect(limited.engine.prediction.submit(test.owner, request)).rejects.toMatchObject({
         code: 'prediction/backlog',
         parameters: { count: 3, limit: 3 },
       });
     } finally {
-      await limited.close();
+      await limited.stop();
     }
   });
 });

@@ -1,22 +1,22 @@
 import type { Actor, InputDocument, PredictionTask } from '@taxon/engine';
 import { buildTexts, classNames, createNumbers, sentence } from '@taxon/testkit/data/build-texts';
-import { openBench, type TestBench } from '@taxon/testkit/worker/test-bench';
+import { openTestWorkers, type TestWorkers } from '@taxon/testkit/worker/test-workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let bench: TestBench;
+let test: TestWorkers;
 let single: string;
 let multi: string;
 beforeAll(async () => {
-  bench = await openBench();
-  await bench.startWorker();
-  single = await bench.addProject('single', buildTexts(90));
-  multi = await bench.addProject('multi', buildTexts(90));
+  test = await openTestWorkers();
+  await test.start();
+  single = await test.addProject('single', buildTexts(90));
+  multi = await test.addProject('multi', buildTexts(90));
   for (const project of [single, multi]) {
-    expect(await bench.train(project, 'm')).toBe('succeeded');
-    await bench.engine.deployments.deploy(bench.owner, project, 'live', 'm');
+    expect(await test.train(project, 'm')).toBe('succeeded');
+    await test.engine.deployments.deploy(test.owner, project, 'live', 'm');
   }
 });
-afterAll(() => bench.close());
+afterAll(() => test.stop());
 
 const task = (projectName: string, part: Partial<PredictionTask> = {}): PredictionTask => ({
   kind: 'single',
@@ -26,9 +26,9 @@ const task = (projectName: string, part: Partial<PredictionTask> = {}): Predicti
   ...part,
 });
 
-async function run(documents: readonly InputDocument[], tasks: readonly PredictionTask[], actor: Actor = bench.owner) {
-  const { id } = await bench.engine.prediction.submit(actor, { documents, tasks });
-  const job = await bench.engine.prediction.getWhenFinal(actor, id, 10_000);
+async function run(documents: readonly InputDocument[], tasks: readonly PredictionTask[], actor: Actor = test.owner) {
+  const { id } = await test.engine.prediction.submit(actor, { documents, tasks });
+  const job = await test.engine.prediction.getWhenFinal(actor, id, 10_000);
   return { id, job, outcomes: job.results.map((result) => result.outcomes) };
 }
 
@@ -62,7 +62,7 @@ describe('a prediction job', () => {
 
   it('erases the texts when it writes the results', async () => {
     const { id } = await run([{ id: '1', text: 'nobody may read this later' }], [task(single)]);
-    const rows = await bench.sql<{ documents: unknown; document_ids: string[] }>(
+    const rows = await test.sql<{ documents: unknown; document_ids: string[] }>(
       'select documents, document_ids, completed, failed from prediction_job where id = $1',
       [id],
     );
@@ -106,7 +106,7 @@ describe('a prediction job', () => {
     }));
     for (const [project, kind] of [[single, 'single'] as const, [multi, 'multi'] as const]) {
       const { outcomes } = await run(documents, [task(project, { kind })]);
-      const classified = await bench.engine.prediction.classify(bench.owner, project, 'live', documents);
+      const classified = await test.engine.prediction.classify(test.owner, project, 'live', documents);
       expect(classified).toMatchObject({ modelName: 'm', kind });
       const predicted = (all: readonly object[]) => all.map((one) => ('predicted' in one ? one.predicted : undefined));
       expect(predicted(outcomes[0] ?? [])).toEqual(predicted(classified.documents));
@@ -118,9 +118,9 @@ describe('a prediction job', () => {
   });
 
   it('follows a deployment to its new model, and the project to its threshold', async () => {
-    const { engine, owner } = bench;
-    const project = await bench.addProject('single', buildTexts(60), { confidenceThreshold: 1 });
-    expect(await bench.train(project, 'm')).toBe('succeeded');
+    const { engine, owner } = test;
+    const project = await test.addProject('single', buildTexts(60), { confidenceThreshold: 1 });
+    expect(await test.train(project, 'm')).toBe('succeeded');
     await engine.deployments.deploy(owner, project, 'live', 'm');
     const { outcomes } = await run([{ id: '1', text: 'courier or password' }], [task(project)]);
     const [outcome] = outcomes[0] ?? [];
@@ -157,11 +157,11 @@ describe('a request that is refused as a whole', () => {
     await expect(run(documents, [task(single)], stranger)).rejects.toMatchObject({ code: 'access/forbidden-project' });
     const { id } = await run(documents, [task(single)]);
     for (const wrong of [id, 'no-uuid', '00000000-0000-4000-8000-000000000000']) {
-      await expect(bench.engine.prediction.get(stranger, wrong)).rejects.toMatchObject({
+      await expect(test.engine.prediction.get(stranger, wrong)).rejects.toMatchObject({
         code: 'prediction/not-found',
       });
     }
-    const classify = bench.engine.prediction.classify(stranger, single, 'live', documents);
+    const classify = test.engine.prediction.classify(stranger, single, 'live', documents);
     await expect(classify).rejects.toMatchObject({ code: 'access/forbidden-project' });
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase } from '@taxon/testkit/database/test-database';
 import { given } from '@taxon/testkit/given';
-import { until } from '@taxon/testkit/worker/test-bench';
+import { until } from '@taxon/testkit/until';
 import { makeWorkerUtils } from 'graphile-worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { buildSlowTexts, buildTexts } from '@taxon/testkit/data/build-texts';
-import { openBench, type TestBench, until } from '@taxon/testkit/worker/test-bench';
+import { until } from '@taxon/testkit/until';
+import { openTestWorkers, type TestWorkers } from '@taxon/testkit/worker/test-workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let bench: TestBench;
+let test: TestWorkers;
 beforeAll(async () => {
-  bench = await openBench();
-  await bench.startWorker();
+  test = await openTestWorkers();
+  await test.start();
 });
-afterAll(() => bench.close());
+afterAll(() => test.stop());
 
 const latest = { configVersion: 'latest' } as const;
 
 async function bytesOf(project: string, model: string): Promise<string> {
-  const { id } = await bench.engine.models.get(bench.owner, project, model);
-  const rows = await bench.sql<{ bytes: Buffer }>('select bytes from model_bytes where model_id = $1', [id]);
+  const { id } = await test.engine.models.get(test.owner, project, model);
+  const rows = await test.sql<{ bytes: Buffer }>('select bytes from model_bytes where model_id = $1', [id]);
   return createHash('sha256')
     .update(rows[0]?.bytes ?? '')
     .digest('hex');
@@ -24,24 +25,22 @@ async function bytesOf(project: string, model: string): Promise<string> {
 describe('what a training makes', () => {
   it('is the same bytes for the same data and seed, whatever order they were written in', async () => {
     const texts = buildTexts(90);
-    const project = await bench.addProject('single', texts);
-    expect(await bench.train(project, 'first', 42)).toBe('succeeded');
-    expect(await bench.train(project, 'second', 42)).toBe('succeeded');
-    const other = await bench.addProject('single', [...texts].reverse());
-    expect(await bench.train(other, 'first', 42)).toBe('succeeded');
+    const project = await test.addProject('single', texts);
+    expect(await test.train(project, 'first', 42)).toBe('succeeded');
+    expect(await test.train(project, 'second', 42)).toBe('succeeded');
+    const other = await test.addProject('single', [...texts].reverse());
+    expect(await test.train(other, 'first', 42)).toBe('succeeded');
     expect(await bytesOf(project, 'second')).toBe(await bytesOf(project, 'first'));
     expect(await bytesOf(other, 'first')).toBe(await bytesOf(project, 'first'));
-    expect(await bench.train(project, 'third', 43)).toBe('succeeded');
+    expect(await test.train(project, 'third', 43)).toBe('succeeded');
     expect(await bytesOf(project, 'third')).not.toBe(await bytesOf(project, 'first'));
   });
 
   it('keeps a snapshot whose digest can be recomputed', async () => {
-    const project = await bench.addProject('single', buildTexts(45));
-    expect(await bench.train(project, 'm')).toBe('succeeded');
-    const model = await bench.engine.models.get(bench.owner, project, 'm');
-    const [row] = await bench.sql<{ bytes: Buffer }>('select bytes from model_snapshot where model_id = $1', [
-      model.id,
-    ]);
+    const project = await test.addProject('single', buildTexts(45));
+    expect(await test.train(project, 'm')).toBe('succeeded');
+    const model = await test.engine.models.get(test.owner, project, 'm');
+    const [row] = await test.sql<{ bytes: Buffer }>('select bytes from model_snapshot where model_id = $1', [model.id]);
     const json = gunzipSync(row?.bytes ?? '').toString();
     expect(createHash('sha256').update(json).digest('hex')).toBe(model.snapshotDigest);
     const snapshot = JSON.parse(json);
@@ -61,9 +60,9 @@ describe('what a training makes', () => {
       ...buildTexts(9, { dataset: 'test' }).map((one) => ({ ...one, name: `t-${one.name}` })),
     ];
     const bare = [{ name: 'unlabelled', text: 'nobody has read this', labels: [] }];
-    const project = await bench.addProject('single', [...texts, ...bare]);
-    expect(await bench.train(project, 'm')).toBe('succeeded');
-    const { counts, options } = await bench.engine.models.evaluation(bench.owner, project, 'm');
+    const project = await test.addProject('single', [...texts, ...bare]);
+    expect(await test.train(project, 'm')).toBe('succeeded');
+    const { counts, options } = await test.engine.models.evaluation(test.owner, project, 'm');
     expect(options).toEqual({ kind: 'percentage', trainingSplitPercentage: 80, testingSplitPercentage: 20 });
     expect(counts).toEqual({
       trained: 48,
@@ -75,17 +74,17 @@ describe('what a training makes', () => {
   });
 
   it('uses each document where it was assigned in a manual split, and stores every test document', async () => {
-    const test = buildTexts(9, { dataset: 'test', language: 'de' }).map((one) => ({ ...one, name: `t-${one.name}` }));
-    const project = await bench.addProject('single', [...buildTexts(60), ...test]);
+    const held = buildTexts(9, { dataset: 'test', language: 'de' }).map((one) => ({ ...one, name: `t-${one.name}` }));
+    const project = await test.addProject('single', [...buildTexts(60), ...held]);
     const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
-    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
-    await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 20_000);
-    const evaluation = await bench.engine.models.evaluation(bench.owner, project, 'm');
+    const { operation } = await test.engine.training.requestTraining(test.owner, project, command);
+    await test.engine.operations.waitUntilFinal(test.owner, operation.id, 20_000);
+    const evaluation = await test.engine.models.evaluation(test.owner, project, 'm');
     expect(evaluation.counts).toMatchObject({ trained: 60, tested: 9 });
-    const page = await bench.engine.models.evaluatedDocuments(bench.owner, project, 'm', { skip: 6, top: 10 });
+    const page = await test.engine.models.evaluatedDocuments(test.owner, project, 'm', { skip: 6, top: 10 });
     expect(page.total).toBe(9);
-    expect(page.documents.map(({ name }) => name)).toEqual(test.slice(6).map(({ name }) => name));
-    expect(page.documents[0]).toMatchObject({ language: 'de', expected: [test[6]?.labels[0]] });
+    expect(page.documents.map(({ name }) => name)).toEqual(held.slice(6).map(({ name }) => name));
+    expect(page.documents[0]).toMatchObject({ language: 'de', expected: [held[6]?.labels[0]] });
     const right = evaluation.metrics.classes.reduce((sum, one) => sum + one.truePositives, 0);
     expect(evaluation.metrics.microF1).toBeCloseTo(right / 9, 10);
   });
@@ -95,29 +94,27 @@ describe('what a training makes', () => {
       ...one,
       labels: i % 2 === 0 ? one.labels : [...one.labels, 'urgent'],
     }));
-    const project = await bench.addProject('multi', texts);
-    expect(await bench.train(project, 'm')).toBe('succeeded');
-    expect((await bench.engine.models.evaluation(bench.owner, project, 'm')).metrics.confusion).toBeUndefined();
+    const project = await test.addProject('multi', texts);
+    expect(await test.train(project, 'm')).toBe('succeeded');
+    expect((await test.engine.models.evaluation(test.owner, project, 'm')).metrics.confusion).toBeUndefined();
   });
 
   it('says where it stands and how it ended', async () => {
-    const project = await bench.addProject('single', buildTexts(60));
-    const job = await bench.engine.training.requestTraining(bench.owner, project, { modelName: 'm', ...latest });
+    const project = await test.addProject('single', buildTexts(60));
+    const job = await test.engine.training.requestTraining(test.owner, project, { modelName: 'm', ...latest });
     expect(job).toMatchObject({ modelName: 'm', configVersion: '2022-05-01', progress: { training: { percent: 0 } } });
-    await bench.engine.operations.waitUntilFinal(bench.owner, job.operation.id, 20_000);
-    const done = await bench.engine.training.getJob(bench.owner, project, job.operation.id);
+    await test.engine.operations.waitUntilFinal(test.owner, job.operation.id, 20_000);
+    const done = await test.engine.training.getJob(test.owner, project, job.operation.id);
     expect(done.progress).toMatchObject({
       training: { percent: 100, status: 'succeeded', startedAt: expect.any(String), finishedAt: expect.any(String) },
       evaluation: { percent: 100, status: 'succeeded' },
     });
     expect(done.operation.result).toMatchObject({ modelName: 'm' });
-    expect((await bench.engine.projects.get(bench.owner, project)).trainedAt).toBeInstanceOf(Date);
+    expect((await test.engine.projects.get(test.owner, project)).trainedAt).toBeInstanceOf(Date);
     expect(
-      (await bench.engine.training.listJobs(bench.owner, project, { skip: 0, top: 5 })).map(
-        ({ modelName }) => modelName,
-      ),
+      (await test.engine.training.listJobs(test.owner, project, { skip: 0, top: 5 })).map(({ modelName }) => modelName),
     ).toEqual(['m']);
-    const moves = await bench.movesOf(job.operation.id);
+    const moves = await test.movesOf(job.operation.id);
     expect(moves).toEqual(['notStarted', 'running', 'succeeded']);
   });
 });
@@ -127,59 +124,56 @@ describe('a training that cannot be', () => {
     ['training/too-few-documents', []],
     ['training/too-few-classes', buildTexts(30).map((one) => ({ ...one, labels: ['only'] }))],
   ])('fails with %s', async (code, texts) => {
-    const project = await bench.addProject('single', texts);
-    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, {
+    const project = await test.addProject('single', texts);
+    const { operation } = await test.engine.training.requestTraining(test.owner, project, {
       modelName: 'm',
       ...latest,
     });
-    const done = await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 10_000);
+    const done = await test.engine.operations.waitUntilFinal(test.owner, operation.id, 10_000);
     expect(done).toMatchObject({ status: 'failed', errors: [{ code }], progress: { training: { status: 'failed' } } });
-    await expect(bench.engine.models.get(bench.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+    await expect(test.engine.models.get(test.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
   });
 
   it('fails when a manual split has no test documents', async () => {
-    const project = await bench.addProject('single', buildTexts(30));
+    const project = await test.addProject('single', buildTexts(30));
     const command = { modelName: 'm', ...latest, evaluation: { kind: 'manual' } as const };
-    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
-    const done = await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 10_000);
+    const { operation } = await test.engine.training.requestTraining(test.owner, project, command);
+    const done = await test.engine.operations.waitUntilFinal(test.owner, operation.id, 10_000);
     expect(done).toMatchObject({ status: 'failed', errors: [{ code: 'training/no-test-documents' }] });
   });
 
   it('is refused at once for its name, its right, and an eleventh model', async () => {
-    const project = await bench.addProject('single', buildTexts(30));
+    const project = await test.addProject('single', buildTexts(30));
     const request = (modelName: string, role: 'owner' | 'reader' = 'owner') =>
-      bench.engine.training.requestTraining({ ...bench.owner, role }, project, { modelName, ...latest });
+      test.engine.training.requestTraining({ ...test.owner, role }, project, { modelName, ...latest });
     await expect(request('no spaces')).rejects.toMatchObject({ code: 'input/invalid' });
     await expect(request('m', 'reader')).rejects.toMatchObject({ code: 'access/forbidden' });
-    for (let i = 0; i < 10; i++) expect(await bench.train(project, `m${i}`)).toBe('succeeded');
+    for (let i = 0; i < 10; i++) expect(await test.train(project, `m${i}`)).toBe('succeeded');
     await expect(request('m10')).rejects.toMatchObject({ code: 'model/limit' });
-    expect(await bench.train(project, 'm9')).toBe('succeeded');
+    expect(await test.train(project, 'm9')).toBe('succeeded');
   });
 });
 
 describe('cancel', () => {
   it('reaches a running fit within a second, and another training may follow', async () => {
-    const project = await bench.addProject('single', buildSlowTexts(8000));
+    const project = await test.addProject('single', buildSlowTexts(8000));
     const command = { modelName: 'm', ...latest };
-    const { operation } = await bench.engine.training.requestTraining(bench.owner, project, command);
-    await expect(bench.engine.training.requestTraining(bench.owner, project, command)).rejects.toMatchObject({
+    const { operation } = await test.engine.training.requestTraining(test.owner, project, command);
+    await expect(test.engine.training.requestTraining(test.owner, project, command)).rejects.toMatchObject({
       code: 'training/already-running',
     });
     await until(
-      async () =>
-        (await bench.engine.training.getJob(bench.owner, project, operation.id)).progress.training.percent > 0,
+      async () => (await test.engine.training.getJob(test.owner, project, operation.id)).progress.training.percent > 0,
     );
     const asked = performance.now();
-    expect((await bench.engine.training.cancel(bench.owner, project, operation.id)).operation.status).toBe(
-      'cancelling',
-    );
-    const done = await bench.engine.operations.waitUntilFinal(bench.owner, operation.id, 10_000);
+    expect((await test.engine.training.cancel(test.owner, project, operation.id)).operation.status).toBe('cancelling');
+    const done = await test.engine.operations.waitUntilFinal(test.owner, operation.id, 10_000);
     expect(done?.status).toBe('cancelled');
     expect(done?.progress).toMatchObject({ training: { status: 'cancelled' } });
     // 500 ms between two looks at the row; the rest is for a machine that does other things too.
     expect(performance.now() - asked).toBeLessThan(1500);
-    await expect(bench.engine.models.get(bench.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
-    await expect(bench.engine.training.cancel(bench.owner, project, operation.id)).rejects.toMatchObject({
+    await expect(test.engine.models.get(test.owner, project, 'm')).rejects.toMatchObject({ code: 'model/not-found' });
+    await expect(test.engine.training.cancel(test.owner, project, operation.id)).rejects.toMatchObject({
       code: 'operation/not-cancellable',
     });
   });

@@ -6,6 +6,7 @@ import type { RunningPostgres } from '@taxon/postgres';
 import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { descendants, isAlive, processTree } from '@taxon/testkit/process/process-tree';
 import { type Taxon, type TaxonOptions, taxon } from '@taxon/testkit/process/taxon-command';
+import { until } from '@taxon/testkit/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
@@ -51,13 +52,6 @@ function workerOf(one: Taxon): number {
 
 /** Throws when the key is refused. */
 const whoIs = (url: string, key: string) => clientOf({ url, key }).call('getMe', {});
-
-async function until(condition: () => boolean | Promise<boolean>, limit: number): Promise<void> {
-  for (const end = performance.now() + limit; performance.now() < end; await sleep(50)) {
-    if (await condition()) return;
-  }
-  expect(await condition()).toBe(true);
-}
 
 describe('the end of taxon serve', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('%s ends with 0 and leaves nothing running', async (signal) => {

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { given } from '@taxon/testkit/given';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../platform/index.ts';
@@ -8,7 +9,6 @@ let test: TestDatabase;
 let db: Database;
 let access: AccessService;
 let now = new Date('2026-01-01T00:00:00Z');
-const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
 
 beforeAll(async () => {
   test = await createTestDatabase();

@@ -5,7 +5,7 @@ const limit = 30;
 
 let test: TestEngine;
 beforeAll(async () => {
-  test = await startTestEngine({ projects: 10, documents: limit, predictionBacklog: 10 });
+  test = await startTestEngine({ limits: { projects: 10, documents: limit, predictionBacklog: 10 } });
 });
 afterAll(() => test.stop());
 

@@ -7,7 +7,7 @@ import type { Document } from './dataset.ts';
 let test: TestEngine;
 
 beforeAll(async () => {
-  test = await startTestEngine({ projects: 500, documents: 2000, predictionBacklog: 10 });
+  test = await startTestEngine({ limits: { projects: 500, documents: 2000, predictionBacklog: 10 } });
 });
 afterAll(() => test.stop());
 

@@ -12,7 +12,7 @@ let db: Database;
 const limits = { projects: 500, documents: 2000, predictionBacklog: 10 };
 
 beforeAll(async () => {
-  test = await startTestEngine(limits);
+  test = await startTestEngine({ limits });
   db = createDatabase(test.connectionString, 2);
 });
 afterAll(async () => {

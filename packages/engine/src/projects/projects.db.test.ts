@@ -6,7 +6,7 @@ import type { ProjectPatch } from './index.ts';
 let test: TestEngine;
 
 beforeAll(async () => {
-  test = await startTestEngine({ projects: 6, documents: 100, predictionBacklog: 10 });
+  test = await startTestEngine({ limits: { projects: 6, documents: 100, predictionBacklog: 10 } });
 });
 afterAll(() => test.stop());
 

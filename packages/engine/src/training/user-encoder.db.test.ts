@@ -17,7 +17,7 @@ beforeAll(async () => {
   encoderDirectory = await mkdtemp(join(tmpdir(), 'taxon-encoders-'));
   await write('mine/tokenizer.json', '{}');
   await write('mine/model.onnx', 'no network');
-  test = await startTestEngine(undefined, { encoderDirectory });
+  test = await startTestEngine({ encoderDirectory });
 });
 afterAll(async () => {
   await test.stop();

@@ -1,8 +1,8 @@
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { v1Asker } from '@taxon/testkit/server/ask-v1';
 import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 const params = { project: 'p' };
 const classify = { project: 'p', deployment: 'd' };
 

@@ -1,4 +1,11 @@
-import type { TestText } from '../worker/test-bench.ts';
+/** A labelled text of a test. */
+export interface TestText {
+  readonly name: string;
+  readonly text: string;
+  readonly labels: readonly string[];
+  readonly dataset?: 'train' | 'test';
+  readonly language?: string;
+}
 
 const words = {
   billing: ['invoice', 'charged', 'refund', 'payment', 'receipt', 'subscription', 'price', 'card'],

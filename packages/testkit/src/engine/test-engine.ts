@@ -8,45 +8,46 @@ import { deliver } from './deliver.ts';
 
 export const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
 
-/** A whole engine on a database of its own, with a data folder; jobs are run by hand. */
+/** A whole engine with a data folder of its own. No worker runs: a test does the jobs by hand. */
 export interface TestEngine {
   readonly engine: Engine;
+  readonly config: EngineConfig;
   readonly connectionString: string;
   readonly given: ReturnType<typeof given>;
+  /** Folder containers lie in `<dataDirectory>/containers/<name>/`. */
+  readonly dataDirectory: string;
   /** Writes a file into a folder container. */
   writeFile(container: string, name: string, content: string | Uint8Array): Promise<void>;
-  readonly dataDirectory: string;
-  /** Does an operation's job as the worker would, and answers the operation as it then stands. */
+  /** Does the work of this name for an operation or a prediction job, as a worker would. */
+  work(name: string, id: string): Promise<void>;
+  /** Does an operation's job as a worker would, and answers the operation as it then stands. */
   run(operation: Pick<Operation, 'id' | 'kind'>): Promise<Operation>;
   stop(): Promise<void>;
 }
 
-export async function startTestEngine(
-  limits: { projects: number; documents: number; predictionBacklog: number } = {
-    projects: 500,
-    documents: 100_000,
-    predictionBacklog: 1000,
-  },
-  more: Pick<EngineConfig, 'encoderDirectory'> = {},
-): Promise<TestEngine> {
-  const database = await createTestDatabase();
+/**
+ * Starts an engine. It stands on a new copy of the migrated database, which `stop` drops. With `connectionString` it
+ * stands on that database and leaves it in place, so that several engines can share one.
+ */
+export async function startTestEngine(overrides: Partial<EngineConfig> = {}, handed = given()): Promise<TestEngine> {
+  const database = overrides.connectionString === undefined ? await createTestDatabase() : undefined;
   const dataDirectory = await mkdtemp(join(tmpdir(), 'taxon-engine-'));
-  const handed = given();
-  const { connectionString } = database;
-  const engine = await createEngine(handed, {
-    connectionString,
+  const config: EngineConfig = {
+    connectionString: database?.connectionString ?? '',
     maxConnections: 8,
     dataDirectory,
     threads: 2,
-    modelCacheBytes: 50_000_000,
-    limits,
-    ...more,
-  });
-  await engine.processes.start({ role: 'test', host: 'test-host', pid: process.pid });
+    modelCacheBytes: 64_000_000,
+    limits: { projects: 500, documents: 100_000, predictionBacklog: 1000 },
+    ...overrides,
+  };
+  const engine = await createEngine(handed, config);
   const context = { processId: engine.processes.id, signal: new AbortController().signal };
+  const work = (name: string, id: string) => deliver(engine, name, id, context);
   return {
     engine,
-    connectionString,
+    config,
+    connectionString: config.connectionString,
     given: handed,
     dataDirectory,
     writeFile: async (container, name, content) => {
@@ -54,14 +55,14 @@ export async function startTestEngine(
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, content);
     },
+    work,
     run: async ({ id, kind }) => {
-      await deliver(engine, kind, id, context);
+      await work(kind, id);
       return engine.operations.get(owner, { id });
     },
     stop: async () => {
-      await engine.processes.stop();
       await engine.close();
-      await database.drop();
+      await database?.drop();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };

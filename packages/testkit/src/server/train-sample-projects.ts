@@ -1,6 +1,4 @@
-import type { Actor, Engine } from '@taxon/engine';
-
-const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
+import { owner, type TestEngine } from '../engine/test-engine.ts';
 
 const sentences: Readonly<Record<string, readonly string[]>> = {
   Billing: [
@@ -25,14 +23,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
  * Two small trained projects, each deployed as `production`: `support` (single-label, Billing and Login) and `films`
  * (multi-label, the same classes; a third of its texts has both).
  */
-export async function trainSampleProjects({
-  engine,
-  work,
-}: {
-  readonly engine: Engine;
-  /** Does the work of this name as a worker would. */
-  work(name: string, id: string): Promise<void>;
-}): Promise<void> {
+export async function trainSampleProjects({ engine, work }: Pick<TestEngine, 'engine' | 'work'>): Promise<void> {
   for (const [name, kind] of [
     ['support', 'single'],
     ['films', 'multi'],

@@ -14,7 +14,7 @@ let journal: string;
 beforeAll(async () => {
   encoderDirectory = await mkdtemp(join(tmpdir(), 'taxon-encoders-'));
   ({ journal } = await writeStandInEncoder(encoderDirectory));
-  test = await startTestEngine(undefined, { encoderDirectory });
+  test = await startTestEngine({ encoderDirectory });
 });
 afterAll(async () => {
   await test.stop();

@@ -1,11 +1,10 @@
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { authoringAsker, jobOf } from '@taxon/testkit/server/ask-authoring';
 import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const projects = '/language/authoring/analyze-text/projects';
 const version = 'api-version=2023-04-01';
-const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
-
 let server: RouteServer;
 beforeAll(async () => {
   server = await startRouteServer();

@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { authoringAsker, jobOf } from '@taxon/testkit/server/ask-authoring';
 import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 
 let server: RouteServer;
 beforeAll(async () => {
@@ -23,12 +20,10 @@ const kinds = {
 
 /** A project file of 20 documents whose texts lie in a container of the project's name. */
 async function writeProject(name: string, kind: 'single' | 'multi'): Promise<object> {
-  const folder = join(server.dataDirectory, 'containers', name);
-  await mkdir(folder, { recursive: true });
   const documents = [];
   for (let index = 0; index < 20; index += 1) {
     const category = classes[index % 2] ?? '';
-    await writeFile(join(folder, `${index}.txt`), `${words[index % 2]} number ${index}`);
+    await server.writeFile(name, `${index}.txt`, `${words[index % 2]} number ${index}`);
     const labels = kind === 'single' ? { class: { category } } : { classes: [{ category }] };
     documents.push({ location: `${index}.txt`, language: 'en', dataset: index < 16 ? 'Train' : 'Test', ...labels });
   }

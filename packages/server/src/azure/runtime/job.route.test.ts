@@ -1,4 +1,5 @@
 import { ArraysJob, AzureErrorResponse, ItemsJob, runtimeApiVersions, runtimeShapeOf } from '@taxon/contract';
+import { owner } from '@taxon/testkit/engine/test-engine';
 import {
   arrays,
   items,
@@ -61,12 +62,7 @@ describe('status', () => {
   it('gives the same scores through every door', async () => {
     const older = await doors.get<ArraysJob>(await doors.run(nov2021, arrays), ArraysJob);
     const newer = await doors.get<ItemsJob>(await doors.run(language(), items(single)), ItemsJob);
-    const direct = await doors.server.engine.prediction.classify(
-      { name: 'key:owner', role: 'owner', projects: undefined },
-      'support',
-      'production',
-      texts,
-    );
+    const direct = await doors.server.engine.prediction.classify(owner, 'support', 'production', texts);
     const scores = direct.documents.map((document) => (document.ok ? document.predicted[0]?.score : undefined));
     expect(scores.every((score) => typeof score === 'number' && Number(score.toFixed(6)) === score)).toBe(true);
     expect(

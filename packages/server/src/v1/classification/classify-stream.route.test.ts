@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StreamedRow, V1Error } from '@taxon/contract';
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { v1Asker } from '@taxon/testkit/server/ask-v1';
 import { expectSchema } from '@taxon/testkit/server/check-schema';
 import { ownerKey, type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { trainSampleProjects } from '@taxon/testkit/server/train-sample-projects';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 const ndjson = 'application/x-ndjson';
 const csv = 'text/csv';
 

@@ -1,10 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { owner } from '@taxon/testkit/engine/test-engine';
 import { v1Asker } from '@taxon/testkit/server/ask-v1';
 import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const owner = { name: 'key:owner', role: 'owner', projects: undefined } as const;
 const authoring = '/language/authoring/analyze-text/projects';
 
 let server: RouteServer;
@@ -12,9 +10,7 @@ let headers: { 'ocp-apim-subscription-key': string };
 beforeAll(async () => {
   server = await startRouteServer();
   for (const container of ['theirs', 'free']) {
-    const folder = join(server.dataDirectory, 'containers', container);
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'a.txt'), `a text of ${container}`);
+    await server.writeFile(container, 'a.txt', `a text of ${container}`);
   }
   const theirs = { kind: 'single', language: 'en', container: 'theirs' } as const;
   await server.engine.projects.createOrChange(owner, 'theirs', theirs);
