@@ -172,9 +172,12 @@ describe('an import of rows', () => {
   it('is accepted wholly or not at all', async () => {
     const p = await newProject('single');
     const before = [await rowsLeft('operation'), await rowsLeft('operation_payload')];
-    const broken = new Readable({ read: () => undefined });
-    broken.push('text\n');
-    setTimeout(() => broken.destroy(new Error('the caller went away')), 30);
+    const broken = Readable.from(
+      (async function* () {
+        yield 'text\n';
+        throw new Error('the caller went away');
+      })(),
+    );
     await expect(test.engine.dataset.requestImportRows(owner, p, 'csv', broken)).rejects.toThrow(
       'the caller went away',
     );

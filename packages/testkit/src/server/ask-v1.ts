@@ -29,8 +29,15 @@ export interface V1Refusal {
   readonly requestId?: string;
 }
 
-/** Calls operations by id, with the product's client. Every answer is held to its row, or to the shape of an error. */
-export function v1Asker(server: RouteServer) {
+/** Calls endpoints by id, with the product's client. Every answer is held to its record, or to the shape of an error. */
+export interface V1Asker {
+  /** Answers what went well. A refusal fails the test. */
+  ok<Id extends V1EndpointId>(id: Id, ask?: V1Ask): Promise<V1Reply<V1Answer<Id>>>;
+  /** Answers the status and the error of a refusal. Anything else fails the test. */
+  refused(id: V1EndpointId, ask?: V1Ask): Promise<V1Refusal>;
+}
+
+export function v1Asker(server: Pick<RouteServer, 'call'>): V1Asker {
   const send = async (id: V1EndpointId, { headers = {}, ...ask }: V1Ask) => {
     let response: LightMyRequestResponse | undefined;
     const fetch = injectTransport(async (options) => {
@@ -49,14 +56,12 @@ export function v1Asker(server: RouteServer) {
     return outcome;
   };
   return {
-    /** An answer that went well; anything else fails. */
     ok: async <Id extends V1EndpointId>(id: Id, ask: V1Ask = {}): Promise<V1Reply<V1Answer<Id>>> => {
       const outcome = await send(id, ask);
       if (outcome instanceof TaxonError)
         return expect.fail(`${id}: ${outcome.status} ${outcome.code} ${outcome.message}`);
       return outcome as V1Reply<V1Answer<Id>>;
     },
-    /** A refusal: its status and error. */
     refused: async (id: V1EndpointId, ask: V1Ask = {}): Promise<V1Refusal> => {
       const outcome = await send(id, ask);
       if (!(outcome instanceof TaxonError))

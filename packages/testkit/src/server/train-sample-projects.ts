@@ -19,27 +19,34 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+type Sampled = Pick<TestEngine, 'engine' | 'work'>;
+
 /**
  * Two small trained projects, each deployed as `production`: `support` (single-label, Billing and Login) and `films`
  * (multi-label, the same classes; a third of its texts has both).
  */
-export async function trainSampleProjects({ engine, work }: Pick<TestEngine, 'engine' | 'work'>): Promise<void> {
-  for (const [name, kind] of [
-    ['support', 'single'],
-    ['films', 'multi'],
-  ] as const) {
-    await engine.projects.createOrChange(owner, name, { kind, language: 'en' });
-    for (const className of Object.keys(sentences)) await engine.projects.addClass(owner, name, className);
-    for (const [index, document] of documents(kind).entries()) {
-      await engine.dataset.putDocument(owner, name, { name: `${index}.txt`, ...document });
-    }
-    const { operation } = await engine.training.requestTraining(owner, name, {
-      modelName: 'm1',
-      configVersion: 'latest',
-    });
-    await work('train', operation.id);
-    await engine.deployments.deploy(owner, name, 'production', 'm1');
+export async function trainSampleProjects(test: Sampled): Promise<void> {
+  await trainSampleProject(test, 'support', 'single');
+  await trainSampleProject(test, 'films', 'multi');
+}
+
+/** One of them, for a test that changes its classes, models or deployments. */
+export async function trainSampleProject(
+  { engine, work }: Sampled,
+  name: string,
+  kind: 'single' | 'multi',
+): Promise<void> {
+  await engine.projects.createOrChange(owner, name, { kind, language: 'en' });
+  for (const className of Object.keys(sentences)) await engine.projects.addClass(owner, name, className);
+  for (const [index, document] of documents(kind).entries()) {
+    await engine.dataset.putDocument(owner, name, { name: `${index}.txt`, ...document });
   }
+  const { operation } = await engine.training.requestTraining(owner, name, {
+    modelName: 'm1',
+    configVersion: 'latest',
+  });
+  await work('train', operation.id);
+  await engine.deployments.deploy(owner, name, 'production', 'm1');
 }
 
 function documents(kind: 'single' | 'multi'): { text: string; labels: string[] }[] {

@@ -1,21 +1,17 @@
-import { v1Asker } from '@taxon/testkit/server/ask-v1';
-import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useV1, type V1Door } from '@taxon/testkit/server/use-v1';
+import { describe, expect, it } from 'vitest';
 
-let server: RouteServer;
-const asker = () => v1Asker(server);
 const params = { project: 'p', deployment: 'd' };
 
 const words = { Billing: 'invoice refund payment', Login: 'password account locked', Shipping: 'parcel late courier' };
 
-async function run(project: string): Promise<void> {
-  const { body } = await asker().ok('train', { params: { project }, payload: { model: 'm' } });
+async function trainAndDeploy({ ok, server }: V1Door, project: string): Promise<void> {
+  const { body } = await ok('train', { params: { project }, payload: { model: 'm' } });
   await server.work('train', body.id);
-  await asker().ok('deploy', { params: { project, deployment: 'd' }, payload: { model: 'm' } });
+  await ok('deploy', { params: { project, deployment: 'd' }, payload: { model: 'm' } });
 }
 
-beforeAll(async () => {
-  server = await startRouteServer();
+const v1 = useV1(async (door) => {
   const classes = Object.entries(words);
   const rows = (name: 'label' | 'labels') =>
     Array.from({ length: 90 }, (_, i) => {
@@ -30,20 +26,17 @@ beforeAll(async () => {
     ['p', 'single'],
     ['many', 'multi'],
   ] as const) {
-    await asker().ok('putProject', { params: { project }, payload: { kind, language: 'en' } });
+    await door.ok('putProject', { params: { project }, payload: { kind, language: 'en' } });
     const headers = { 'content-type': 'application/x-ndjson' };
     const payload = rows(kind === 'single' ? 'label' : 'labels');
-    const imported = await asker().ok('importRows', { params: { project }, payload, headers });
-    await server.work('import-rows', imported.body.id);
-    await run(project);
+    const imported = await door.ok('importRows', { params: { project }, payload, headers });
+    await door.server.work('import-rows', imported.body.id);
+    await trainAndDeploy(door, project);
   }
-}, 60_000);
-afterAll(async () => {
-  await server.stop();
 });
 
 async function ask(payload: object, at = params) {
-  const { body } = await asker().ok('classify', { params: at, payload });
+  const { body } = await v1.ok('classify', { params: at, payload });
   const [first] = body.documents;
   if (first === undefined || 'error' in first) throw new Error('refused');
   return { body, first };
@@ -97,17 +90,17 @@ describe('similar examples', () => {
     const similarities = first.similar?.map(({ similarity }) => similarity) ?? [];
     expect(similarities).toEqual(similarities.toSorted((a, b) => b - a));
     const gone = first.similar?.[0]?.name ?? '';
-    await asker().ok('deleteDocument', { params: { project: 'p', document: gone } });
+    await v1.ok('deleteDocument', { params: { project: 'p', document: gone } });
     const after = (await ask({ text, similar: 4 })).first.similar?.map(({ name }) => name);
     expect(after).toHaveLength(4);
     expect(after).not.toContain(gone);
   });
 
   it('are given to keys that may read only', async () => {
-    const { body } = await asker().ok('createKey', { payload: { name: 'guest', role: 'predict-only' } });
+    const { body } = await v1.ok('createKey', { payload: { name: 'guest', role: 'predict-only' } });
     const headers = { 'ocp-apim-subscription-key': body.secret };
-    await asker().ok('classify', { params, payload: { text, explain: true }, headers });
-    const refused = await asker().refused('classify', { params, payload: { text, similar: 1 }, headers });
+    await v1.ok('classify', { params, payload: { text, explain: true }, headers });
+    const refused = await v1.refused('classify', { params, payload: { text, similar: 1 }, headers });
     expect(refused).toMatchObject({ status: 403, code: 'access/forbidden' });
   });
 });
@@ -115,7 +108,7 @@ describe('similar examples', () => {
 describe('the settings of an answer', () => {
   it('are shown with it: top, threshold, out of scope', async () => {
     const settings = { outOfScope: 0.95, confidenceThreshold: 0.2 };
-    await asker().ok('changeProject', { params: { project: 'p' }, payload: { settings } });
+    await v1.ok('changeProject', { params: { project: 'p' }, payload: { settings } });
     const { body, first } = await ask({ text: 'quarterly dividend of municipal bonds', top: 1, explain: true });
     expect(body).toMatchObject({ confidenceThreshold: 0.2, outOfScope: 0.95 });
     expect(first).toMatchObject({ abstained: true, predicted: [{ class: 'None' }] });

@@ -1,32 +1,22 @@
-import { v1Asker } from '@taxon/testkit/server/ask-v1';
-import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
-import { trainSampleProjects } from '@taxon/testkit/server/train-sample-projects';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trainSampleProject, trainSampleProjects } from '@taxon/testkit/server/train-sample-projects';
+import { useV1 } from '@taxon/testkit/server/use-v1';
+import { describe, expect, it } from 'vitest';
 
-let server: RouteServer;
-const asker = () => v1Asker(server);
 const films = { project: 'films', deployment: 'production' };
 const support = { project: 'support', deployment: 'production' };
 
-beforeAll(async () => {
-  server = await startRouteServer();
-  await trainSampleProjects(server);
-}, 60_000);
-afterAll(async () => {
-  await server.stop();
-});
+const v1 = useV1(({ server }) => trainSampleProjects(server));
 
-const change = (params: typeof films, settings: object) =>
-  asker().ok('changeDeployment', { params, payload: { settings } });
-const refused = (params: typeof films, payload: object) => asker().refused('changeDeployment', { params, payload });
+const change = (params: typeof films, settings: object) => v1.ok('changeDeployment', { params, payload: { settings } });
+const refused = (params: typeof films, payload: object) => v1.refused('changeDeployment', { params, payload });
 
 async function train(project: string, model: string): Promise<void> {
-  const { body } = await asker().ok('train', { params: { project }, payload: { model } });
-  await server.work('train', body.id);
+  const { body } = await v1.ok('train', { params: { project }, payload: { model } });
+  await v1.server.work('train', body.id);
 }
 
 async function classify(params: typeof films, text: string) {
-  const { body } = await asker().ok('classify', { params, payload: { text } });
+  const { body } = await v1.ok('classify', { params, payload: { text } });
   const [document] = body.documents;
   if (document === undefined || 'error' in document) throw new Error('refused');
   return { body, document, predicted: document.predicted.map((one) => one.class) };
@@ -35,7 +25,7 @@ async function classify(params: typeof films, text: string) {
 describe('the settings of a deployment', () => {
   it('are the project’s until it has its own, which are read back and taken away again', async () => {
     const none = { confidenceThreshold: null, outOfScope: null, atLeastOne: null, thresholds: {} };
-    expect((await asker().ok('getDeployment', { params: films })).body.settings).toEqual(none);
+    expect((await v1.ok('getDeployment', { params: films })).body.settings).toEqual(none);
     const first = await change(films, { confidenceThreshold: 0.4, atLeastOne: false, thresholds: { Billing: 0.3 } });
     const expected = { confidenceThreshold: 0.4, outOfScope: null, atLeastOne: false, thresholds: { Billing: 0.3 } };
     expect(first.body).toMatchObject({ name: 'production', model: 'm1', settings: expected });
@@ -45,8 +35,8 @@ describe('the settings of a deployment', () => {
       confidenceThreshold: null,
       thresholds: { Billing: 0.3, Login: 0.2 },
     });
-    expect((await asker().ok('getDeployment', { params: films })).body).toEqual(second.body);
-    const listed = await asker().ok('listDeployments', { params: { project: 'films' } });
+    expect((await v1.ok('getDeployment', { params: films })).body).toEqual(second.body);
+    const listed = await v1.ok('listDeployments', { params: { project: 'films' } });
     expect(listed.body.items).toEqual([second.body]);
     const left = await change(films, { atLeastOne: null, thresholds: { Billing: null } });
     expect(left.body.settings).toEqual({ ...none, thresholds: { Login: 0.2 } });
@@ -70,7 +60,7 @@ describe('the settings of a deployment', () => {
   });
 
   it('go before the project’s, and can switch them off', async () => {
-    await asker().ok('changeProject', {
+    await v1.ok('changeProject', {
       params: { project: 'support' },
       payload: { settings: { outOfScope: 0.6, confidenceThreshold: 0.2 } },
     });
@@ -114,7 +104,7 @@ describe('a refused change', () => {
   it('leaves everything as it was', async () => {
     await change(films, { thresholds: { Billing: 0.3 } });
     await refused(films, { settings: { atLeastOne: true, thresholds: { Billing: 0.4, Nobody: 0.1 } } });
-    const { settings } = (await asker().ok('getDeployment', { params: films })).body;
+    const { settings } = (await v1.ok('getDeployment', { params: films })).body;
     expect(settings).toMatchObject({ atLeastOne: null, thresholds: { Billing: 0.3 } });
     await change(films, { thresholds: null });
   });
@@ -128,30 +118,39 @@ describe('a refused change', () => {
       code: 'project/not-found',
     });
     expect(await refused(films, {})).toMatchObject({ status: 400, field: 'settings' });
-    const { body } = await asker().ok('createKey', { payload: { name: 'writer', role: 'writer' } });
+    const { body } = await v1.ok('createKey', { payload: { name: 'writer', role: 'writer' } });
     const headers = { 'ocp-apim-subscription-key': body.secret };
-    const asked = await asker().refused('changeDeployment', { params: films, payload, headers });
+    const asked = await v1.refused('changeDeployment', { params: films, payload, headers });
     expect(asked).toMatchObject({ status: 403, code: 'access/forbidden' });
   });
 });
 
 describe('a deployment that is pointed elsewhere', () => {
-  const deploy = (deployment: string, payload: object) =>
-    asker().ok('deploy', { params: { project: 'films', deployment }, payload });
-  const settingsOf = async (deployment: string) =>
-    (await asker().ok('getDeployment', { params: { project: 'films', deployment } })).body.settings;
+  /** A project of the test’s own, with the models m1 and m2. */
+  async function filmsAs(project: string) {
+    await trainSampleProject(v1.server, project, 'multi');
+    await train(project, 'm2');
+    const at = (deployment: string) => ({ project, deployment });
+    return {
+      production: at('production'),
+      other: at('other'),
+      deploy: (deployment: string, payload: object) => v1.ok('deploy', { params: at(deployment), payload }),
+      settingsOf: async (deployment: string) =>
+        (await v1.ok('getDeployment', { params: at(deployment) })).body.settings,
+    };
+  }
 
   it('loses its settings and says so, keeps them when asked, and names classes that are gone', async () => {
-    await train('films', 'm2');
-    await change(films, { atLeastOne: false, thresholds: { Billing: 0.3, Login: 0.6 } });
+    const { production, deploy, settingsOf } = await filmsAs('redeployed');
+    const own = { atLeastOne: false, thresholds: { Billing: 0.3, Login: 0.6 } };
+    await change(production, own);
     expect((await deploy('production', { model: 'm1' })).body.warnings).toEqual([]);
     const kept = await deploy('production', { model: 'm2', keepSettings: true });
     expect(kept.body.warnings).toEqual([]);
-    const own = { atLeastOne: false, thresholds: { Billing: 0.3, Login: 0.6 } };
     expect(await settingsOf('production')).toMatchObject(own);
 
-    await asker().ok('removeClass', { params: { project: 'films' }, payload: { name: 'Login' } });
-    await train('films', 'm3');
+    await v1.ok('removeClass', { params: { project: 'redeployed' }, payload: { name: 'Login' } });
+    await train('redeployed', 'm3');
     const dropped = await deploy('production', { model: 'm3', keepSettings: true });
     expect(dropped.body.warnings).toEqual([
       {
@@ -168,10 +167,11 @@ describe('a deployment that is pointed elsewhere', () => {
   });
 
   it('takes them along in a swap', async () => {
+    const { production, deploy, settingsOf } = await filmsAs('swapped');
     await deploy('other', { model: 'm2' });
-    await change(films, { thresholds: { Login: 0.6 } });
-    await asker().ok('swapDeployments', {
-      params: { project: 'films' },
+    await change(production, { thresholds: { Login: 0.6 } });
+    await v1.ok('swapDeployments', {
+      params: { project: 'swapped' },
       payload: { first: 'production', second: 'other' },
     });
     expect([(await settingsOf('production')).thresholds, (await settingsOf('other')).thresholds]).toEqual([
@@ -181,11 +181,14 @@ describe('a deployment that is pointed elsewhere', () => {
   });
 
   it('says so in the words of Azure’s door too', async () => {
-    const url = '/language/authoring/analyze-text/projects/films/deployments/other?api-version=2023-04-01';
-    const put = await server.call({ method: 'PUT', url, payload: { trainedModelLabel: 'm2' } });
+    const { other, deploy } = await filmsAs('azure');
+    await deploy('other', { model: 'm1' });
+    await change(other, { thresholds: { Login: 0.6 } });
+    const url = '/language/authoring/analyze-text/projects/azure/deployments/other?api-version=2023-04-01';
+    const put = await v1.server.call({ method: 'PUT', url, payload: { trainedModelLabel: 'm2' } });
     expect(put.statusCode).toBe(202);
     const { pathname, search } = new URL(String(put.headers['operation-location']));
-    const job = await server.call({ method: 'GET', url: pathname + search });
+    const job = await v1.server.call({ method: 'GET', url: pathname + search });
     expect(job.json()).toMatchObject({
       status: 'succeeded',
       warnings: [{ message: expect.stringContaining('deployment "other" were made for the model') }],
@@ -197,7 +200,7 @@ describe('the history of a deployment', () => {
   it('has every change with who made it and what was asked', async () => {
     await change(support, { confidenceThreshold: 0.6 });
     await change(support, { confidenceThreshold: null });
-    const { body } = await asker().ok('listOperations', {
+    const { body } = await v1.ok('listOperations', {
       params: { project: 'support' },
       query: { kind: 'change-deployment', top: '2' },
     });
@@ -211,21 +214,21 @@ describe('the history of a deployment', () => {
 describe('a class that is called as an object’s own members are', () => {
   it('has a threshold like any other', async () => {
     const params = { project: 'odd', deployment: 'd' };
-    await asker().ok('putProject', { params, payload: { kind: 'multi', language: 'en' } });
+    await v1.ok('putProject', { params, payload: { kind: 'multi', language: 'en' } });
     const rows = Array.from({ length: 30 }, (_, i) =>
       JSON.stringify(
         i % 2 ? { text: `red apple ${i}`, labels: ['__proto__'] } : { text: `fast car ${i}`, labels: ['x'] },
       ),
     );
     const headers = { 'content-type': 'application/x-ndjson' };
-    const imported = await asker().ok('importRows', { params, payload: rows.join('\n'), headers });
-    await server.work('import-rows', imported.body.id);
+    const imported = await v1.ok('importRows', { params, payload: rows.join('\n'), headers });
+    await v1.server.work('import-rows', imported.body.id);
     await train('odd', 'm');
-    await asker().ok('deploy', { params, payload: { model: 'm' } });
+    await v1.ok('deploy', { params, payload: { model: 'm' } });
     const payload = '{"settings": {"thresholds": {"__proto__": 0, "x": 1}}}';
     const json = { 'content-type': 'application/json' };
-    await asker().ok('changeDeployment', { params, payload, headers: json });
-    const { settings } = (await asker().ok('getDeployment', { params })).body;
+    await v1.ok('changeDeployment', { params, payload, headers: json });
+    const { settings } = (await v1.ok('getDeployment', { params })).body;
     expect(JSON.stringify(settings.thresholds)).toBe('{"x":1,"__proto__":0}');
     expect((await classify(params, 'a fast car')).predicted).toEqual(['__proto__']);
   });

@@ -1,9 +1,5 @@
-import { v1Asker } from '@taxon/testkit/server/ask-v1';
-import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-let server: RouteServer;
-const asker = () => v1Asker(server);
+import { useV1, type V1Door } from '@taxon/testkit/server/use-v1';
+import { describe, expect, it } from 'vitest';
 
 const words = {
   single: {
@@ -27,24 +23,20 @@ function rows(kind: 'single' | 'multi'): string {
   }).join('\n');
 }
 
-async function build(project: 'single' | 'multi', training: object): Promise<void> {
-  await asker().ok('putProject', { params: { project }, payload: { kind: project, language: 'en' } });
+async function build(v1: V1Door, project: 'single' | 'multi', training: object): Promise<void> {
+  await v1.ok('putProject', { params: { project }, payload: { kind: project, language: 'en' } });
   const headers = { 'content-type': 'application/x-ndjson' };
-  const imported = await asker().ok('importRows', { params: { project }, payload: rows(project), headers });
-  await server.work('import-rows', imported.body.id);
-  const { body } = await asker().ok('train', { params: { project }, payload: { model: 'm', ...training } });
-  await server.work('train', body.id);
-  const trained = await asker().ok('getTraining', { params: { project, operation: body.id } });
+  const imported = await v1.ok('importRows', { params: { project }, payload: rows(project), headers });
+  await v1.server.work('import-rows', imported.body.id);
+  const { body } = await v1.ok('train', { params: { project }, payload: { model: 'm', ...training } });
+  await v1.server.work('train', body.id);
+  const trained = await v1.ok('getTraining', { params: { project, operation: body.id } });
   expect(trained.body).toMatchObject({ status: 'succeeded', progress: { training: { percent: 100 } } });
 }
 
-beforeAll(async () => {
-  server = await startRouteServer();
-  await build('single', { seed: 7, search: 'auto' });
-  await build('multi', {});
-}, 60_000);
-afterAll(async () => {
-  await server.stop();
+const v1 = useV1(async (door) => {
+  await build(door, 'single', { seed: 7, search: 'auto' });
+  await build(door, 'multi', {});
 });
 
 const single = { params: { project: 'single', model: 'm' } };
@@ -52,7 +44,7 @@ const multi = { params: { project: 'multi', model: 'm' } };
 
 describe('the report of a model', () => {
   it('says what it was made with, and why', async () => {
-    const { body } = await asker().ok('getModelReport', single);
+    const { body } = await v1.ok('getModelReport', single);
     expect(body).toMatchObject({ model: 'm', kind: 'single', seed: 7, documents: 120, truncatedDocuments: 0 });
     expect(body.classes).toEqual(['Billing', 'Login', 'Shipping'].map((name) => ({ name, documents: 40 })));
     expect(body.encoder?.id).toMatch(/^static-en-144:/);
@@ -62,16 +54,16 @@ describe('the report of a model', () => {
   });
 
   it('names every setting that a search tried, the default first', async () => {
-    const { search } = (await asker().ok('getModelReport', single)).body;
+    const { search } = (await v1.ok('getModelReport', single)).body;
     expect(search?.length).toBeGreaterThan(3);
     expect(search?.[0]).toMatchObject({ moreMistakes: 0 });
-    expect((await asker().ok('getModelReport', multi)).body.search).toBeNull();
+    expect((await v1.ok('getModelReport', multi)).body.search).toBeNull();
   });
 });
 
 describe('the calibration of a model', () => {
   it('counts each test document once, and each class over all of them', async () => {
-    const { test } = (await asker().ok('getModelCalibration', single)).body;
+    const { test } = (await v1.ok('getModelCalibration', single)).body;
     const sum = (bins: readonly { count: number }[] = []) => bins.reduce((total, { count }) => total + count, 0);
     expect([test?.documents, sum(test?.overall.bins), sum(test?.classes[2]?.bins)]).toEqual([30, 30, 30]);
     expect(test?.classes.map(({ name }) => name)).toEqual(['Billing', 'Login', 'Shipping']);
@@ -82,7 +74,7 @@ describe('the calibration of a model', () => {
   });
 
   it('counts every pair of document and class of a multi-label model', async () => {
-    const { body } = await asker().ok('getModelCalibration', multi);
+    const { body } = await v1.ok('getModelCalibration', multi);
     expect(body.calibration).toMatchObject({ method: 'platt', classes: [{ name: 'Price' }, { name: 'Staff' }] });
     expect(body.test?.overall.bins.reduce((total, { count }) => total + count, 0)).toBe(
       2 * (body.test?.documents ?? 0),
@@ -93,13 +85,13 @@ describe('the calibration of a model', () => {
 
 describe('the thresholds of a model', () => {
   it('are the tuned ones of a multi-label model', async () => {
-    const { body } = await asker().ok('getModelThresholds', multi);
+    const { body } = await v1.ok('getModelThresholds', multi);
     expect(body).toMatchObject({ atLeastOne: true, outOfScope: [] });
     for (const { threshold } of body.classes) expect(threshold).toBeGreaterThan(0);
   });
 
   it('are a table of the out-of-scope decision for a single-label model', async () => {
-    const { body } = await asker().ok('getModelThresholds', single);
+    const { body } = await v1.ok('getModelThresholds', single);
     expect(body.classes.map(({ threshold }) => threshold)).toEqual([null, null, null]);
     expect(body.outOfScope.map(({ share, documents }) => [share, documents])).toEqual([
       [0.99, 30],
@@ -113,10 +105,10 @@ describe('the thresholds of a model', () => {
 
 describe('the model card', () => {
   const read = (accept: string, model = 'm') =>
-    server.call({ method: 'GET', url: `/v1/projects/single/models/${model}/card`, headers: { accept } });
+    v1.server.call({ method: 'GET', url: `/v1/projects/single/models/${model}/card`, headers: { accept } });
 
   it('is there as JSON and as Markdown', async () => {
-    const { body } = await asker().ok('getModelCard', single);
+    const { body } = await v1.ok('getModelCard', single);
     expect(body).toMatchObject({ report: { model: 'm' }, thresholds: { kind: 'single' } });
     expect(body.limits.length).toBeGreaterThan(1);
     const card = await read('text/markdown');
@@ -138,12 +130,12 @@ describe('the model card', () => {
     const refused = await read('text/markdown', 'nobody');
     expect(refused.headers['content-type']).toMatch(/^application\/json/);
     expect([refused.statusCode, refused.json().error.code]).toEqual([404, 'model/not-found']);
-    const suffix = await server.call({ method: 'GET', url: '/v1/projects/single/models/m/card.md' });
+    const suffix = await v1.server.call({ method: 'GET', url: '/v1/projects/single/models/m/card.md' });
     expect(suffix.statusCode).toBe(404);
   });
 
   it('is described in the OpenAPI document in both forms', async () => {
-    const { paths } = (await server.call({ method: 'GET', url: '/openapi.json' })).json();
+    const { paths } = (await v1.server.call({ method: 'GET', url: '/openapi.json' })).json();
     const answer = paths['/v1/projects/{project}/models/{model}/card'].get.responses['200'];
     expect(answer.content).toEqual({
       'application/json': { schema: { $ref: '#/components/schemas/ModelCard' } },
@@ -154,7 +146,7 @@ describe('the model card', () => {
 
 describe('the evaluation of a model', () => {
   it('has intervals, readings and advice', async () => {
-    const { body } = await asker().ok('getEvaluation', single);
+    const { body } = await v1.ok('getEvaluation', single);
     expect(body.intervals?.microF1.low).toBeLessThanOrEqual(body.microF1);
     expect(body.intervals?.microF1.high).toBeGreaterThanOrEqual(body.microF1);
     expect(body.expectedCalibrationError).toBeLessThan(0.5);
@@ -163,7 +155,7 @@ describe('the evaluation of a model', () => {
   });
 
   it('says which classes the scores of documents belong to', async () => {
-    const { body } = await asker().ok('listEvaluatedDocuments', { ...single, query: { top: '3' } });
+    const { body } = await v1.ok('listEvaluatedDocuments', { ...single, query: { top: '3' } });
     expect(body.classes).toEqual(['Billing', 'Login', 'Shipping']);
     for (const { predicted, scores } of body.items) {
       expect(predicted).toEqual([body.classes[scores.indexOf(Math.max(...scores))]]);

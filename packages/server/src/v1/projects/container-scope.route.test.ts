@@ -1,14 +1,11 @@
 import { owner } from '@taxon/testkit/engine/test-engine';
-import { v1Asker } from '@taxon/testkit/server/ask-v1';
-import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useV1 } from '@taxon/testkit/server/use-v1';
+import { describe, expect, it } from 'vitest';
 
 const authoring = '/language/authoring/analyze-text/projects';
 
-let server: RouteServer;
 let headers: { 'ocp-apim-subscription-key': string };
-beforeAll(async () => {
-  server = await startRouteServer();
+const v1 = useV1(async ({ server }) => {
   for (const container of ['theirs', 'free']) {
     await server.writeFile(container, 'a.txt', `a text of ${container}`);
   }
@@ -16,9 +13,6 @@ beforeAll(async () => {
   await server.engine.projects.createOrChange(owner, 'theirs', theirs);
   const key = { name: 'mine', role: 'writer', projects: ['mine', 'other'] } as const;
   headers = { 'ocp-apim-subscription-key': (await server.engine.access.createKey(owner, key)).secret };
-});
-afterAll(async () => {
-  await server.stop();
 });
 
 const labelsFile = (storageInputContainerName: string) =>
@@ -29,9 +23,9 @@ const labelsFile = (storageInputContainerName: string) =>
 
 async function importing(project: string, container: string) {
   const given = { headers: { ...headers, 'content-type': 'application/json' }, payload: labelsFile(container) };
-  const { id } = (await v1Asker(server).ok('importLabelsFile', { params: { project }, ...given })).body;
-  await server.work('import', id);
-  return server.engine.operations.get(owner, { id, kind: 'import' });
+  const { id } = (await v1.ok('importLabelsFile', { params: { project }, ...given })).body;
+  await v1.server.work('import', id);
+  return v1.server.engine.operations.get(owner, { id, kind: 'import' });
 }
 
 describe('a key made for some projects', () => {
@@ -45,9 +39,9 @@ describe('a key made for some projects', () => {
       storageInputContainerName: 'theirs',
     };
     const url = `${authoring}/mine?api-version=2023-04-01`;
-    expect((await server.call({ method: 'PATCH', url, headers, payload })).statusCode).toBe(403);
+    expect((await v1.server.call({ method: 'PATCH', url, headers, payload })).statusCode).toBe(403);
     const ask = { params: { project: 'mine' }, headers };
-    expect(await v1Asker(server).refused('getProject', ask)).toMatchObject({ status: 404 });
+    expect(await v1.refused('getProject', ask)).toMatchObject({ status: 404 });
   });
 
   it('uses the containers of its own projects, and those of nobody', async () => {

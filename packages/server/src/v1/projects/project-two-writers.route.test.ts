@@ -1,33 +1,25 @@
-import { v1Asker } from '@taxon/testkit/server/ask-v1';
-import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-route-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useV1 } from '@taxon/testkit/server/use-v1';
+import { describe, expect, it } from 'vitest';
 
 const rounds = 20;
 const create = { kind: 'single', language: 'en', description: 'first', settings: { seed: 7 } };
 
-let server: RouteServer;
-beforeAll(async () => {
-  server = await startRouteServer();
-});
-afterAll(async () => {
-  await server.stop();
-});
-const ask = () => v1Asker(server);
+const v1 = useV1();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('two changes of one project at the same time', () => {
   it('are both there', async () => {
     const params = { project: 'both' };
-    await ask().ok('putProject', { params, payload: create });
+    await v1.ok('putProject', { params, payload: create });
     let lost = 0;
     for (let round = 1; round <= rounds; round += 1) {
       const confidenceThreshold = round / 100;
       await Promise.all([
-        ask().ok('changeProject', { params, payload: { description: `round ${round}` } }),
-        ask().ok('changeProject', { params, payload: { settings: { confidenceThreshold } } }),
-        ask().ok('changeProject', { params, payload: { settings: { outOfScope: 0.5 + round / 100 } } }),
+        v1.ok('changeProject', { params, payload: { description: `round ${round}` } }),
+        v1.ok('changeProject', { params, payload: { settings: { confidenceThreshold } } }),
+        v1.ok('changeProject', { params, payload: { settings: { outOfScope: 0.5 + round / 100 } } }),
       ]);
-      const { body } = await ask().ok('getProject', { params });
+      const { body } = await v1.ok('getProject', { params });
       const { description, settings } = body;
       const there =
         description === `round ${round}` &&
@@ -46,15 +38,15 @@ describe('a change of a project that is being deleted', () => {
     let anew = 0;
     for (let round = 0; round < 4 * rounds; round += 1) {
       const params = { project: `deleted-${round}` };
-      await ask().ok('putProject', { params, payload: create });
-      const deletion = ask().ok('deleteProject', { params });
+      await v1.ok('putProject', { params, payload: create });
+      const deletion = v1.ok('deleteProject', { params });
       // So that the change meets every step of the deletion.
       await pause(round / 5);
       const path = `/v1/projects/${params.project}`;
-      const change = server.call({ method: 'PATCH', url: path, payload: { description: 'second' } });
+      const change = v1.server.call({ method: 'PATCH', url: path, payload: { description: 'second' } });
       answers.push((await change).statusCode);
       await deletion;
-      const after = await server.call({ method: 'GET', url: path });
+      const after = await v1.server.call({ method: 'GET', url: path });
       if (after.statusCode !== 404) anew += 1;
     }
     expect(anew).toBe(0);
