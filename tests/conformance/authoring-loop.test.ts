@@ -40,6 +40,10 @@ describe.each(versions)('authoring %s', (version) => {
     return job;
   }
 
+  it.skipIf(!sharedContractAvailable)('is judged by the vendor’s description, which refuses a wrong answer', () => {
+    expect(judge?.judge('GET', root, 200, { value: [{ projectName: 1 }] })).not.toEqual([]);
+  });
+
   describe.each(['single', 'multi'] as const)('%s-label project', (kind) => {
     const project = `loop-${kind}-${version}`;
     const { example, evaluation } = examples[kind];

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '@taxon/testkit/repository';
+import { isShared, sharedFolder } from '@taxon/testkit/data/shared-folder';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 
-const folder = join(repositoryRoot, '..', 'shared', 'contract');
+const folder = join(sharedFolder, 'contract');
 
-/** The vendor's descriptions lie beside the repository, never in it. Where they are absent, the tests on them are skipped. */
-export const sharedContractAvailable = existsSync(join(folder, 'README.md'));
-if (!sharedContractAvailable) console.info('skipped: no vendor descriptions at ../shared/contract');
+/** Whether the vendor's descriptions are there. Tests on them are skipped where they are not. */
+export const sharedContractAvailable = isShared('contract/README.md');
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureErrorResponse, V1Error } from '@taxon/contract';
+import { itEachShared } from '@taxon/testkit/data/it-each-shared';
 import { readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
 import { owner } from '@taxon/testkit/engine/test-engine';
 import { expectSchema } from '@taxon/testkit/server/check-schema';
@@ -298,16 +299,23 @@ describe('Studio', () => {
   });
 });
 
-const denied = readRecordings().filter(({ status, url }) => status === 401 && url.pathname.includes('/analyze-text/'));
+const denied = readRecordings()
+  .filter(({ status, url }) => status === 401 && url.pathname.includes('/analyze-text/'))
+  .map((exchange) => ({ ...exchange, title: exchange.recording }));
 describe.skipIf(!recordingsAvailable)('recorded 401', () => {
-  it.each(denied)('$recording', async ({ method, url, requestBody, body }) => {
-    const response = await server.app.inject({
-      method: method as 'POST',
-      url: `${url.pathname}${url.search}`,
-      payload: requestBody as object,
-      remoteAddress: fresh(),
-    });
-    expect(response.statusCode).toBe(401);
-    expect(response.json()).toEqual(body);
-  });
+  itEachShared(
+    recordingsAvailable,
+    'every one is answered alike',
+    denied,
+    async ({ method, url, requestBody, body }) => {
+      const response = await server.app.inject({
+        method: method as 'POST',
+        url: `${url.pathname}${url.search}`,
+        payload: requestBody as object,
+        remoteAddress: fresh(),
+      });
+      expect(response.statusCode).toBe(401);
+      expect(response.json()).toEqual(body);
+    },
+  );
 });

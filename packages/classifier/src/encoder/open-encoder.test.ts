@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isShared, sharedFolder } from '@taxon/testkit/data/shared-folder';
 import { describe, expect, it } from 'vitest';
 import { encoderForLanguages } from './encoder-for-language.ts';
 import { openEncoder } from './open-encoder.ts';
 
 const assets = new URL('../../assets/', import.meta.url);
-const shared = new URL('../../../../../shared/encoder/', import.meta.url);
-if (!existsSync(shared))
-  console.info('skipped: no encoder tables at ../shared/encoder, they were not compared with ours');
 
 interface Reference {
   readonly items: readonly { text: string; tokens: number; sumNorm: number; first8: readonly number[] }[];
@@ -31,9 +30,9 @@ describe('openEncoder', () => {
     }
   });
 
-  it.skipIf(!existsSync(shared))('ships the tables as they were given', () => {
+  it.skipIf(!isShared('encoder'))('ships the tables as they were given', () => {
     for (const name of ['static-en-144.bin', 'static-multi-128.bin']) {
-      expect(readFileSync(new URL(name, assets)).equals(readFileSync(new URL(name, shared)))).toBe(true);
+      expect(readFileSync(new URL(name, assets)).equals(readFileSync(join(sharedFolder, 'encoder', name)))).toBe(true);
     }
   });
 

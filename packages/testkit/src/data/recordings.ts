@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isShared, sharedFolder } from './shared-folder.ts';
 
-// The recordings lie beside the repository, never in it.
-const folder = fileURLToPath(new URL('../../../../../shared/contract/recordings/', import.meta.url));
+const folder = join(sharedFolder, 'contract/recordings');
+const observed = join(sharedFolder, 'contract/observed');
 
 /** One recorded request and its answer. Bodies that were left out or shortened to a sentence are strings. */
 export interface Exchange {
@@ -14,8 +15,7 @@ export interface Exchange {
   readonly body: unknown;
 }
 
-export const recordingsAvailable = existsSync(`${folder}wire-recordings.json`);
-if (!recordingsAvailable) console.info('skipped: no recordings at ../shared/contract/recordings');
+export const recordingsAvailable = isShared('contract/recordings/wire-recordings.json');
 
 /** All recorded exchanges whose whole bodies were kept. */
 export function readRecordings(): readonly Exchange[] {
@@ -23,7 +23,7 @@ export function readRecordings(): readonly Exchange[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json') && !name.includes('excerpt'))
     .flatMap((name) => {
-      const file = JSON.parse(readFileSync(`${folder}${name}`, 'utf8')) as RecordingFile;
+      const file = JSON.parse(readFileSync(join(folder, name), 'utf8')) as RecordingFile;
       return [
         ...(file.Entries ?? []).map((entry) => fromEntry(name, entry)),
         ...(file.recordings ?? []).flatMap((recording) =>
@@ -47,11 +47,10 @@ export interface ObservedScenario {
 /** All observed scenarios of the clients that have custom classification. */
 export function readObserved(): readonly ObservedScenario[] {
   if (!recordingsAvailable) return [];
-  const observed = `${folder}../observed/`;
   return readdirSync(observed)
     .filter((name) => name.endsWith('.json') && !name.includes('5.1.0'))
     .flatMap((name) => {
-      const file = JSON.parse(readFileSync(`${observed}${name}`, 'utf8')) as ObservedFile;
+      const file = JSON.parse(readFileSync(join(observed, name), 'utf8')) as ObservedFile;
       return file.scenarios.map(({ name: scenario, exchanges }) => ({
         title: `${name.replace('.json', '')}: ${scenario}`,
         requests: exchanges.map(({ request }) => ({ ...request, headers: headersOf(request.rawHeaders) })),

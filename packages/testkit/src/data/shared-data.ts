@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { repositoryRoot } from '../repository.ts';
 import type { LabelledText } from './labels-file.ts';
+import { isShared, sharedFolder } from './shared-folder.ts';
 
-const folder = join(repositoryRoot, '..', 'shared', 'data');
+const folder = join(sharedFolder, 'data');
 
-/** Public data sets lie beside the repository, never in it. Where they are absent, the tests on them are skipped. */
-export const sharedDataAvailable = existsSync(join(folder, 'index.json'));
-if (!sharedDataAvailable) console.info('skipped: no public data sets at ../shared/data, tests on them do not run');
+/** Whether the public data sets are there. Tests on them are skipped where they are not. */
+export const sharedDataAvailable = isShared('data/index.json');
 
 export async function readDataSet(name: string, split: string, dataset?: 'Train' | 'Test'): Promise<LabelledText[]> {
   const bytes = await promisify(gunzip)(await readFile(join(folder, name, `${split}.jsonl.gz`)));

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AzureErrorResponse, authoringEndpoints, type Endpoint, isAvailableIn } from '@taxon/contract';
+import { itEachShared } from '@taxon/testkit/data/it-each-shared';
+import { isShared, sharedFolder } from '@taxon/testkit/data/shared-folder';
 import { Ajv, type AnySchema } from 'ajv';
 import { describe, expect, it } from 'vitest';
 
-const shared = new URL('../../../../../../shared/contract/', import.meta.url);
-const present = existsSync(shared);
-if (!present) console.info('skipped: the vendor’s descriptions are not beside the repository (../shared/contract)');
+const shared = join(sharedFolder, 'contract');
+const present = isShared('contract/README.md');
 
 const described = [
   '2022-05-01',
@@ -19,7 +21,7 @@ const described = [
 const rows: readonly Endpoint[] = Object.values(authoringEndpoints);
 
 function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(new URL(path, shared), 'utf8')) as T;
+  return JSON.parse(readFileSync(join(shared, path), 'utf8')) as T;
 }
 
 function describedIn(version: string): string[] {
@@ -52,7 +54,7 @@ describe('the authoring contract', () => {
 });
 
 interface Exchange {
-  readonly name: string;
+  readonly title: string;
   readonly method: string;
   readonly path: string;
   readonly request: unknown;
@@ -67,10 +69,10 @@ const asClassification = <T>(value: T): T =>
   ) as T;
 
 function recordings(): Exchange[] {
-  const files = readdirSync(new URL('recordings/', shared)).filter((name) => name.startsWith('authoring_'));
+  const files = readdirSync(join(shared, 'recordings/')).filter((name) => name.startsWith('authoring_'));
   return files.flatMap((name) =>
     readJson<{ Entries: Record<string, unknown>[] }>(`recordings/${name}`).Entries.map((entry, index) => ({
-      name: `${name} ${index}`,
+      title: `${name} ${index} fits our rows`,
       method: String(entry.RequestMethod),
       path: below(new URL(String(entry.RequestUri)).pathname),
       request: asClassification(entry.RequestBody),
@@ -96,7 +98,7 @@ interface Example {
 }
 
 /** The example file that a description names for an operation and status is called after the operation. */
-function examples(): { name: string; row: Endpoint; request: unknown; status: number; answer: unknown }[] {
+function examples(): { title: string; row: Endpoint; request: unknown; status: number; answer: unknown }[] {
   const folder = 'authoring-2023-04-01/examples/analyzetext-authoring/';
   const { paths } = readJson<{
     paths: Record<string, Record<string, { operationId?: string; 'x-ms-examples'?: Record<string, { $ref: string }> }>>;
@@ -109,7 +111,7 @@ function examples(): { name: string; row: Endpoint; request: unknown; status: nu
         const example = readJson<Example>(folder + ($ref.split('/').at(-1) ?? ''));
         if (row === undefined) throw new Error(`no row for ${operation.operationId}`);
         return Object.entries(example.responses).map(([status, { body }]) => ({
-          name: `${row.id} ${status}`,
+          title: `${row.id} ${status} fits our rows`,
           row,
           request: asClassification(example.parameters.body),
           status: Number(status),
@@ -134,7 +136,7 @@ describe.skipIf(!present)('the vendor’s examples and recordings', () => {
 
   it('are there', () => expect(cases.length).toBeGreaterThan(40));
 
-  it.each(cases)('$name fits our rows', ({ row, request, status, answer }) => {
+  itEachShared(present, 'every one fits our rows', cases, ({ row, request, status, answer }) => {
     if (row.body !== undefined && request !== null && request !== undefined) {
       expect(judge(row.body, request)).toEqual([]);
     }

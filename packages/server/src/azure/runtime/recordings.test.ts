@@ -1,5 +1,6 @@
 import { findTaskKind, nov2021Shape, runtimeShapeOf } from '@taxon/contract';
 import type { DocumentOutcome, PredictionJob, PredictionTask, TaskResult } from '@taxon/engine';
+import { itEachShared } from '@taxon/testkit/data/it-each-shared';
 import { type Exchange, readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
 import { describe, expect, it } from 'vitest';
 import { arraysJob, itemsJob, type JobAnswer } from './job-wire.ts';
@@ -27,26 +28,25 @@ describe.skipIf(!recordingsAvailable)('recorded answers', () => {
     expect(submits.length).toBeGreaterThan(10);
   });
 
-  it.each(jobs.map((exchange, index) => ({ title: `${exchange.recording} (${index})`, exchange })))(
-    '$title',
-    ({ exchange }) => {
-      const recorded = exchange.body as RecordedJob;
-      expectLike(tell(exchange, rebuild(recorded)), recorded, '');
-    },
-  );
+  const answers = jobs.map((exchange, index) => ({ title: `${exchange.recording} (${index})`, exchange }));
+  itEachShared(recordingsAvailable, 'every job is told alike', answers, ({ exchange }) => {
+    const recorded = exchange.body as RecordedJob;
+    expectLike(tell(exchange, rebuild(recorded)), recorded, '');
+  });
 
-  it.each(submits.map((exchange, index) => ({ title: `${exchange.recording} (${index})`, exchange })))(
-    'takes the request of $title',
-    ({ exchange: { url, requestBody } }) => {
-      const version = url.searchParams.get('api-version');
-      const command =
-        version === null
-          ? arraysSubmitCommand(requestBody as never)
-          : itemsSubmitCommand(requestBody as never, runtimeShapeOf(version), version);
-      expect(command.documents.length).toBeGreaterThan(0);
-      expect(command.tasks.length).toBeGreaterThan(0);
-    },
-  );
+  const requests = submits.map(({ recording, ...exchange }, index) => ({
+    title: `takes the request of ${recording} (${index})`,
+    ...exchange,
+  }));
+  itEachShared(recordingsAvailable, 'takes every request', requests, ({ url, requestBody }) => {
+    const version = url.searchParams.get('api-version');
+    const command =
+      version === null
+        ? arraysSubmitCommand(requestBody as never)
+        : itemsSubmitCommand(requestBody as never, runtimeShapeOf(version), version);
+    expect(command.documents.length).toBeGreaterThan(0);
+    expect(command.tasks.length).toBeGreaterThan(0);
+  });
 });
 
 interface RecordedTask {

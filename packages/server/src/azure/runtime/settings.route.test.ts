@@ -1,4 +1,5 @@
 import { ArraysJob, DocumentedJob, ItemsJob } from '@taxon/contract';
+import { itEachShared } from '@taxon/testkit/data/it-each-shared';
 import { readObserved, recordingsAvailable } from '@taxon/testkit/data/recordings';
 import {
   arrays,
@@ -56,7 +57,7 @@ describe('settings', () => {
 });
 
 describe.skipIf(!recordingsAvailable)('what official clients were seen to send', () => {
-  it.each(readObserved())('$title', async ({ requests }) => {
+  itEachShared(recordingsAvailable, 'every scenario is answered', readObserved(), async ({ requests }) => {
     const app = await doors.server.buildApp({});
     let id = '';
     for (const { method, path, headers, body } of requests) {

@@ -1,4 +1,5 @@
 import { AzureErrorResponse } from '@taxon/contract';
+import { itEachShared } from '@taxon/testkit/data/it-each-shared';
 import { readRecordings, recordingsAvailable } from '@taxon/testkit/data/recordings';
 import { arrays, items, language, nov2021, single, texts, useRuntimeDoors } from '@taxon/testkit/server/ask-runtime';
 import { expectSchema } from '@taxon/testkit/server/check-schema';
@@ -162,7 +163,8 @@ const refused = readRecordings().filter(
     !JSON.stringify(body).includes('InvalidParameterValue'),
 );
 describe.skipIf(!recordingsAvailable)('recorded refusals', () => {
-  it.each(refused.map((exchange) => ({ title: exchange.recording, exchange })))('$title', async ({ exchange }) => {
+  const cases = refused.map((exchange) => ({ title: exchange.recording, exchange }));
+  itEachShared(recordingsAvailable, 'every one is refused alike', cases, async ({ exchange }) => {
     const expected = exchange.body as { error: { innererror?: { message: string } } };
     const response = await doors.post(`${exchange.url.pathname}${exchange.url.search}`, exchange.requestBody as object);
     expect(response.statusCode).toBe(400);

@@ -11,7 +11,7 @@ const v1 = useV1(async ({ server }) => {
   }
   const theirs = { kind: 'single', language: 'en', container: 'theirs' } as const;
   await server.engine.projects.createOrChange(owner, 'theirs', theirs);
-  const key = { name: 'mine', role: 'writer', projects: ['mine', 'other'] } as const;
+  const key = { name: 'mine', role: 'writer', projects: ['curious', 'mine', 'other'] } as const;
   headers = { 'ocp-apim-subscription-key': (await server.engine.access.createKey(owner, key)).secret };
 });
 
@@ -30,17 +30,17 @@ async function importing(project: string, container: string) {
 
 describe('a key made for some projects', () => {
   it('does not reach the texts of another one through its container', async () => {
-    const { status, errors } = await importing('mine', 'theirs');
+    const { status, errors } = await importing('curious', 'theirs');
     expect([status, ...errors.map(({ code }) => code)]).toEqual(['failed', 'access/forbidden']);
     const payload = {
-      projectName: 'mine',
+      projectName: 'curious',
       projectKind: 'CustomSingleLabelClassification',
       language: 'en',
       storageInputContainerName: 'theirs',
     };
-    const url = `${authoring}/mine?api-version=2023-04-01`;
+    const url = `${authoring}/curious?api-version=2023-04-01`;
     expect((await v1.server.call({ method: 'PATCH', url, headers, payload })).statusCode).toBe(403);
-    const ask = { params: { project: 'mine' }, headers };
+    const ask = { params: { project: 'curious' }, headers };
     expect(await v1.refused('getProject', ask)).toMatchObject({ status: 404 });
   });
 
