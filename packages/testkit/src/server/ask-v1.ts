@@ -6,7 +6,7 @@ import { expectSchema } from './check-schema.ts';
 import { injectTransport } from './inject-transport.ts';
 import type { RouteServer } from './start-route-server.ts';
 
-export interface V1Ask {
+interface V1Ask {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   /** An object is sent as JSON; a text as it is, with the content type in `headers`. */
@@ -15,13 +15,13 @@ export interface V1Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface V1Reply<Body> {
+interface V1Reply<Body> {
   readonly status: number;
   readonly body: Body;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-export interface V1Refusal {
+interface V1Refusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;
