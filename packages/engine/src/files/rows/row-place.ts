@@ -1,12 +1,5 @@
 import { type ErrorCode, type Issue, issue } from '../../platform/on-threads.ts';
-
-/** Where a row stands in its file. */
-export interface RowPlace {
-  /** Which record it is: in CSV the header is 1, in JSON lines the first object; empty lines are no records. */
-  readonly number: number;
-  /** The line on which it begins, from 1, counted as an editor does; undefined where rows come without their file. */
-  readonly line: number | undefined;
-}
+import type { RowPlace } from '../table.ts';
 
 /** A row that cannot be used, by its place, the field and the rule; `value` is what was given instead. */
 export function rowIssue(place: RowPlace, field: string, rule: string, value: string): Issue {

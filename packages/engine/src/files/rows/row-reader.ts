@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { shown } from '../../platform/on-threads.ts';
 import { FileProblem } from '../file-problem.ts';
+import type { RowPlace } from '../table.ts';
 import { type RawRow, rowFields } from './row.ts';
-import type { RowPlace } from './row-place.ts';
 
 /** A row with its place in the file, or why this one row cannot be read. */
 export type ReadRow = RowPlace &

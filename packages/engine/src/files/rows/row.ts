@@ -8,7 +8,8 @@ import {
 } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 import { type Dataset, findDataset } from '../dataset-of-document.ts';
-import { type RowPlace, rowIssue } from './row-place.ts';
+import type { RowPlace } from '../table.ts';
+import { rowIssue } from './row-place.ts';
 
 /** One row of a CSV or JSON lines file that became a document. */
 export interface Row extends RowPlace {
