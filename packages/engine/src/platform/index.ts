@@ -31,6 +31,7 @@ export { createProcessRegistry, type ProcessRegistry } from './queue/process-reg
 export { countLiving } from './queue/process-row.ts';
 export { readQueueStatistics } from './queue/queue-statistics.ts';
 export type { ReturnedJob } from './queue/return-jobs.ts';
+export { type Result, requireValue } from './result.ts';
 export { countTextElementsTask } from './threads/count-text-elements-task.ts';
 export { openDialogue } from './threads/dialogue.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';

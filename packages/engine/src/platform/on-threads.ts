@@ -6,6 +6,7 @@ export { EngineError, issue } from './errors.ts';
 export { findLanguage } from './languages.ts';
 export { classNameProblem, documentNameProblem, shown } from './names.ts';
 export { problemOf } from './problem-of.ts';
+export type { Result } from './result.ts';
 export { countTextElements } from './text-elements.ts';
 export {
   type DialoguePort,
