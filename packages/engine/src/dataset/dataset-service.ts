@@ -6,7 +6,7 @@ import {
   countTextElementsTask,
   type Database,
   documentNameProblem,
-  fail,
+  EngineError,
   findLanguage,
   type Given,
   languages,
@@ -25,11 +25,12 @@ import {
   requireProject,
   requireProjectName,
 } from '../projects/index.ts';
-import type { DatasetService, Document, DocumentInput } from './dataset.ts';
-import * as store from './document-store.ts';
+import type { DatasetService } from './dataset.ts';
+import type { Document, DocumentInput } from './document.ts';
+import * as documents from './document-store.ts';
 import { importLabelsFileWork } from './import-labels-file-work.ts';
 import { importRowsWork } from './import-rows-work.ts';
-import { insertPayload } from './payload-store.ts';
+import * as payloads from './payload-store.ts';
 
 interface DatasetDeps {
   readonly db: Database;
@@ -47,17 +48,19 @@ export function createDatasetService(deps: DatasetDeps): DatasetService {
 type ImportActs = 'requestImportLabelsFile' | 'requestImportRows';
 
 function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<DatasetService, ImportActs> {
-  const notFound = (projectName: string, documentName: string): never =>
-    fail('document/not-found', { projectName, documentName: documentName.slice(0, 200) });
+  const notFound = (projectName: string, documentName: string): EngineError =>
+    new EngineError('document/not-found', { projectName, documentName: documentName.slice(0, 200) });
   const read = async (scope: ProjectScope, documentName: string): Promise<Document> => {
     const project = await requireProject(db, scope);
-    return (await store.find(db, project.id, documentName)) ?? notFound(scope.projectName, documentName);
+    const found = await documents.find(db, project.id, documentName);
+    if (found === undefined) throw notFound(scope.projectName, documentName);
+    return found;
   };
   return {
     getDocument: async (actor, projectName, documentName) => read(enter(actor, 'read', projectName), documentName),
     listDocuments: async (actor, projectName, { skip, top, ...filter }) => {
       const project = await requireProject(db, enter(actor, 'read', projectName));
-      return store.list(db, project.id, filter, { skip, top });
+      return documents.list(db, project.id, filter, { skip, top });
     },
     putDocument: async (actor, projectName, input) => {
       const scope = enter(actor, 'write', projectName);
@@ -68,9 +71,9 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
         const labels = checkLabels(project, input.labels ?? []);
         const classIds = await classIdsOf(tx, given, project, labels);
         const write = { id: given.newId(), ...checked, classIds };
-        await store.put(tx, project.id, [write], { actor: actor.name, now });
-        const count = await store.count(tx, project.id);
-        if (count > limits.documents) fail('document/limit', { limit: limits.documents, count });
+        await documents.put(tx, project.id, [write], { actor: actor.name, now });
+        const count = await documents.count(tx, project.id);
+        if (count > limits.documents) throw new EngineError('document/limit', { limit: limits.documents, count });
       });
       return read(scope, input.name);
     },
@@ -78,7 +81,7 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
       const scope = enter(actor, 'write', projectName);
       await db.transaction().execute(async (tx) => {
         const project = await lockProject(tx, scope, given.clock());
-        if (!(await store.erase(tx, project.id, documentName))) notFound(projectName, documentName);
+        if (!(await documents.erase(tx, project.id, documentName))) throw notFound(projectName, documentName);
       });
     },
     setLabels: async (actor, projectName, documentName, names, dataset) => {
@@ -87,51 +90,56 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
         const now = given.clock();
         const project = await lockProject(tx, scope, now);
         const idOf = new Map((await classes(tx, project.id)).map(({ id, name }) => [name, id]));
-        const classIds = checkLabels(project, names).map(
-          (name) => idOf.get(name) ?? fail('class/not-found', { projectName, className: name.slice(0, 200) }),
-        );
+        const classIds = checkLabels(project, names).map((name) => {
+          const id = idOf.get(name);
+          if (id === undefined)
+            throw new EngineError('class/not-found', { projectName, className: name.slice(0, 200) });
+          return id;
+        });
         const change = { classIds, dataset };
-        const there = await store.setLabels(tx, project.id, documentName, change, { actor: actor.name, now });
-        if (!there) notFound(projectName, documentName);
+        const there = await documents.setLabels(tx, project.id, documentName, change, { actor: actor.name, now });
+        if (!there) throw notFound(projectName, documentName);
       });
       return read(scope, documentName);
     },
   };
 }
 
-type CheckedDocument = Pick<store.DocumentWrite, 'name' | 'text' | 'replaced' | 'language' | 'dataset'>;
+type CheckedDocument = Pick<documents.DocumentWrite, 'name' | 'text' | 'replaced' | 'language' | 'dataset'>;
 
 /** Throws `input/invalid` for the first thing that is wrong. */
 async function checkDocument(input: DocumentInput & { name: string }, threads: ThreadPool): Promise<CheckedDocument> {
-  const refuse = (field: string, rule: string, value: string): never => fail('input/invalid', { field, rule, value });
+  const refused = (field: string, rule: string, value: string): EngineError =>
+    new EngineError('input/invalid', { field, rule, value });
   const nameRule = documentNameProblem(input.name);
-  if (nameRule !== undefined) refuse('name', nameRule, shown(input.name));
-  if (input.text.trim() === '') refuse('text', 'must not be empty', input.text === '' ? '""' : 'only white space');
+  if (nameRule !== undefined) throw refused('name', nameRule, shown(input.name));
+  if (input.text.trim() === '')
+    throw refused('text', 'must not be empty', input.text === '' ? '""' : 'only white space');
   if (input.text.length > documentTextElements) {
     const [length = 0] = await threads.run(countTextElementsTask, [input.text]);
     const rule = `must have at most ${documentTextElements} text elements`;
-    if (length > documentTextElements) refuse('text', rule, `${length} text elements`);
+    if (length > documentTextElements) throw refused('text', rule, `${length} text elements`);
   }
   const code = input.language === '' ? undefined : input.language;
   const language = code === undefined ? undefined : findLanguage(code);
   if (code !== undefined && language === undefined) {
-    refuse('language', `must be one of ${languages.join(', ')}`, shown(code));
+    throw refused('language', `must be one of ${languages.join(', ')}`, shown(code));
   }
   return { name: input.name, ...storableText(input.text), language, dataset: input.dataset };
 }
 
-/** Each name once and well formed, and not more than the project's kind allows. */
+/** Answers each name once. Throws for a malformed name, and for more names than the project's kind allows. */
 function checkLabels(project: Project, names: readonly string[]): readonly string[] {
   const labels = [...new Set(names)];
   for (const name of labels) requireClassName('labels', name);
   if (project.kind === 'single' && labels.length > 1) {
     const rule = 'must name at most one class in a single-label project';
-    fail('input/invalid', { field: 'labels', rule, value: `${labels.length} classes` });
+    throw new EngineError('input/invalid', { field: 'labels', rule, value: `${labels.length} classes` });
   }
   return labels;
 }
 
-/** Unknown classes are created. */
+/** The ids of classes by name. Creates unknown classes. */
 async function classIdsOf(
   tx: Tx,
   given: Pick<Given, 'newId'>,
@@ -146,19 +154,19 @@ async function classIdsOf(
 
 function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
   let receiving = 0;
-  /** The body streams into the transaction that makes the row and the job: nothing is half accepted. */
+  /** Stores the body in the transaction that also writes the operation and its job, so nothing is half accepted. */
   const accept = async <Work extends QueuedKind>(
     work: Work,
     asked: NewOperation<Work>,
     body: Readable,
   ): Promise<OperationOf<Work>> => {
-    // Callers who send slowly must not hold every connection.
-    if (receiving >= limits.uploads) fail('import/busy', { count: receiving, limit: limits.uploads });
+    // Each body holds a database connection, and callers may send slowly.
+    if (receiving >= limits.uploads) throw new EngineError('import/busy', { count: receiving, limit: limits.uploads });
     receiving += 1;
     try {
       return await db.transaction().execute(async (tx) => {
         const operation = await operations.request(tx, work, asked);
-        await insertPayload(tx, operation.id, body);
+        await payloads.insert(tx, operation.id, body);
         return operation;
       });
     } finally {
@@ -173,14 +181,14 @@ function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetServic
     requestImportLabelsFile: async (actor, projectName, body) => {
       requireProjectName(projectName);
       const { project: _, ...base } = await about(actor, projectName);
-      // The file may name a container; whether this key may use it is judged when the file is read.
+      // The file may name a container. The worker checks whether this key may use it.
       const { role, projects } = actor;
       const request = projects === undefined ? { role } : { role, projects: [...projects] };
       return accept(importLabelsFileWork, { ...base, request }, body);
     },
     requestImportRows: async (actor, projectName, format, body) => {
       const { project, ...base } = await about(actor, projectName);
-      if (project === undefined) return fail('project/not-found', { projectName });
+      if (project === undefined) throw new EngineError('project/not-found', { projectName });
       return accept(importRowsWork, { ...base, request: { format } }, body);
     },
   };

@@ -1,27 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../access/index.ts';
 import type { Dataset, RowFormat } from '../files/index.ts';
-import type { ImportLabelsFileOperation, ImportRowsOperation } from './import-operations.ts';
-
-export interface Document {
-  readonly name: string;
-  readonly text: string;
-  /** The document's own language, else undefined (the project's counts). */
-  readonly language: string | undefined;
-  /** Undefined counts as train for labelled documents. */
-  readonly dataset: Dataset | undefined;
-  readonly labels: readonly { readonly className: string; readonly actor: string; readonly labeledAt: Date }[];
-  readonly modifiedAt: Date;
-}
-
-export interface DocumentInput {
-  readonly name?: string;
-  readonly text: string;
-  readonly language?: string;
-  readonly dataset?: Dataset;
-  /** Class names; undefined leaves the document unlabelled. Unknown classes are created. */
-  readonly labels?: readonly string[];
-}
+import type { Document, DocumentInput } from './document.ts';
+import type { ImportLabelsFileOperation } from './import-labels-file-work.ts';
+import type { ImportRowsOperation } from './import-rows-work.ts';
 
 export interface DatasetService {
   getDocument(actor: Actor, projectName: string, documentName: string): Promise<Document>;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Dataset } from '../files/index.ts';
 import type { Querier, Tx } from '../platform/index.ts';
-import type { Document } from './dataset.ts';
+import type { Document } from './document.ts';
 
 /** A document to be written. Its labels are class ids. */
 export interface DocumentWrite {

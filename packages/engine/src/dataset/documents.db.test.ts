@@ -1,7 +1,7 @@
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/index.ts';
-import type { Document } from './dataset.ts';
+import type { Document } from './document.ts';
 
 let test: TestEngine;
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { owner, startTestEngine, type TestEngine } from '@taxon/testkit/engine/test-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../operations/index.ts';
-import type { Document } from './dataset.ts';
+import type { Document } from './document.ts';
 
 let test: TestEngine;
 

@@ -1,7 +1,16 @@
-import { type Actor, enterForWork } from '../access/index.ts';
+import { Type } from 'typebox';
+import { type Actor, enterForWork, roles } from '../access/index.ts';
 import type { LabelsFileDocument, LabelsFileHead } from '../files/index.ts';
-import { defineWork, failed, type OperationEnd, type OperationJob, succeeded } from '../operations/index.ts';
-import { fail, issue, type Patch, type Tx } from '../platform/index.ts';
+import {
+  defineOperation,
+  defineWork,
+  failed,
+  type OperationEnd,
+  type OperationJob,
+  type OperationOf,
+  succeeded,
+} from '../operations/index.ts';
+import { EngineError, issue, type Patch, requireValue, type Tx } from '../platform/index.ts';
 import {
   classLimit,
   findProject,
@@ -13,19 +22,34 @@ import {
 } from '../projects/index.ts';
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
-import { importLabelsFileOperation } from './import-operations.ts';
 import { createIssueList, type IssueList } from './issue-list.ts';
-import { readPayload } from './payload-store.ts';
+import * as payloads from './payload-store.ts';
 import { readDocumentsTask } from './read-documents-task.ts';
 import { readHeadTask } from './read-head-task.ts';
 import { createTextSource, type TextSource } from './text-source.ts';
 import { parseOnThread } from './upload-dialogue.ts';
 
+const importLabelsFileOperation = defineOperation({
+  kind: 'import',
+  /** What the key that asked for the import reaches. `projects` absent: all. */
+  request: Type.Object({ role: Type.Enum(roles), projects: Type.Optional(Type.Array(Type.String())) }),
+  progress: Type.Object({ documents: Type.Integer(), imported: Type.Integer() }),
+  result: Type.Object({
+    documents: Type.Integer(),
+    imported: Type.Integer(),
+    failed: Type.Integer(),
+    classes: Type.Integer(),
+    /** Errors and warnings beyond those that are named. */
+    omittedIssues: Type.Integer(),
+  }),
+});
+export type ImportLabelsFileOperation = OperationOf<typeof importLabelsFileOperation>;
+
 /**
- * Replaces a project's classes, documents and labels by an uploaded labels file and the texts of its container; makes
- * the project when there is none. All data change in one transaction: whoever is killed in between leaves the old ones.
- * Bad documents are named and left out; when documents are listed and none could be imported, nothing is replaced, nor
- * when the file has only `metadata`.
+ * Replaces a project's classes, documents and labels by an uploaded labels file and the texts of its container. Creates
+ * the project when there is none. All data change in one transaction, so a process that is killed changes nothing.
+ * Bad documents are named in the errors and left out. Nothing is replaced when the file lists documents and none could be
+ * imported, or when the file has only `metadata`.
  */
 export const importLabelsFileWork = defineWork({
   ...importLabelsFileOperation,
@@ -42,34 +66,36 @@ export const importLabelsFileWork = defineWork({
 });
 
 async function readHead({ db, threads }: ImportDeps, operationId: string): Promise<LabelsFileHead> {
-  const side = { nextPiece: readPayload(db, operationId), take: async () => undefined };
-  const end = await parseOnThread(threads, readHeadTask, undefined, side);
-  return end.ok ? end.found : fail('import/file-invalid', { problem: end.problem });
+  const side = { nextPiece: payloads.pieces(db, operationId), take: async () => undefined };
+  return requireValue(await parseOnThread(threads, readHeadTask, undefined, side));
 }
 
-/** Judges what the file says of its project before any data are touched. */
+/** Checks what the file says about its project, before any data change. Creates or changes the project. */
 async function prepareProject(deps: ImportDeps, actor: Actor, name: string, head: LabelsFileHead): Promise<Project> {
   const { db, containers, host } = deps;
   const scope = enterForWork(name);
   const before = await findProject(db, scope);
-  const kind = head.kind ?? before?.kind ?? fail('input/missing', { field: 'metadata.projectKind' });
-  const language = head.project.language ?? before?.language ?? fail('input/missing', { field: 'metadata.language' });
-  // Some other JSON: taken for a labels file without data, it would empty the project.
+  const kind = head.kind ?? before?.kind;
+  if (kind === undefined) throw new EngineError('input/missing', { field: 'metadata.projectKind' });
+  const language = head.project.language ?? before?.language;
+  if (language === undefined) throw new EngineError('input/missing', { field: 'metadata.language' });
+  // Some other JSON file. Read as a labels file without data, it would empty the project.
   if (!head.holds.metadata && !head.holds.data) {
-    fail('import/file-invalid', { problem: 'it holds no metadata, classes or documents' });
+    throw new EngineError('import/file-invalid', { problem: 'it holds no metadata, classes or documents' });
   }
   const container = head.project.container ?? before?.container ?? '';
-  if (head.classes.length > classLimit) fail('class/limit', { limit: classLimit, count: head.classes.length });
+  if (head.classes.length > classLimit)
+    throw new EngineError('class/limit', { limit: classLimit, count: head.classes.length });
   const limit = deps.limits.documents;
-  if (head.documents > limit) fail('document/limit', { limit, count: head.documents });
+  if (head.documents > limit) throw new EngineError('document/limit', { limit, count: head.documents });
   if (container !== '' && head.documents > 0 && !(await containers.exists(container))) {
-    fail('container/not-found', { container, host });
+    throw new EngineError('container/not-found', { container, host });
   }
   const patch = { ...head.project, kind, language, container, settings: settingsPatchOf(head) };
   return db.transaction().execute(async (tx) => (await putProject(tx, deps, actor, scope, patch, true)).project);
 }
 
-/** A file that has settings decides about the confidence threshold; no such file knows the other settings. */
+/** A file with settings sets or removes the confidence threshold. Labels files have no other settings. */
 function settingsPatchOf({ project: { settings } }: LabelsFileHead): Patch<ProjectSettings> {
   return settings === undefined ? {} : { confidenceThreshold: settings.confidenceThreshold ?? null };
 }
@@ -93,12 +119,12 @@ async function replaceData(
   const warnings = createIssueList();
   const write = createDocumentWriter(deps, tx, { project, classes, by: { actor: operation.actor, now }, source });
   let imported = 0;
-  const end = await parseOnThread(
+  const parsed = await parseOnThread(
     deps.threads,
     readDocumentsTask,
     { kind: project.kind, classes: head.classes },
     {
-      nextPiece: readPayload(tx, operation.id),
+      nextPiece: payloads.pieces(tx, operation.id),
       take: async ({ documents: listed, issues }) => {
         signal.throwIfAborted();
         issues.forEach(errors.add);
@@ -107,10 +133,10 @@ async function replaceData(
       },
     },
   );
-  if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
+  const found = requireValue(parsed);
   const omittedIssues = errors.omitted + warnings.omitted;
-  const missed = end.found - imported;
-  const result = { documents: end.found, imported, failed: missed, classes: classes.size, omittedIssues };
+  const missed = found - imported;
+  const result = { documents: found, imported, failed: missed, classes: classes.size, omittedIssues };
   if (imported === 0 && missed > 0) return failed({ errors: errors.named, result });
   await documents.eraseOlder(tx, project.id, now);
   return succeeded({ result, warnings: warnings.named, projectId: project.id, errors: errors.named });
@@ -129,7 +155,7 @@ interface WriterSetup {
   readonly source: TextSource;
 }
 
-// Texts of so many documents are in memory at a time (128,000 text elements each at the very most).
+// How many texts are in memory at a time. Each has at most 128,000 text elements.
 const chunk = 100;
 
 function createDocumentWriter({ given }: ImportDeps, tx: Tx, { project, classes, by, source }: WriterSetup) {
@@ -145,15 +171,15 @@ function createDocumentWriter({ given }: ImportDeps, tx: Tx, { project, classes,
       const part = listed.slice(from, from + chunk);
       const found = await source.read(part.map(({ location }) => location));
       const writes = part.flatMap(({ location, language, dataset, labels }, i): documents.DocumentWrite[] => {
-        const text = found[i];
-        if (text === undefined || !text.ok) {
-          errors.add(text?.issue ?? issue('import/document-missing', { location, container: project.container }));
+        const read = found[i];
+        if (read === undefined || !read.ok) {
+          errors.add(read?.issue ?? issue('import/document-missing', { location, container: project.container }));
           return [];
         }
-        if (text.replaced) warnings.add(issue('import/characters-replaced', { location }));
+        const { text, replaced } = read.value;
+        if (replaced) warnings.add(issue('import/characters-replaced', { location }));
         const classIds = labels.flatMap((label) => classes.get(label) ?? []);
-        const { replaced } = text;
-        return [{ id: given.newId(), name: location, text: text.text, language, dataset, replaced, classIds }];
+        return [{ id: given.newId(), name: location, text, language, dataset, replaced, classIds }];
       });
       await documents.put(tx, project.id, writes, by);
       written += writes.length;

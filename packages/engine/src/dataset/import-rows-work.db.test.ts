@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RowFormat } from '../files/index.ts';
 import type { Operation } from '../operations/index.ts';
 import { createDatabase, type Database } from '../platform/index.ts';
-import type { Document } from './dataset.ts';
+import type { Document } from './document.ts';
 
 let test: TestEngine;
 let db: Database;

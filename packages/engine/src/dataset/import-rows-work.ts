@@ -1,20 +1,42 @@
+import { Type } from 'typebox';
 import { enterForWork } from '../access/index.ts';
-import type { Row } from '../files/index.ts';
-import { defineWork, failed, type OperationJob, succeeded } from '../operations/index.ts';
-import { fail, issue, type Tx } from '../platform/index.ts';
+import { type Row, rowFormats } from '../files/index.ts';
+import {
+  defineOperation,
+  defineWork,
+  failed,
+  type OperationJob,
+  type OperationOf,
+  succeeded,
+} from '../operations/index.ts';
+import { EngineError, issue, requireValue, type Tx } from '../platform/index.ts';
 import { addClasses, type ClassRow, classes, lockProject, type Project } from '../projects/index.ts';
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
-import { importRowsOperation } from './import-operations.ts';
 import { createIssueList } from './issue-list.ts';
 import { parseRowsTask } from './parse-rows-task.ts';
-import { readPayload } from './payload-store.ts';
+import * as payloads from './payload-store.ts';
 import { parseOnThread } from './upload-dialogue.ts';
 
+const importRowsOperation = defineOperation({
+  kind: 'import-rows',
+  request: Type.Object({ format: Type.Enum(rowFormats) }),
+  progress: Type.Object({ imported: Type.Integer(), failed: Type.Integer() }),
+  result: Type.Object({
+    rows: Type.Integer(),
+    imported: Type.Integer(),
+    failed: Type.Integer(),
+    /** Errors and warnings beyond those that are named. */
+    omittedIssues: Type.Integer(),
+  }),
+});
+export type ImportRowsOperation = OperationOf<typeof importRowsOperation>;
+
 /**
- * Adds the rows of an upload to its project, in one transaction: a process that is killed in between has changed
- * nothing. Bad rows are named and left out; the import fails when no row was good. Rows without an id are called
- * `row-<number>`, counted on from the project's last one, so that the same files in the same order make the same data.
+ * Adds the rows of an upload to its project. All rows come in one transaction, so a process that is killed changes
+ * nothing. Bad rows are named in the errors and left out. The import fails when every row is bad. Rows without an id get
+ * the name `row-<number>`. The numbers continue after the project's last one, so the same files in the same order make
+ * the same data.
  */
 export const importRowsWork = defineWork({
   ...importRowsOperation,
@@ -35,12 +57,12 @@ async function importRows(
   const warnings = createIssueList();
   let imported = 0;
   let refused = 0;
-  const end = await parseOnThread(
+  const parsed = await parseOnThread(
     deps.threads,
     parseRowsTask,
     { format: operation.request.format, kind: project.kind },
     {
-      nextPiece: readPayload(tx, operation.id),
+      nextPiece: payloads.pieces(tx, operation.id),
       take: async ({ rows, issues }) => {
         signal.throwIfAborted();
         const names = await writer.write(rows);
@@ -54,8 +76,7 @@ async function importRows(
       },
     },
   );
-  if (!end.ok) return fail('import/file-invalid', { problem: end.problem });
-  const { rows, labelled } = end.found;
+  const { rows, labelled } = requireValue(parsed);
   if (!labelled && imported > 0) warnings.add(issue('import/rows-unlabelled', { imported }));
   const omittedIssues = errors.omitted + warnings.omitted;
   const result = { rows, imported, failed: refused, omittedIssues };
@@ -64,7 +85,7 @@ async function importRows(
 }
 
 interface RowWriter {
-  /** Writes rows and answers the names they got. */
+  /** Writes rows. Answers their names. */
   write(rows: readonly Row[]): Promise<readonly string[]>;
 }
 
@@ -99,7 +120,7 @@ async function createRowWriter(
         classIds: labels.flatMap((label) => idOf.get(label) ?? []),
       }));
       count += await documents.put(tx, project.id, writes, by);
-      if (count > limits.documents) fail('document/limit', { limit: limits.documents, count });
+      if (count > limits.documents) throw new EngineError('document/limit', { limit: limits.documents, count });
       return writes.map(({ name }) => name);
     },
   };

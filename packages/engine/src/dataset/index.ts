@@ -1,4 +1,5 @@
-export type { DatasetService, Document, DocumentInput } from './dataset.ts';
+export type { DatasetService } from './dataset.ts';
 export { createDatasetService } from './dataset-service.ts';
+export type { Document, DocumentInput } from './document.ts';
 export { importLabelsFileWork } from './import-labels-file-work.ts';
 export { importRowsWork } from './import-rows-work.ts';

@@ -1,9 +1,9 @@
 import type { Issue } from '../platform/index.ts';
 
-// An operation's row stays readable; a file with a wrong column has as many faults as rows.
+// A file with a wrong column has as many issues as rows. The limit keeps the operation's row small.
 const shownIssues = 1000;
 
-/** Collects what was wrong, names the first thousand and counts the rest. */
+/** Collects issues: keeps the first 1,000 and counts the rest. */
 export interface IssueList {
   add(issue: Issue): void;
   readonly named: readonly Issue[];

@@ -19,11 +19,11 @@ interface RowsInput {
 
 interface RowsFound {
   readonly rows: number;
-  /** Whether any row had a column or member for classes, be it empty. */
+  /** Whether any row had a column or member for classes, even an empty one. */
   readonly labelled: boolean;
 }
 
-/** Parses and checks the rows of an upload; answers how many there were. */
+/** Parses and checks the rows of an upload. Answers how many there were. */
 export const parseRowsTask = defineThreadTask(import.meta.url, parsing(parseRows), 'long');
 
 async function parseRows({ format, kind }: RowsInput, { pieces, give }: Upload<RowBatch>): Promise<RowsFound> {

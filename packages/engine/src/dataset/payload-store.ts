@@ -3,8 +3,8 @@ import type { Querier, Tx } from '../platform/index.ts';
 
 const pieceBytes = 1 << 20;
 
-/** Stores a body as it streams in, in pieces of at most 1 MB. A body that breaks off breaks the transaction off. */
-export async function insertPayload(tx: Tx, operationId: string, body: Readable): Promise<void> {
+/** Stores a body while it streams in, in pieces of at most 1 MB. Throws when the body breaks off. */
+export async function insert(tx: Tx, operationId: string, body: Readable): Promise<void> {
   let seq = 0;
   let held: Buffer[] = [];
   let size = 0;
@@ -25,8 +25,8 @@ export async function insertPayload(tx: Tx, operationId: string, body: Readable)
   if (size > 0) await write(Buffer.concat(held));
 }
 
-/** Hands out an operation's body piece by piece, undefined behind the last. */
-export function readPayload(db: Querier, operationId: string): () => Promise<Uint8Array | undefined> {
+/** Reads an operation's body: each call answers the next piece, and undefined after the last. */
+export function pieces(db: Querier, operationId: string): () => Promise<Uint8Array | undefined> {
   let seq = 0;
   return async () => {
     const row = await db

@@ -16,7 +16,7 @@ interface DocumentsInput {
   readonly classes: readonly string[];
 }
 
-/** Reads the documents of a labels file; answers how many there were. */
+/** Reads the documents of a labels file. Answers how many there were. */
 export const readDocumentsTask = defineThreadTask(import.meta.url, parsing(readDocuments), 'long');
 
 async function readDocuments(

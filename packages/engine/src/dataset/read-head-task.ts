@@ -11,7 +11,7 @@ import { defineThreadTask } from '../platform/on-threads.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import { parsing, type Upload } from './upload-dialogue.ts';
 
-/** Reads a labels file to its end and answers all but its documents. */
+/** Reads a whole labels file. Answers all of it except its documents. */
 export const readHeadTask = defineThreadTask(import.meta.url, parsing(readHead), 'long');
 
 async function readHead(_input: undefined, { pieces }: Upload<never>): Promise<LabelsFileHead> {

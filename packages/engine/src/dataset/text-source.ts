@@ -1,13 +1,11 @@
 import type { ContainerService, TextRead } from '../containers/index.ts';
 import { documentTextElements } from '../files/index.ts';
-import { type Issue, issue, type Tx } from '../platform/index.ts';
+import { type Issue, issue, type Result, type Tx } from '../platform/index.ts';
 import type { Project } from '../projects/index.ts';
 import * as documents from './document-store.ts';
 
 /** A document's text, or why there is none. */
-type SourceText =
-  | { readonly ok: true; readonly text: string; readonly replaced: boolean }
-  | { readonly ok: false; readonly issue: Issue };
+type SourceText = Result<{ readonly text: string; readonly replaced: boolean }>;
 
 /** Where the documents of a labels file come from. */
 export interface TextSource {
@@ -15,10 +13,10 @@ export interface TextSource {
   read(locations: readonly string[]): Promise<readonly SourceText[]>;
 }
 
-// Files read at the same time; more does not help libuv's four threads.
+// How many files are read at a time. libuv reads on four threads, so a larger number is no faster.
 const together = 16;
 
-/** The project's folder container; for the built-in container the texts that were uploaded under these names. */
+/** Reads from the project's folder container, or for the built-in container from the project's own documents. */
 export function createTextSource(containers: ContainerService, tx: Tx, project: Project): TextSource {
   const { container } = project;
   if (container === '') {
@@ -27,7 +25,7 @@ export function createTextSource(containers: ContainerService, tx: Tx, project: 
         const texts = await documents.texts(tx, project.id, locations);
         return locations.map((location): SourceText => {
           const found = texts.get(location);
-          if (found !== undefined) return { ok: true, ...found };
+          if (found !== undefined) return { ok: true, value: found };
           return { ok: false, issue: issue('import/document-missing', { location, container }) };
         });
       },
@@ -46,7 +44,7 @@ export function createTextSource(containers: ContainerService, tx: Tx, project: 
   };
 
   function toSource(read: TextRead, location: string): SourceText {
-    if (read.ok) return { ok: true, text: read.text, replaced: read.replacedCharacters };
+    if (read.ok) return { ok: true, value: { text: read.text, replaced: read.replacedCharacters } };
     return { ok: false, issue: problemIssue(read, location) };
   }
 

@@ -2,8 +2,10 @@ import { FileProblem } from '../files/index.ts';
 import type { ThreadPool } from '../platform/index.ts';
 import {
   type DialoguePort,
+  issue,
   joinDialogue,
   openDialogue,
+  type Result,
   type ThreadContext,
   type ThreadTask,
 } from '../platform/on-threads.ts';
@@ -12,28 +14,23 @@ import {
 // upload and hands over batches of what it found.
 type Question<Batch> = 'next piece' | { readonly batch: Batch };
 
-/** How a parse ended: what it found, or why the file cannot be read. */
-export type ParseEnd<Found> =
-  | { readonly ok: true; readonly found: Found }
-  | { readonly ok: false; readonly problem: string };
-
-/** What a parse is started with. */
+/** What a thread gets to start a parse. */
 export interface ParseInput<Input, Batch> {
   readonly input: Input;
   readonly port: DialoguePort<Question<Batch>, Uint8Array | undefined>;
 }
 
-/** The upload as a parse on a thread sees it. */
+/** The upload on the side of the thread. */
 export interface Upload<Batch> {
   pieces(): AsyncGenerator<Uint8Array>;
-  /** Hands over a batch and waits until it was taken. */
+  /** Hands a batch over and waits until the main side has taken it. */
   give(batch: Batch): Promise<void>;
 }
 
-/** Makes the function of a thread task from a parse. A FileProblem becomes a value. */
+/** Makes the function of a thread task from a parse. A FileProblem becomes the issue `import/file-invalid`. */
 export function parsing<Input, Batch, Found>(
   parse: (input: Input, upload: Upload<Batch>) => Promise<Found>,
-): (task: ParseInput<Input, Batch>, context: ThreadContext) => Promise<ParseEnd<Found>> {
+): (task: ParseInput<Input, Batch>, context: ThreadContext) => Promise<Result<Found>> {
   return async ({ input, port }) => {
     const { ask } = joinDialogue(port);
     const upload: Upload<Batch> = {
@@ -43,10 +40,10 @@ export function parsing<Input, Batch, Found>(
       give: async (batch) => void (await ask({ batch })),
     };
     try {
-      return { ok: true, found: await parse(input, upload) };
+      return { ok: true, value: await parse(input, upload) };
     } catch (error) {
-      if (error instanceof FileProblem) return { ok: false, problem: error.message };
-      throw error;
+      if (!(error instanceof FileProblem)) throw error;
+      return { ok: false, issue: issue('import/file-invalid', { problem: error.message }) };
     }
   };
 }
@@ -58,13 +55,13 @@ interface MainSide<Batch> {
   readonly take: (batch: Batch) => Promise<void>;
 }
 
-/** Runs a parse on a thread and serves it. An error of `nextPiece` or `take` ends the parse and is thrown. */
+/** Runs a parse on a thread and answers its questions. An error of `nextPiece` or `take` ends the parse and is thrown. */
 export async function parseOnThread<Input, Batch, Found>(
   threads: ThreadPool,
-  task: ThreadTask<ParseInput<Input, Batch>, ParseEnd<Found>>,
+  task: ThreadTask<ParseInput<Input, Batch>, Result<Found>>,
   input: Input,
   { nextPiece, take }: MainSide<Batch>,
-): Promise<ParseEnd<Found>> {
+): Promise<Result<Found>> {
   const { port, during } = openDialogue({
     answer: async (question: Question<Batch>) => {
       if (question === 'next piece') return nextPiece();
