@@ -31,7 +31,7 @@ export function readChange(folder = '.'): Change {
 const looksAt: Readonly<Record<string, RegExp>> = {
   arrows: /\.(ts|tsx|mjs|cjs)$|(^|\/)(package|tsconfig[^/]*)\.json$/,
   dead: /\.(ts|tsx|mjs|cjs)$|(^|\/)(package|knip|tsconfig[^/]*)\.json$/,
-  generated: /^(packages|docs|scripts)\//,
+  generated: /^(packages|docs|scripts|tests|bench|examples)\/|^[^/]+\.md$/,
   licences: /^(package-lock\.json|scripts\/)/,
 };
 
