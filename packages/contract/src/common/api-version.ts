@@ -46,12 +46,17 @@ export function isApiVersion(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 }
 
+/** Whether an api-version is a preview, not a general release. */
+export function isPreview(version: string): boolean {
+  return version.endsWith('-preview');
+}
+
 /**
  * Whether an api-version has an endpoint. Versions newer than those listed are judged by the same rules. Dates sort as text,
  * and a preview sorts behind the release of its day.
  */
 export function isAvailableIn({ since, until, previewOnly }: Lifetime, version: string): boolean {
-  if (previewOnly === true && !version.endsWith('-preview')) return false;
+  if (previewOnly === true && !isPreview(version)) return false;
   return (since === undefined || version >= since) && (until === undefined || version < until);
 }
 

@@ -1,9 +1,13 @@
+import { isPreview } from './api-version.ts';
+
 /** A row of a table of api-versions. */
 export interface VersionSpan {
   /** The first api-version of the row. The row holds until the next one begins. */
   readonly since: string;
   /** The row holds for the version `since` alone; later versions have the row before it again. */
   readonly only?: true;
+  /** The row holds for previews alone; general releases have the row before it. */
+  readonly previewOnly?: true;
 }
 
 /**
@@ -12,7 +16,9 @@ export interface VersionSpan {
  * @throws RangeError when the version is older than the first row.
  */
 export function spanOf<Span extends VersionSpan>(table: readonly Span[], version: string): Span {
-  const span = table.findLast(({ since, only }) => (only === true ? version === since : version >= since));
+  const holds = ({ since, only, previewOnly }: Span) =>
+    (only === true ? version === since : version >= since) && (previewOnly !== true || isPreview(version));
+  const span = table.findLast(holds);
   if (span === undefined) throw new RangeError(`api-version ${version} is older than the first`);
   return span;
 }

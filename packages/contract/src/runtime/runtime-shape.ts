@@ -14,7 +14,7 @@ export interface RuntimeShape extends VersionSpan {
   /** The status of a job of which some tasks failed, when the server is set to strict job statuses. */
   readonly partial: 'succeeded' | 'partiallySucceeded' | 'partiallyCompleted';
   readonly nextLink: '@nextLink' | 'nextLink';
-  /** Whether the span's previews take `language: "auto"`. */
+  /** Whether a document may have the language "auto"; `defaultLanguage` of the request says what it stands for. */
   readonly autoLanguage: boolean;
 }
 
@@ -76,6 +76,7 @@ export const runtimeShapes: readonly RuntimeShape[] = [
   },
   {
     since: '2022-07-01-preview',
+    previewOnly: true,
     ...completed,
     jobStamp: 'lastUpdatedDateTime',
     autoLanguage: true,

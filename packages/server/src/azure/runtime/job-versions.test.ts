@@ -22,20 +22,26 @@ describe('versions', () => {
       '2022-05-15-preview': '2022-05-01',
       '2022-06-06-preview': '2022-05-01',
       '2022-07-01-preview': '2022-07-01-preview',
-      // Its span is itself alone; later versions are as the one before it.
+      // Its span is itself alone.
       '2022-10-01-preview': '2022-10-01-preview',
-      '2023-04-01': '2022-07-01-preview',
+      // A span of previews: general releases have the one before it.
+      '2023-04-01': '2022-05-01',
       '2023-04-15-preview': '2022-07-01-preview',
       '2023-11-15-preview': '2022-07-01-preview',
-      '2024-11-01': '2022-07-01-preview',
+      '2024-11-01': '2022-05-01',
       '2024-11-15-preview': '2022-07-01-preview',
       '2025-05-15-preview': '2022-07-01-preview',
-      '2025-11-01': '2022-07-01-preview',
+      '2025-11-01': '2022-05-01',
       '2025-11-15-preview': '2022-07-01-preview',
-      '2026-05-01': '2022-07-01-preview',
+      '2026-05-01': '2022-05-01',
       '2026-05-15-preview': '2022-07-01-preview',
-      '2031-01-01': '2022-07-01-preview',
+      '2031-01-01': '2022-05-01',
     });
+  });
+
+  it('take the language "auto" in previews since 2022-07-01-preview', () => {
+    const takes = runtimeApiVersions.filter((version) => runtimeShapeOf(version).autoLanguage);
+    expect(takes).toEqual(runtimeApiVersions.filter((v) => v >= '2022-07-01-preview' && v.endsWith('-preview')));
   });
 
   const best = { category: 'Billing', confidenceScore: 0.912345 };

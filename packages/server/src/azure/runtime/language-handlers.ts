@@ -7,11 +7,8 @@ import { arraysSubmitCommand, itemsSubmitCommand } from './submit-wire.ts';
 
 /** The runtime with api-versions: every version from 2021-11-01-preview on. */
 export const languageHandlers = {
-  AnalyzeText_SubmitJob: ({ engine, actor, body, shape, version }) =>
-    engine.prediction.submit(
-      actor,
-      isItems(body) ? itemsSubmitCommand(body, shape, version) : arraysSubmitCommand(body),
-    ),
+  AnalyzeText_SubmitJob: ({ engine, actor, body, shape }) =>
+    engine.prediction.submit(actor, isItems(body) ? itemsSubmitCommand(body, shape) : arraysSubmitCommand(body)),
 
   AnalyzeText_JobStatus: async ({ engine, actor, config, params, query, shape, version, base }) => {
     const page = readPage(query);

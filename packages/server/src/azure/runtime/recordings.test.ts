@@ -43,7 +43,7 @@ describe.skipIf(!recordingsAvailable)('recorded answers', () => {
     const command =
       version === null
         ? arraysSubmitCommand(requestBody as never)
-        : itemsSubmitCommand(requestBody as never, runtimeShapeOf(version), version);
+        : itemsSubmitCommand(requestBody as never, runtimeShapeOf(version));
     expect(command.documents.length).toBeGreaterThan(0);
     expect(command.tasks.length).toBeGreaterThan(0);
   });

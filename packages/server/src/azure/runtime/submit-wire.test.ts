@@ -6,7 +6,7 @@ import { arraysSubmitCommand, itemsSubmitCommand } from './submit-wire.ts';
 const documents = [{ id: '1', text: 'a text' }];
 const parameters = { projectName: 'p', deploymentName: 'd' };
 const items = (tasks: object[], extra: object = {}, version = '2023-04-01') =>
-  itemsSubmitCommand({ analysisInput: { documents }, tasks, ...extra } as never, runtimeShapeOf(version), version);
+  itemsSubmitCommand({ analysisInput: { documents }, tasks, ...extra } as never, runtimeShapeOf(version));
 const arrays = (tasks: object, extra: object = {}) =>
   arraysSubmitCommand({ analysisInput: { documents }, tasks, ...extra } as never);
 
@@ -66,7 +66,6 @@ describe('itemsSubmitCommand', () => {
         cancelAfter: null,
       },
       runtimeShapeOf('2022-05-01'),
-      '2022-05-01',
     );
     expect(command).toEqual({
       documents: [

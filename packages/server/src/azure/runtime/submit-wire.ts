@@ -10,8 +10,8 @@ const daySeconds = 86_400;
 type Parameters_ = Readonly<Record<string, unknown>> | null | undefined;
 
 /** A submit with tasks as items (2022-02-01-preview and later) as a command of the engine. */
-export function itemsSubmitCommand(body: ItemsSubmit, shape: RuntimeShape, version: string): SubmitCommand {
-  const auto = shape.autoLanguage && version.endsWith('-preview') ? { language: body.defaultLanguage } : undefined;
+export function itemsSubmitCommand(body: ItemsSubmit, { autoLanguage }: RuntimeShape): SubmitCommand {
+  const auto = autoLanguage ? { language: body.defaultLanguage } : undefined;
   return {
     ...displayName(body.displayName),
     documents: body.analysisInput.documents.map((document, index) => inputDocument(document, index, auto)),
