@@ -4,15 +4,11 @@ import { type Fault, FaultError } from './fault.ts';
 const accessDenied =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
 
-// That sentence is about subscriptions and regions. A caller of `/v1` needs to know which header to send.
-const missingKey = 'Send a valid key in the header "Authorization: Bearer <key>" or "Ocp-Apim-Subscription-Key".';
-
 /** The request has no key, or a key that does not exist. */
 export const unauthorized: Fault = {
   status: 401,
   azure: '401',
   message: accessDenied,
-  v1Message: missingKey,
   code: 'access/unauthorized',
 };
 
@@ -91,7 +87,7 @@ export function bodyTooLarge(limit: number): Fault {
     status: 413,
     azure: 'InvalidRequest',
     message: `Request Payload sent is too large to be processed. Limit request size to: ${limit}`,
-    v1Message: `The body is too large: at most ${limit} bytes are read here.`,
+    parameters: { limit },
     inner: 'InvalidDocumentBatch',
     outerMessage: 'Invalid Document in request.',
     code: 'http/body-too-large',

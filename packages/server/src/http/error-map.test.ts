@@ -4,6 +4,7 @@ import { EngineError, type ErrorCode, errorCatalogue } from '@taxon/engine';
 import { describe, expect, it } from 'vitest';
 import { azureErrorShape } from '../azure/azure-error-shape.ts';
 import { v1ErrorShape } from '../v1/v1-error-shape.ts';
+import { v1Sentence } from '../v1/v1-sentences.ts';
 import { doorErrors } from './door-errors.ts';
 import { engineFault, errorMap } from './error-map.ts';
 
@@ -35,7 +36,7 @@ describe('error map', () => {
     expect(fault.status).toBeGreaterThanOrEqual(400);
     expect(JSON.stringify(azureErrorShape(fault, about).body)).toContain(JSON.stringify(fault.message).slice(1, -1));
     expect(v1ErrorShape(fault, about).body).toMatchObject({
-      error: { code, message: fault.v1Message ?? fault.message },
+      error: { code, message: v1Sentence(fault) },
     });
   });
 

@@ -99,16 +99,9 @@ export const errorMap = {
 
 /** The refusal that an error of the engine becomes at a door. */
 export function engineFault(error: EngineError): Fault {
-  const wireError: WireError = errorMap[error.code];
+  const { code, message, parameters } = error;
+  const wireError: WireError = errorMap[code];
   const wait = wireError.status === 429 || wireError.status === 503 ? { retryAfterSeconds: 1 } : {};
-  const field = typeof error.parameters.field === 'string' ? { field: error.parameters.field } : {};
-  return { ...wireError, ...wait, ...field, ...v1Sentence(error), code: error.code, message: error.message };
-}
-
-// Azure's recorded sentence calls a model that does not exist untrained. Its doors keep that sentence word for word.
-function v1Sentence({ code, parameters }: EngineError): Pick<Fault, 'v1Message'> {
-  if (code !== 'model/not-trained') return {};
-  return {
-    v1Message: `There is no model "${parameters.modelName}" in this project. Train one of that name first.`,
-  };
+  const field = typeof parameters.field === 'string' ? { field: parameters.field } : {};
+  return { ...wireError, ...wait, ...field, code, message, parameters };
 }

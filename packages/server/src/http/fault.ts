@@ -1,5 +1,5 @@
 import type { AzureErrorCode, AzureInnerErrorCode } from '@taxon/contract';
-import type { ErrorCode } from '@taxon/engine';
+import type { ErrorCode, ErrorParameters } from '@taxon/engine';
 import type { DoorErrorCode } from './door-errors.ts';
 
 /** A refusal before a door has put it into its own shape. Messages are safe to show: no text of a document, no key. */
@@ -9,8 +9,8 @@ export interface Fault {
   readonly azure: AzureErrorCode | '401' | '403' | '404';
   /** What is wrong here: the field, the rule and the value. */
   readonly message: string;
-  /** `/v1`: the sentence there, where Azure's doors keep to a recorded one. */
-  readonly v1Message?: string;
+  /** The values that the message names, for a door that has a sentence of its own. */
+  readonly parameters?: ErrorParameters;
   /** Azure's doors: the detail goes inside, under this code, and `outerMessage` outside. */
   readonly inner?: AzureInnerErrorCode;
   readonly outerMessage?: string;

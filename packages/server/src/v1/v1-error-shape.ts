@@ -1,4 +1,5 @@
 import type { ErrorShape } from '../http/error-shape.ts';
+import { v1Sentence } from './v1-sentences.ts';
 
 /** `/v1`, and every path that no door has. */
 export const v1ErrorShape: ErrorShape = (fault, { requestId }) => ({
@@ -6,7 +7,7 @@ export const v1ErrorShape: ErrorShape = (fault, { requestId }) => ({
   body: {
     error: {
       code: fault.code,
-      message: fault.v1Message ?? fault.message,
+      message: v1Sentence(fault),
       ...(fault.field === undefined ? {} : { field: fault.field }),
       requestId,
     },

@@ -6,6 +6,7 @@ import { preferredMediaType } from '../../http/preferred-media-type.ts';
 import { rowFormats } from '../documents/row-formats.ts';
 import { v1ErrorShape } from '../v1-error-shape.ts';
 import { v1Names } from '../v1-names.ts';
+import { v1Sentence } from '../v1-sentences.ts';
 import { answerRows } from './classify-stream-answer.ts';
 import { csvEnd, csvHeader, type RowOptions, streamedRowsTask } from './streamed-rows-task.ts';
 
@@ -31,7 +32,7 @@ export const classifyStreamHandlers = {
       rows,
       lastRow: (error) => {
         const refusal = fault(error);
-        if (answers === 'csv') return csvEnd(options.top, refusal.code, refusal.message);
+        if (answers === 'csv') return csvEnd(options.top, refusal.code, v1Sentence(refusal));
         return `${JSON.stringify(v1ErrorShape(refusal, { requestId: request.id, asksForJob: false }).body)}\n`;
       },
     });
