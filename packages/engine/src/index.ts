@@ -20,7 +20,7 @@ export type {
 } from './models/index.ts';
 export { readMetrics } from './models/index.ts';
 export type { BoundWork, Operation as TypedOperation, RunContext, WorkPool } from './operations/index.ts';
-export { isFinal, workPools } from './operations/index.ts';
+export { isFinal, statuses, workPools } from './operations/index.ts';
 export type {
   ErrorCode,
   ErrorParameters,
@@ -36,6 +36,7 @@ export {
   EngineError,
   errorCatalogue,
   isDatabaseUnavailable,
+  isUuid,
   languages,
   problemOf,
   renderErrorsPage,

@@ -50,7 +50,12 @@ export interface Endpoint {
   readonly previewOnly?: true;
   /** The endpoint has no handler: it is not implemented (501), or it only makes sense inside Azure (403). */
   readonly notServed?: 'not-implemented' | 'needs-azure';
+  /** The server serves the endpoint only when this setting of it is true; left out: always. */
+  readonly servedWith?: ServerSwitch;
 }
+
+/** Settings of the server, by their names in its configuration, that decide whether an endpoint is there. */
+export type ServerSwitch = 'nov2021ResultShim';
 
 /** For `streams`: whatever the header says. */
 export const anyMediaType = '*/*';

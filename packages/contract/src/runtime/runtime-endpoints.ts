@@ -53,6 +53,7 @@ export const nov2021Endpoints = {
     query: nov2021Page,
     answersJob: true,
     responses: { 200: Type.Union([ArraysJob, DocumentedJob]) },
+    servedWith: 'nov2021ResultShim',
   },
 } as const satisfies Endpoints;
 

@@ -1,4 +1,5 @@
 import { type Endpoint, isAvailableIn } from '@taxon/contract';
+import { isFinal, statuses } from '@taxon/engine';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { AcceptedJob, Call, StreamedBody } from './call.ts';
 import { actorOf, apiVersionOf, type DoorContext } from './context.ts';
@@ -26,6 +27,7 @@ export function registerEndpoints(scope: FastifyInstance, context: DoorContext, 
   // Answers have names of callers' making as keys (classes); this serializer treats `__proto__` like every other key.
   scope.setSerializerCompiler(() => (data) => JSON.stringify(data));
   for (const endpoint of Object.values(door.endpoints)) {
+    if (endpoint.servedWith !== undefined && !context.config[endpoint.servedWith]) continue;
     void scope.register((own, _options, done) => {
       if (endpoint.streams !== undefined) streamBodies(own);
       for (const base of door.bases) {
@@ -137,7 +139,8 @@ function answer(call: Call, door: AnyDoor, { job, answersJob, responses }: Endpo
   return body;
 }
 
-const unfinished: readonly unknown[] = ['notStarted', 'running', 'cancelling'];
+// A door may have more names for an end than the engine (`partiallyCompleted`), but none for work that goes on.
+const unfinished: readonly unknown[] = statuses.filter((status) => !isFinal(status));
 
 function isUnfinished(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'status' in body && unfinished.includes(body.status);

@@ -1,4 +1,4 @@
-import { type Actor, type Engine, EngineError, type PredictionJob } from '@taxon/engine';
+import { type Actor, type Engine, EngineError, isUuid, type PredictionJob } from '@taxon/engine';
 
 // How long a poll may wait for a job that is about to end. Clients poll at once and then after 2 s (JavaScript) or 5 s
 // (Python): a held answer gives them their result within tens of milliseconds instead.
@@ -11,6 +11,6 @@ export function findJob(engine: Engine, actor: Actor, jobId: string): Promise<Pr
 
 /** The id in a path. There is no job whose id is not a UUID. */
 export function toJobId(jobId: string): string {
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(jobId)) return jobId.toLowerCase();
+  if (isUuid(jobId)) return jobId.toLowerCase();
   throw new EngineError('prediction/not-found', { jobId });
 }

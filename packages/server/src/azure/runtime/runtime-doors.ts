@@ -15,13 +15,12 @@ import { createNov2021Handlers } from './nov-2021-handlers.ts';
 
 /** `/text/analytics/v3.2-preview.2`: the November 2021 runtime, whose version stands in the path. */
 export function nov2021Door(context: DoorContext) {
-  const { AnalyzeLastPolled: _lastPolled, ...documented } = nov2021Endpoints;
   return defineDoor({
     prefixes: ['/text'],
     bases: [nov2021Base],
     errorShape: nov2021ErrorShape,
     names: azureNames,
-    endpoints: context.config.nov2021ResultShim ? nov2021Endpoints : documented,
+    endpoints: nov2021Endpoints,
     handlers: createNov2021Handlers(context),
   });
 }
