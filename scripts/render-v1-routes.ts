@@ -3,15 +3,18 @@ import { type V1Endpoint, v1Endpoints } from '@taxon/contract';
 /** The source of `packages/contract/src/v1/v1-routes.ts`: of every endpoint what a client needs to send a request. */
 export function renderV1Routes(): string {
   const endpoints: readonly V1Endpoint[] = Object.values(v1Endpoints);
-  const rows = endpoints.map(({ id, method, path, textForm }) => {
+  const rows = endpoints.map(({ id, method, path, textForm, responses }) => {
     const text = textForm === undefined ? '' : `, textForm: '${textForm}'`;
-    return `  ${id}: { method: '${method}', path: '${path}'${text} },\n`;
+    const statuses = Object.keys(responses).join(', ');
+    return `  ${id}: { method: '${method}', path: '${path}', statuses: [${statuses}]${text} },\n`;
   });
   return `// Made from the endpoints of /v1 by scripts/check-generated.ts. Schemas are left out: a client that imports this file
 // alone brings no TypeBox into a page.
 export { v1Base } from './v1-endpoint.ts';
 
-/** Method and path of every endpoint of \`/v1\`, by id; the path stands below \`v1Base\`. */
+/**
+ * Method, path and success statuses of every endpoint of \`/v1\`, by id. The path stands below \`v1Base\`.
+ */
 export const v1Routes = {
 ${rows.join('')}} as const;
 `;

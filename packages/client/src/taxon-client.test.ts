@@ -125,6 +125,30 @@ describe('createTaxonClient', () => {
     await expect(client.call('getMe', {})).rejects.toMatchObject({ code: 'http/502', status: 502 });
   });
 
+  it.each([
+    ['createKey', 'must answer 201, got 200', { body: { name: 'k', role: 'reader' } }, 200],
+    ['putProject', 'must answer 200 or 201, got 202', { params: { project: 'p' }, body: {} }, 202],
+    ['revokeKey', 'must answer 204, got 200', { params: { key: 'k' } }, 200],
+    ['getMe', 'must answer 200, got 204', {}, 204],
+  ] as const)('%s: refuses a success that the endpoint does not have', async (id, message, input, status) => {
+    const { client } = network([{ status, body: { name: 'k' } }]);
+    await expect(client.call(id, input as never)).rejects.toMatchObject({
+      name: 'TaxonError',
+      code: `http/${status}`,
+      status,
+      message: `The endpoint ${id} ${message}.`,
+    });
+  });
+
+  it('refuses such a status of a stream and of a text too', async () => {
+    const { client } = network([{ status: 202 }, { status: 203 }]);
+    const stream = { contentType: 'application/x-ndjson', content: '{"text":"a"}\n' } as const;
+    const params = { project: 'p', deployment: 'd' };
+    await expect(client.classifyStream({ params, stream })).rejects.toMatchObject({ code: 'http/202' });
+    const model = { params: { project: 'p', model: 'm' } };
+    await expect(client.text('getModelCard', model)).rejects.toMatchObject({ code: 'http/203' });
+  });
+
   it('walks through every page of a list by the place in the link', async () => {
     const { client, sent } = network([
       { body: { items: [1, 2], nextLink: 'https://elsewhere.test/v1/projects?top=2&skip=2' } },

@@ -2,7 +2,7 @@ import type { OperationView, V1Answer, V1EndpointId, V1Endpoints } from '@taxon/
 import { v1Base, v1Routes } from '@taxon/contract/v1-routes';
 import type { AnyCallInput, CallInput } from './call-input.ts';
 import { type AnsweredRow, encodeRows, type InputRow, readRows } from './rows.ts';
-import { readError, TaxonError } from './taxon-error.ts';
+import { readError, TaxonError, unexpectedStatus } from './taxon-error.ts';
 
 export interface TaxonClientOptions {
   /** Where the server is, such as `http://127.0.0.1:8080`; empty in a page that the server itself serves. */
@@ -159,6 +159,8 @@ async function request(
   if (input.signal !== undefined) request.signal = input.signal;
   const response = await (options.fetch ?? fetch)(addressOf(options, route, input), request);
   if (!response.ok) throw await readError(response);
+  const statuses: readonly number[] = route.statuses;
+  if (!statuses.includes(response.status)) throw await unexpectedStatus(response, id, statuses);
   return response;
 }
 

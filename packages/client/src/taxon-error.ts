@@ -1,6 +1,9 @@
 /** A refusal by the server, or an operation that failed. Programs may compare `code`: it does not change. */
 export class TaxonError extends Error {
-  /** Such as `project/not-found`. `http/<status>` when the answer was not Taxon's but, say, a proxy's page. */
+  /**
+   * Such as `project/not-found`. `http/<status>` when the answer was not Taxon's (a proxy's page), or when its status is
+   * a success that the endpoint does not have.
+   */
   readonly code: string;
   /** The HTTP status; undefined for an operation that was accepted and failed later. */
   readonly status: number | undefined;
@@ -40,6 +43,20 @@ export async function readError(response: Pick<Response, 'status' | 'headers' | 
     ...(field === undefined ? {} : { field }),
     ...(requestId === undefined ? {} : { requestId }),
   });
+}
+
+/**
+ * The error for a success with a status that the endpoint's record does not have. The body is not read, and the
+ * connection is free again.
+ */
+export async function unexpectedStatus(
+  { status, body }: Pick<Response, 'status' | 'body'>,
+  endpoint: string,
+  expected: readonly number[],
+): Promise<TaxonError> {
+  await body?.cancel();
+  const message = `The endpoint ${endpoint} must answer ${expected.join(' or ')}, got ${status}.`;
+  return new TaxonError(`http/${status}`, message, { status });
 }
 
 interface ErrorBody {
