@@ -22,18 +22,18 @@ describe('authoringEndpoints', () => {
 });
 
 describe('isAvailableIn', () => {
-  const row = (id: keyof typeof authoringEndpoints) => authoringEndpoints[id];
+  const endpoint = (id: keyof typeof authoringEndpoints) => authoringEndpoints[id];
 
   it('knows general endpoints from their first version on, also in versions to come', () => {
-    expect(isAvailableIn(row('Train'), '2022-05-01')).toBe(true);
-    expect(isAvailableIn(row('LoadSnapshot'), '2022-07-01-preview')).toBe(false);
-    expect(isAvailableIn(row('LoadSnapshot'), '2023-04-01')).toBe(true);
-    expect(isAvailableIn(row('Train'), '2031-01-01')).toBe(true);
+    expect(isAvailableIn(endpoint('Train'), '2022-05-01')).toBe(true);
+    expect(isAvailableIn(endpoint('LoadSnapshot'), '2022-07-01-preview')).toBe(false);
+    expect(isAvailableIn(endpoint('LoadSnapshot'), '2023-04-01')).toBe(true);
+    expect(isAvailableIn(endpoint('Train'), '2031-01-01')).toBe(true);
   });
 
   it('knows what only previews have', () => {
-    expect(isAvailableIn(row('CopyProject'), '2023-04-01')).toBe(false);
-    expect(isAvailableIn(row('CopyProject'), '2023-04-15-preview')).toBe(true);
-    expect(isAvailableIn(row('CopyProject'), '2031-01-01')).toBe(false);
+    expect(isAvailableIn(endpoint('CopyProject'), '2023-04-01')).toBe(false);
+    expect(isAvailableIn(endpoint('CopyProject'), '2023-04-15-preview')).toBe(true);
+    expect(isAvailableIn(endpoint('CopyProject'), '2031-01-01')).toBe(false);
   });
 });

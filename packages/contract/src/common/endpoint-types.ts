@@ -7,25 +7,25 @@ type Answers<Responses> = {
 }[keyof Responses];
 
 /** The path parameters of an endpoint: by its schema, else by the names in its path; undefined when there are none. */
-export type ParamsOf<Row extends Endpoint> = Row extends { readonly params: infer Schema extends TSchema }
+export type ParamsOf<One extends Endpoint> = One extends { readonly params: infer Schema extends TSchema }
   ? Static<Schema>
-  : [NamesIn<Row['path']>] extends [never]
+  : [NamesIn<One['path']>] extends [never]
     ? undefined
-    : Readonly<Record<NamesIn<Row['path']>, string>>;
+    : Readonly<Record<NamesIn<One['path']>, string>>;
 
 /** The query of an endpoint, undefined when it has none. */
-export type QueryOf<Row extends Endpoint> = Row extends { readonly query: infer Schema extends TSchema }
+export type QueryOf<One extends Endpoint> = One extends { readonly query: infer Schema extends TSchema }
   ? Static<Schema>
   : undefined;
 
 /** The body of an endpoint, undefined when it has none or when it is streamed. */
-export type BodyOf<Row extends Endpoint> = Row extends {
+export type BodyOf<One extends Endpoint> = One extends {
   readonly body: (version: string) => infer Schema extends TSchema;
 }
   ? Static<Schema>
-  : Row extends { readonly body: infer Schema extends TSchema }
+  : One extends { readonly body: infer Schema extends TSchema }
     ? Static<Schema>
     : undefined;
 
 /** What an endpoint answers when all went well, undefined where the body is empty. */
-export type AnswerOf<Row extends Endpoint> = Answers<Row['responses']>;
+export type AnswerOf<One extends Endpoint> = Answers<One['responses']>;

@@ -55,7 +55,7 @@ export interface Endpoint {
 }
 
 /** Settings of the server, by their names in its configuration, that decide whether an endpoint is there. */
-export type ServerSwitch = 'nov2021ResultShim';
+type ServerSwitch = 'nov2021ResultShim';
 
 /** For `streams`: whatever the header says. */
 export const anyMediaType = '*/*';

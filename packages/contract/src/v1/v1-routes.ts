@@ -2,9 +2,7 @@
 // alone brings no TypeBox into a page.
 export { v1Base } from './v1-endpoint.ts';
 
-/**
- * Method, path and success statuses of every endpoint of `/v1`, by id. The path stands below `v1Base`.
- */
+/** Method, path and success statuses of every endpoint of `/v1`, by id. The path stands below `v1Base`. */
 export const v1Routes = {
   listProjects: { method: 'GET', path: '/projects', statuses: [200] },
   putProject: { method: 'PUT', path: '/projects/{project}', statuses: [200, 201] },

@@ -5,13 +5,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DoorContext } from './context.ts';
 
 /** What the handler of an endpoint gets, typed from its record. `Shape` is what the door's table of api-versions says. */
-export interface Call<Row extends Endpoint = Endpoint, Shape = undefined> extends DoorContext {
+export interface Call<One extends Endpoint = Endpoint, Shape = undefined> extends DoorContext {
   readonly actor: Actor;
-  readonly params: ParamsOf<Row>;
-  readonly query: QueryOf<Row>;
-  readonly body: BodyOf<Row>;
+  readonly params: ParamsOf<One>;
+  readonly query: QueryOf<One>;
+  readonly body: BodyOf<One>;
   /** The body of an endpoint that `streams`, and its media type. */
-  readonly stream: Row extends { readonly streams: readonly string[] } ? StreamedBody : undefined;
+  readonly stream: One extends { readonly streams: readonly string[] } ? StreamedBody : undefined;
   /** The api-version of the call; empty at a door without versions. */
   readonly version: string;
   readonly shape: Shape;
@@ -38,18 +38,18 @@ export interface AcceptedJob {
   readonly id: string;
 }
 
-type Answer<Row extends Endpoint> = Row extends { readonly job: string; readonly responses: { readonly 202: null } }
+type Answer<One extends Endpoint> = One extends { readonly job: string; readonly responses: { readonly 202: null } }
   ? AcceptedJob
-  : AnswerOf<Row> | (Row extends { readonly textForm: string } ? string : never);
+  : AnswerOf<One> | (One extends { readonly textForm: string } ? string : never);
 
-type ServedId<Rows extends Endpoints> = {
-  [Id in keyof Rows]: Rows[Id] extends { readonly notServed: string } ? never : Id;
-}[keyof Rows];
+type ServedId<All extends Endpoints> = {
+  [Id in keyof All]: All[Id] extends { readonly notServed: string } ? never : Id;
+}[keyof All];
 
 /**
  * One handler for each endpoint that is served, and none for others: parse, one act of the engine, map. The answer of a
  * handler is the body; the status, and for long-running work where to ask for it, come from the record.
  */
-export type Handlers<Rows extends Endpoints, Shape = undefined> = {
-  readonly [Id in ServedId<Rows>]: (call: Call<Rows[Id], Shape>) => Promise<Answer<Rows[Id]>>;
+export type Handlers<All extends Endpoints, Shape = undefined> = {
+  readonly [Id in ServedId<All>]: (call: Call<All[Id], Shape>) => Promise<Answer<All[Id]>>;
 };

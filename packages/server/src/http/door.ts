@@ -14,11 +14,11 @@ export interface DoorPaths {
 }
 
 /** An HTTP surface with its own names, errors and versions: everything that `registerEndpoints` needs to serve it. */
-export interface Door<Rows extends Endpoints = Endpoints, Shape = unknown> extends DoorPaths {
+export interface Door<All extends Endpoints = Endpoints, Shape = unknown> extends DoorPaths {
   /** Where the paths of its endpoints begin. */
   readonly bases: readonly string[];
-  readonly endpoints: Rows;
-  readonly handlers: Handlers<Rows, Shape>;
+  readonly endpoints: All;
+  readonly handlers: Handlers<All, Shape>;
   /** Its api-versions; left out: the door has none. */
   readonly versions?: DoorVersions<Shape>;
   /** A verb is served with and without a slash before its colon: `/p/:train` and `/p:train`. */
@@ -42,6 +42,6 @@ interface DoorVersions<Shape> {
 export type AnyDoor = Omit<Door, 'handlers'> & { readonly handlers: object };
 
 /** Keeps the types of a door's endpoints and handlers together until they are compared. */
-export function defineDoor<Rows extends Endpoints, Shape = undefined>(door: Door<Rows, Shape>): AnyDoor {
+export function defineDoor<All extends Endpoints, Shape = undefined>(door: Door<All, Shape>): AnyDoor {
   return door;
 }

@@ -18,7 +18,7 @@ const described = [
   '2023-04-15-preview',
   '2023-11-15-preview',
 ];
-const rows: readonly Endpoint[] = Object.values(authoringEndpoints);
+const endpoints: readonly Endpoint[] = Object.values(authoringEndpoints);
 
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(join(shared, path), 'utf8')) as T;
@@ -38,16 +38,16 @@ const below = (path: string) => path.replace(/^.*\/analyze-text\/projects/, '');
 
 describe('the authoring contract', () => {
   it('is served as far as printed here; the rest is answered as not implemented', () => {
-    const served = rows.filter(({ notServed }) => notServed !== 'not-implemented');
-    console.info(`authoring: ${served.length} of ${rows.length} endpoints are implemented`);
+    const served = endpoints.filter(({ notServed }) => notServed !== 'not-implemented');
+    console.info(`authoring: ${served.length} of ${endpoints.length} endpoints are implemented`);
     expect(served.length).toBe(28);
-    expect(rows.length).toBe(50);
+    expect(endpoints.length).toBe(50);
   });
 
   it.skipIf(!present).each(described)('has exactly the operations that the vendor describes for %s', (version) => {
     // The result of an export is in no description; it is only in the addresses that the service hands out.
-    const ours = rows
-      .filter((row) => isAvailableIn(row, version) && row.id !== 'GetExportResult')
+    const ours = endpoints
+      .filter((endpoint) => isAvailableIn(endpoint, version) && endpoint.id !== 'GetExportResult')
       .map(({ id, method, path }) => `${id} ${method} ${path}`);
     expect(ours.sort()).toEqual(describedIn(version).sort());
   });
@@ -72,7 +72,7 @@ function recordings(): Exchange[] {
   const files = readdirSync(join(shared, 'recordings/')).filter((name) => name.startsWith('authoring_'));
   return files.flatMap((name) =>
     readJson<{ Entries: Record<string, unknown>[] }>(`recordings/${name}`).Entries.map((entry, index) => ({
-      title: `${name} ${index} fits our rows`,
+      title: `${name} ${index} fits our endpoints`,
       method: String(entry.RequestMethod),
       path: below(new URL(String(entry.RequestUri)).pathname),
       request: asClassification(entry.RequestBody),
@@ -83,11 +83,11 @@ function recordings(): Exchange[] {
 }
 
 function rowOf({ method, path }: Exchange): Endpoint {
-  const matches = (row: Endpoint) =>
-    row.method === method && new RegExp(`^${row.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
-  const [row] = rows.filter(matches).sort((a, b) => places(a.path) - places(b.path));
-  if (row === undefined) throw new Error(`no row for ${method} ${path}`);
-  return row;
+  const matches = (endpoint: Endpoint) =>
+    endpoint.method === method && new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  const [endpoint] = endpoints.filter(matches).sort((a, b) => places(a.path) - places(b.path));
+  if (endpoint === undefined) throw new Error(`no endpoint for ${method} ${path}`);
+  return endpoint;
 }
 
 const places = (path: string) => path.split('{').length;
@@ -98,7 +98,7 @@ interface Example {
 }
 
 /** The example file that a description names for an operation and status is called after the operation. */
-function examples(): { title: string; row: Endpoint; request: unknown; status: number; answer: unknown }[] {
+function examples(): { title: string; endpoint: Endpoint; request: unknown; status: number; answer: unknown }[] {
   const folder = 'authoring-2023-04-01/examples/analyzetext-authoring/';
   const { paths } = readJson<{
     paths: Record<string, Record<string, { operationId?: string; 'x-ms-examples'?: Record<string, { $ref: string }> }>>;
@@ -107,12 +107,12 @@ function examples(): { title: string; row: Endpoint; request: unknown; status: n
     .flatMap((methods) => Object.values(methods))
     .flatMap((operation) =>
       Object.values(operation['x-ms-examples'] ?? {}).flatMap(({ $ref }) => {
-        const row = rows.find(({ id }) => id === operation.operationId?.split('_')[1]);
+        const endpoint = endpoints.find(({ id }) => id === operation.operationId?.split('_')[1]);
         const example = readJson<Example>(folder + ($ref.split('/').at(-1) ?? ''));
-        if (row === undefined) throw new Error(`no row for ${operation.operationId}`);
+        if (endpoint === undefined) throw new Error(`no endpoint for ${operation.operationId}`);
         return Object.entries(example.responses).map(([status, { body }]) => ({
-          title: `${row.id} ${status} fits our rows`,
-          row,
+          title: `${endpoint.id} ${status} fits our endpoints`,
+          endpoint,
           request: asClassification(example.parameters.body),
           status: Number(status),
           answer: asClassification(body),
@@ -131,21 +131,21 @@ describe.skipIf(!present)('the vendor’s examples and recordings', () => {
   const ofAnotherKind = new Set(['GetModelEvaluationSummary', 'GetModelEvaluationResults']);
 
   const cases = present
-    ? [...examples(), ...recordings().map((exchange) => ({ ...exchange, row: rowOf(exchange) }))]
+    ? [...examples(), ...recordings().map((exchange) => ({ ...exchange, endpoint: rowOf(exchange) }))]
     : [];
 
   it('are there', () => expect(cases.length).toBeGreaterThan(40));
 
-  itEachShared(present, 'every one fits our rows', cases, ({ row, request, status, answer }) => {
-    if (row.body !== undefined && request !== null && request !== undefined) {
-      expect(judge(row.body, request)).toEqual([]);
+  itEachShared(present, 'every one fits our endpoints', cases, ({ endpoint, request, status, answer }) => {
+    if (endpoint.body !== undefined && request !== null && request !== undefined) {
+      expect(judge(endpoint.body, request)).toEqual([]);
     }
     if (status >= 400) return expect(judge(AzureErrorResponse, answer)).toEqual([]);
-    const schema = row.responses[status];
+    const schema = endpoint.responses[status];
     expect(schema).toBeDefined();
     if (schema === null) return expect(answer ?? null).toBeNull();
     const errors = judge(schema, answer);
     // An exception that is no longer needed fails.
-    return ofAnotherKind.has(row.id) ? expect(errors).not.toEqual([]) : expect(errors).toEqual([]);
+    return ofAnotherKind.has(endpoint.id) ? expect(errors).not.toEqual([]) : expect(errors).toEqual([]);
   });
 });

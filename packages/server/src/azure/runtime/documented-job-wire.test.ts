@@ -4,11 +4,11 @@ import { expectSchema } from '@taxon/testkit/server/check-schema';
 import { describe, expect, it } from 'vitest';
 import { documentedJob } from './documented-job-wire.ts';
 import { buildPredictionJob, buildTask } from './testing/build-prediction-job.ts';
-import { answer } from './testing/tell-job.ts';
+import { buildAnswer } from './testing/checked-job-bodies.ts';
 
 describe('the documented form', () => {
   const documented = (job: PredictionJob, overrides = {}) => {
-    const { wording, ...rest } = answer('v3.2-preview.2', overrides);
+    const { wording, ...rest } = buildAnswer('v3.2-preview.2', overrides);
     const body = documentedJob(job, { ...rest, wording: { ...wording, arraysAsSent: true } });
     expectSchema(DocumentedJob, body);
     return body;

@@ -2,7 +2,7 @@ import { ArraysJob, runtimeApiVersions, runtimeShapeOf, runtimeShapes } from '@t
 import { expectSchema } from '@taxon/testkit/server/check-schema';
 import { describe, expect, it } from 'vitest';
 import { arraysJob } from './job-wire.ts';
-import { answer, arrays, bothKinds, items } from './testing/tell-job.ts';
+import { arraysBody, bothKinds, buildAnswer, itemsBody } from './testing/checked-job-bodies.ts';
 
 describe('versions', () => {
   it('stand in order, each once, and leave no gap', () => {
@@ -70,7 +70,7 @@ describe('versions', () => {
     ['2026-05-15-preview', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
     ['2031-01-01', 'CustomSingleLabelClassificationLROResults', { class: [best] }, { class: two }, updated],
   ])('%s: %s', (version, kind, single, several, stamp) => {
-    const body = items(bothKinds, {}, version);
+    const body = itemsBody(bothKinds, {}, version);
     const [first, second] = body.tasks.items;
     expect(first).toMatchObject({ kind, taskName: 's', status: 'succeeded' });
     expect(first?.results.documents[0]).toEqual({ id: '0', ...single, warnings: [] });
@@ -82,7 +82,7 @@ describe('versions', () => {
   });
 
   it('2021-11-01-preview has arrays of tasks, without what only the documentation of v3.2-preview.2 printed', () => {
-    const body = arraysJob(bothKinds, answer('2021-11-01-preview'));
+    const body = arraysJob(bothKinds, buildAnswer('2021-11-01-preview'));
     expectSchema(ArraysJob, body);
     expect(body.tasks.customSingleClassificationTasks?.[0]?.results.documents[0]).toEqual({
       id: '0',
@@ -92,7 +92,7 @@ describe('versions', () => {
   });
 
   it('v3.2-preview.2 carries the wire and its documentation at once', () => {
-    const { tasks, displayName } = arrays(bothKinds);
+    const { tasks, displayName } = arraysBody(bothKinds);
     expect(displayName).toBe('NA');
     expect(tasks.customSingleClassificationTasks?.[0]).toMatchObject({
       taskName: 's',

@@ -7,7 +7,7 @@ import { arraysJob, itemsJob, type JobAnswer } from './job-wire.ts';
 import { arraysSubmitCommand, itemsSubmitCommand } from './submit-wire.ts';
 import { buildPredictionJob } from './testing/build-prediction-job.ts';
 
-// Real answers of the hosted service: a job rebuilt from each must be told with the same members, in the same order, of the
+// Real answers of the hosted service: a job rebuilt from each must be answered with the same members, in the same order, of the
 // same types and (times apart) with the same values. Ours may say more.
 
 const isJob = ({ url, method, status, body }: Exchange) =>
@@ -29,9 +29,9 @@ describe.skipIf(!recordingsAvailable)('recorded answers', () => {
   });
 
   const answers = jobs.map((exchange, index) => ({ title: `${exchange.recording} (${index})`, exchange }));
-  itEachShared(recordingsAvailable, 'every job is told alike', answers, ({ exchange }) => {
+  itEachShared(recordingsAvailable, 'every job is answered alike', answers, ({ exchange }) => {
     const recorded = exchange.body as RecordedJob;
-    expectLike(tell(exchange, rebuild(recorded)), recorded, '');
+    expectLike(writeJob(exchange, rebuild(recorded)), recorded, '');
   });
 
   const requests = submits.map(({ recording, ...exchange }, index) => ({
@@ -78,7 +78,7 @@ interface RecordedJob {
   >;
 }
 
-function tell({ url, body }: Exchange, job: PredictionJob): unknown {
+function writeJob({ url, body }: Exchange, job: PredictionJob): unknown {
   const version = url.searchParams.get('api-version');
   const shape = version === null ? nov2021Shape : runtimeShapeOf(version);
   const answer: JobAnswer = {

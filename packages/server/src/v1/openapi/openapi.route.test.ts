@@ -39,8 +39,8 @@ describe('/openapi.json', () => {
     const { paths } = (await server.app.inject('/openapi.json')).json();
     const methods = Object.values<Record<string, { operationId: string; description: string }>>(paths);
     for (const { operationId, description } of methods.flatMap(Object.values)) {
-      const [told = '', right] = description.split(/\n\n(?=[^\n]*$)/);
-      expect(told.length, operationId).toBeGreaterThan(30);
+      const [about = '', right] = description.split(/\n\n(?=[^\n]*$)/);
+      expect(about.length, operationId).toBeGreaterThan(30);
       expect(right, operationId).toMatch(
         /^(Needs a key|Any key).* (owner|owner or writer|owner, writer or reader|classify too)\.$/,
       );

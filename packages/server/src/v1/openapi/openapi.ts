@@ -26,7 +26,7 @@ const tags: Readonly<Record<V1Endpoint['tag'], string>> = {
   Access: 'Keys and roles.',
 };
 
-/** Collects the rows registered after it into an OpenAPI 3.1 document at `/openapi.json`. */
+/** Collects the endpoints registered after it into an OpenAPI 3.1 document at `/openapi.json`. */
 export function describeApi(app: FastifyInstance, { config }: DoorContext): void {
   void app.register(fastifySwagger, {
     openapi: {
@@ -43,10 +43,10 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
       security: [{ bearer: [] }, { key: [] }],
     },
     transform: ({ schema, url, route }) => {
-      const row = route.config?.endpoint as V1Endpoint | undefined;
+      const endpoint = route.config?.endpoint as V1Endpoint | undefined;
       // HEAD twins of GET routes and pages are not part of the API.
-      if (row === undefined || route.method === 'HEAD') return { schema: { ...schema, hide: true }, url };
-      return { schema: { ...schema, ...describeRow(row) }, url };
+      if (endpoint === undefined || route.method === 'HEAD') return { schema: { ...schema, hide: true }, url };
+      return { schema: { ...schema, ...describeEndpoint(endpoint) }, url };
     },
     transformObject: (document) => ('openapiObject' in document ? nameSchemas(document.openapiObject) : {}),
   });
@@ -60,15 +60,19 @@ const needed: Readonly<Record<V1Endpoint['right'], string>> = {
   predict: 'Any key will do, one that may only classify too.',
 };
 
-function describeRow(row: V1Endpoint): FastifySchema {
-  const responses = Object.entries(row.responses).map(([status, schema]) => [status, describeAnswer(row, schema)]);
+function describeEndpoint(endpoint: V1Endpoint): FastifySchema {
+  const { id, summary, description: about, right, tag, streams } = endpoint;
+  const responses = Object.entries(endpoint.responses).map(([status, schema]) => [
+    status,
+    describeAnswer(endpoint, schema),
+  ]);
   return {
-    operationId: row.id,
-    summary: row.summary,
-    description: `${row.description}\n\n${needed[row.right]}`,
-    tags: [row.tag],
+    operationId: id,
+    summary,
+    description: `${about}\n\n${needed[right]}`,
+    tags: [tag],
     response: { ...Object.fromEntries(responses), default: { ...V1Error, description: 'Refused.' } },
-    ...(row.streams === undefined ? {} : { consumes: [...row.streams], body: describeStream(row) }),
+    ...(streams === undefined ? {} : { consumes: [...streams], body: describeStream(endpoint) }),
   };
 }
 

@@ -28,7 +28,7 @@ export function buildTask(overrides: Partial<PredictionTask> = {}): PredictionTa
   };
 }
 
-/** A finished task; documents "0" and "1" unless told otherwise. */
+/** A finished task; documents "0" and "1" by default. */
 export function buildResult(index: number, overrides: Partial<TaskResult> = {}): TaskResult {
   return {
     index,

@@ -8,7 +8,7 @@ const page = { top: undefined, skip: 0, showStats: false };
 type Overrides = { strict?: boolean; page?: Partial<JobAnswer['page']> };
 
 /** What a job's answer depends on, with everything at its default. */
-export function answer(version: string, overrides: Overrides = {}): JobAnswer {
+export function buildAnswer(version: string, overrides: Overrides = {}): JobAnswer {
   const nov2021 = version === 'v3.2-preview.2';
   return {
     wording: {
@@ -23,16 +23,16 @@ export function answer(version: string, overrides: Overrides = {}): JobAnswer {
   };
 }
 
-/** A job as /language tells it, held to its schema. */
-export const items = (job: PredictionJob, overrides: Overrides = {}, version = '2023-04-01') => {
-  const body = itemsJob(job, answer(version, overrides));
+/** The body of a job at `/language`, checked against its schema. */
+export const itemsBody = (job: PredictionJob, overrides: Overrides = {}, version = '2023-04-01') => {
+  const body = itemsJob(job, buildAnswer(version, overrides));
   expectSchema(ItemsJob, body);
   return body;
 };
 
-/** A job as November 2021 tells it, held to its schema. */
-export const arrays = (job: PredictionJob, overrides: Overrides = {}) => {
-  const body = arraysJob(job, answer('v3.2-preview.2', overrides));
+/** The body of a job at the November 2021 runtime, checked against its schema. */
+export const arraysBody = (job: PredictionJob, overrides: Overrides = {}) => {
+  const body = arraysJob(job, buildAnswer('v3.2-preview.2', overrides));
   expectSchema(ArraysJob, body);
   return body;
 };
