@@ -9,7 +9,7 @@ import { startPostgres } from '@taxon/postgres';
 import { given } from '@taxon/testkit/given';
 import { startWorker, type WorkerConfig } from '@taxon/worker';
 
-// Prediction jobs through engine, queue and a worker process, without HTTP: what the doors can reach at best.
+// Prediction jobs through engine, queue and a worker process, without HTTP. No door can be faster than this.
 // node bench/engine-jobs.ts [seconds]
 
 const owner: Actor = { name: 'key:owner', role: 'owner', projects: undefined };
@@ -98,7 +98,7 @@ async function load(engine: Engine, texts: readonly string[], count: number, sec
 
 async function measure(seconds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'taxon-bench-'));
-  // Started by root, PostgreSQL runs under another account, which must reach its folder in here.
+  // For root, PostgreSQL runs as another user. That user must be able to enter the folder.
   await chmod(folder, 0o711);
   const log = { info: () => undefined, warn: console.error, error: console.error };
   const postgres = await startPostgres({ folder, name: 'taxon', systemFolder: join(folder, 'system'), log });

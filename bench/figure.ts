@@ -15,7 +15,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return value;
 }
 
-/** Figure by figure the middle of several runs. */
+/** The median of each figure over several runs. */
 export function medianFigures(runs: readonly Figures[]): Figures {
   const names = new Set(runs.flatMap((run) => Object.keys(run)));
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import type { PreparedProject } from './prepare-project.ts';
 
 const warmUp = 50;
 
-/** One caller, one call after the other. */
+/** One client sends one request after the other. */
 export async function measureLatency(server: ServerAccess, project: PreparedProject): Promise<Figures> {
   const agent = oneConnection();
   const client = leanClientOf(server, agent);
@@ -42,13 +42,13 @@ async function classifyOne(client: TaxonClient, { target, documents }: PreparedP
   await client.call('classify', { params: { project, deployment }, body: { text } });
 }
 
-/** A submit body of the round's 25 documents. */
+/** The body of a submit with the 25 documents of this round. */
 export function jobBody({ target, documents }: PreparedProject, round: number): string {
   const start = (round * 25) % Math.max(1, documents.length - 25);
   return JSON.stringify(submitBody('2023-04-01', target, documents.slice(start, start + 25)));
 }
 
-/** Submit, then ask until there is a result, as a client does. */
+/** Submits and then polls until there is a result, as a client does. */
 export async function runJobOver(agent: Agent, server: ServerAccess, body: string): Promise<void> {
   const path = `${languageJobs}?api-version=2023-04-01`;
   const location = jobLocation(await call(server, path, { method: 'POST', body, agent }));

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { cpus, getPriority, loadavg, release, totalmem } from 'node:os';
 import { repositoryRoot } from '@taxon/testkit/repository';
 
-/** What a figure must be read with. */
+/** The machine and the conditions that a figure belongs to. */
 export interface MachineFacts {
   readonly cpu: string;
   readonly cores: number;
   readonly memoryMb: number;
-  /** Processes that wanted to run in the last minute: above the cores, figures are too slow. */
+  /** The load average of the last minute. If it is above the number of cores, figures are too slow. */
   readonly load: number;
-  /** Niceness of the whole bench: below 0 it was preferred to that load. */
+  /** The niceness of the whole bench. Below 0, the bench had priority over that load. */
   readonly niceness: number;
   readonly kernel: string;
   readonly node: string;

@@ -14,8 +14,8 @@ export interface PreparedProject {
 }
 
 /**
- * Banking77 through import, training and deployment, timed; where the data set is absent the support tickets, whose
- * figures carry their own names and have no aims.
+ * Imports, trains and deploys Banking77 and measures the times. Where the data set is missing, it takes the support
+ * tickets. Their figures have names of their own and no aims.
  */
 export async function prepareProject(taxon: TaxonProcess): Promise<PreparedProject> {
   const name = sharedDataAvailable ? 'banking77' : 'support-tickets';

@@ -1,7 +1,9 @@
-// `npm run bench`: every figure the product promises, as medians of several runs, with the machine they belong to.
+// `npm run bench` measures every figure that the product promises, as medians of several runs, with facts of the
+// machine.
 //   node bench/run.ts [--runs=3] [--stream=<texts>] [--baseline] [--only=start]
-// Writes bench/results/<time>.json (not committed); --baseline writes bench/baseline.json (committed) as well. A figure
-// that moved by more than 15 % against the baseline is marked: the change that moved it must say why.
+// It writes bench/results/<time>.json, which is not committed. With --baseline it also writes bench/baseline.json,
+// which is. It marks a figure that differs from the baseline by more than 15 %. The change that moved the figure must
+// say why.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,7 +38,7 @@ if (values.only !== undefined && values.baseline) throw new Error('--baseline ne
 const baselineFile = join(repositoryRoot, 'bench', 'baseline.json');
 const resultFolder = join(repositoryRoot, 'bench', 'results');
 
-// Before the product itself makes load.
+// Read before the product itself makes load.
 const machine = machineFacts();
 const all: Figures[] = [];
 for (let run = 1; run <= Number(values.runs); run += 1) {

@@ -6,8 +6,9 @@ import type { Figures } from './figure.ts';
 const settleMs = 5_000;
 
 /**
- * Start on a new data folder (cold) and on that same folder again; memory of the whole tree, PostgreSQL included, once
- * the second one has been idle for five seconds. The second one is left running.
+ * Measures a start on a new data folder (cold) and a second start on the same folder. Then it measures the memory of
+ * the whole process tree, with PostgreSQL, after the second product has been idle for five seconds. The second product
+ * keeps running.
  */
 export async function measureStart(): Promise<{ readonly taxon: TaxonProcess; readonly figures: Figures }> {
   const cold = await startTaxon();

@@ -1,7 +1,7 @@
-// A client in a process of its own: what it needs must not be counted as the server's.
+// A client in a process of its own, so that what it uses is not counted as the server's.
 //   node bench/stream-client.ts <address> <media type> <rows> <file of texts, one a line>      with the key in TAXON_KEY
-// Sends so many rows to a `:classifyStream`, the texts over and over, as fast as they are taken, and reads as fast as
-// answers come. Prints one line of JSON: { rows, errors, seconds, cpu }.
+// It sends this many rows to `:classifyStream`, as fast as the server takes them, and repeats the texts. It reads the
+// answers as fast as they come. It prints one line of JSON: { rows, errors, seconds, cpu }.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -12,7 +12,8 @@ const csv = mediaType === 'text/csv';
 const texts = readFileSync(file, 'utf8')
   .split('\n')
   .filter((text) => text !== '');
-// Prepared beforehand, and sent again and again: ids would make each row another one, at the client's cost.
+// The rows are prepared once and sent again and again. With ids each row would differ, and the client would pay for
+// that.
 const round = 1_000;
 const pieces = Array.from({ length: Math.ceil(texts.length / round) }, (_, i) =>
   texts.slice(i * round, (i + 1) * round),

@@ -16,10 +16,10 @@ const warmUpRows = 50_000;
 const sampleMs = 200;
 
 /**
- * Many short texts through `:classifyStream`, `top=1`, four classes, with the client in another process on the same
- * cores; the server's memory is watched, and its growth from the second third
- * to the last is a figure (in the first the threads' heaps find their size). The CPU of both
- * sides tells what a busy machine hides.
+ * Sends many short texts through `:classifyStream` with `top=1` and four classes. The client is another process on the
+ * same cores. The growth of the server's memory from the second third to the last third is a figure; in the first
+ * third the heaps of the threads find their size. The CPU time of both sides is a figure too, because a busy machine
+ * does not change it.
  */
 export async function measureStream(taxon: TaxonProcess, rows: number): Promise<Figures> {
   const { project, texts } = await prepareStream(taxon);
@@ -62,7 +62,7 @@ async function prepareStream(taxon: TaxonProcess): Promise<{ project: string; te
     documents.slice(0, trainedOn),
   );
   await new AuthoringDriver(taxon).buildDeployment(project, file, { kind: 'percentage' });
-  // Beginnings of texts that it has not seen; of news that is the headline.
+  // The beginnings of texts that the model has not seen. For news that is the headline.
   const others = documents.length > 2 * trainedOn ? documents.slice(trainedOn, 6 * trainedOn) : documents;
   return { project, texts: others.map(({ text }) => text.replaceAll(/\s+/g, ' ').slice(0, shortText)) };
 }
@@ -76,7 +76,7 @@ async function readTickets(): Promise<LabelledText[]> {
 interface ClientResult {
   readonly rows: number;
   readonly seconds: number;
-  /** Seconds of CPU. */
+  /** CPU seconds. */
   readonly cpu: number;
 }
 
@@ -87,7 +87,7 @@ async function runClient(given: readonly string[], key: string): Promise<ClientR
   return JSON.parse(stdout) as ClientResult;
 }
 
-/** Resident memory of one process in MB while something goes on, five times a second. */
+/** Reads the resident memory of one process in MB five times a second while an act runs. */
 async function watching<T>(pid: number, work: Promise<T>): Promise<{ result: T; samples: readonly number[] }> {
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(processMemory(pid)), sampleMs);

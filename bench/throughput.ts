@@ -9,7 +9,7 @@ const clients = 16;
 const warmUpMs = 2_000;
 const measuredMs = 8_000;
 
-/** Sixteen clients over the wire of the Azure door, each with one job of 25 at a time; memory is watched meanwhile. */
+/** Sixteen clients at Azure's door, each with one job of 25 documents at a time. Memory is read meanwhile. */
 export async function measureThroughput(taxon: TaxonProcess, project: PreparedProject): Promise<Figures> {
   const from = performance.now() + warmUpMs;
   const until = from + measuredMs;
@@ -40,7 +40,7 @@ export async function measureThroughput(taxon: TaxonProcess, project: PreparedPr
   };
 }
 
-/** The highest of what was seen twice a second. */
+/** The highest of values that are read twice a second. */
 async function watchMemory(pid: number, until: number): Promise<{ rss: number; pss: number }> {
   let rss = 0;
   let pss = 0;
@@ -53,7 +53,7 @@ async function watchMemory(pid: number, until: number): Promise<{ rss: number; p
   return { rss, pss };
 }
 
-/** CPU seconds of the product's own processes between two moments. */
+/** The CPU seconds of the product's own processes between two moments. */
 async function cpuBetween(pid: number, from: number, until: number): Promise<number> {
   await sleep(from - performance.now());
   const before = treeCpuSeconds(pid);

@@ -1,6 +1,6 @@
-// The arrows between rooms as errors (rules: .dependency-cruiser.cjs), and a check on the checker: a cruise that saw
-// fewer modules than there are source files has looked away (dependency-cruiser with an unsupported TypeScript sees
-// none and stays green), so that is an error too.
+// Checks the arrows between rooms (rules: .dependency-cruiser.cjs). It also checks the checker: with a TypeScript that
+// it does not support, dependency-cruiser sees no module and reports no error. So it is an error when it saw fewer
+// modules than there are source files.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { addressProblems, loadProblems, type Module } from './thread-arrows.ts';

@@ -1,6 +1,6 @@
-// Files that are made from code are committed, so that they can be read and reviewed, and compared here, so that they
-// are never out of date. `node scripts/check-generated.ts --write` makes them anew. Pages that people write are held to
-// the repository too: every path that they name must be there.
+// Generated files are committed, so that people can read and review them. This script fails when one is out of date;
+// `node scripts/check-generated.ts --write` writes them. It also fails when a page of documentation names a path that
+// is not in the repository.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { renderErrorsPage } from '@taxon/engine';
 import { doorErrors } from '@taxon/server';

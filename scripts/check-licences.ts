@@ -52,7 +52,7 @@ if (count < 50) {
 if (problems > 0) process.exit(1);
 console.info(`${count} run-time packages, all under licences that allow redistribution`);
 
-/** An SPDX expression of alternatives (OR) is fine when one is; of sums (AND) when all are. */
+/** An SPDX expression with OR is allowed when one side is. One with AND is allowed when all sides are. */
 function allows(expression: string): boolean {
   const plain = expression.replace(/[()]/g, '');
   return plain

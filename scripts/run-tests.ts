@@ -1,5 +1,5 @@
-// `npm run check`, `npm test` (quick) and `npm run test:full`: every part, also after one has failed, then one plain line
-// that sums them. `.ci/run` reads the sums from .cache/test-results.
+// `npm run check`, `npm test` (quick) and `npm run test:full`. It runs every part, also after one has failed, and ends
+// with one line of sums. `.ci/run` reads the sums from .cache/test-results.
 //   node scripts/run-tests.ts check|quick|full [--only=<part>,<part>]
 //   node scripts/run-tests.ts check --changed: only what the difference from main can reach
 import { mkdirSync, writeFileSync } from 'node:fs';

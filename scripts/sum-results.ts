@@ -1,5 +1,5 @@
-// The last line of CI: what `npm test` and `npm run test:full` counted, added up. A command that left no counts did
-// not run, which is a failure.
+// Prints the last line of CI: the sum of what `npm test` and `npm run test:full` counted. A command without counts did
+// not run. That is a failure.
 import { readFileSync } from 'node:fs';
 import { add, type Counts, countsLine, nothing } from './lib/counts.ts';
 

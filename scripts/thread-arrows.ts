@@ -1,4 +1,5 @@
-// Arrows that no import statement shows, because a thread loads a file by its address. `check-arrows.ts` runs these checks.
+// Arrows that no import statement shows, because a thread loads a file by its address. `check-arrows.ts` runs these
+// checks.
 import { posix } from 'node:path';
 
 /** A source file: its path in the repository, and its text. */
@@ -15,7 +16,7 @@ export interface Module {
 
 // The composition root names files of other rooms, and the testkit files of the repository.
 const mayPointAnywhere = /^packages\/(cli|testkit)\//;
-// The first runs what other files hand it as a typed task; the second loads packages that the user has installed.
+// The first runs a typed task that another file hands to it. The second loads packages that the user has installed.
 const mayImportByVariable = [
   'packages/engine/src/platform/threads/run-task.ts',
   'packages/engine/src/encoders/onnx/optional-packages.ts',
@@ -23,8 +24,8 @@ const mayImportByVariable = [
 const heavy = /^node_modules\/(kysely|pg|graphile-worker|piscina)\//;
 
 /**
- * What is wrong with the addresses in a source file: one that leads out of its room, a dynamic import whose target no
- * arrow check can see, a thread task that would be looked for in another file.
+ * The faults of the addresses in a source file: an address that leads out of its room, a dynamic import whose target no
+ * arrow check can see, a thread task that names another file than its own.
  */
 export function addressProblems({ path, text }: Source): readonly string[] {
   const problems: string[] = [];
@@ -47,8 +48,8 @@ export function addressProblems({ path, text }: Source): readonly string[] {
 }
 
 /**
- * Thread tasks that load the database, the queue or the pool: each thread would take 14 MB and half a second of computing
- * time more to start. Imports of types are erased and do not count.
+ * Thread tasks that load the database, the queue or the pool: each thread would take 14 MB and half a second of
+ * computing time more to start. Imports of types are erased and do not count.
  */
 export function loadProblems(modules: readonly Module[]): readonly string[] {
   const bySource = new Map(modules.map((module) => [module.source, module]));

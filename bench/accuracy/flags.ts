@@ -3,15 +3,15 @@ import { parseArgs } from 'node:util';
 export interface Flags {
   readonly sets: readonly string[] | undefined;
   readonly peers: readonly string[] | undefined;
-  /** Small samples, to see that all works; written to the cache and never into the committed results. */
+  /** Small samples, to see that all works. Their results go to the cache, never into the committed results. */
   readonly quick: boolean;
   /** CPU seconds a peer may take for a task, fit and predict together. */
   readonly limit: number;
   /** Minutes after which no further task is begun. */
   readonly minutes: number;
-  /** bench:speed: processes a figure is the median of. */
+  /** For bench:speed: a figure is the median of this many processes. */
   readonly repeats: number;
-  /** Only (re)write the page from the results at hand. */
+  /** Only write the page, from the results that are there. */
   readonly page: boolean;
 }
 

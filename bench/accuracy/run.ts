@@ -1,5 +1,5 @@
-// `npm run bench:accuracy`: every peer on every task, in the same run on the same files; writes bench/accuracy/results.json
-// and docs/benchmarks.md. Parts can be run alone (see flags.ts): their results are merged.
+// `npm run bench:accuracy` runs every peer on every task, on the same files. It writes bench/accuracy/results.json and
+// docs/benchmarks.md. Parts can be run alone (flags.ts). Their results are merged.
 import { mkdirSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';

@@ -10,13 +10,13 @@ export const pythonOfPeers = join(cacheFolder, 'bench-venv/bin/python');
 export const npmFolderOfPeers = join(cacheFolder, 'bench-peers');
 export const peersFolder = join(import.meta.dirname, 'peers');
 
-/** What could not be installed, by kind of peer, with the reason; such peers are reported as not run. */
+/** The kinds of peer that could not be installed, with the reason. They are reported as not run. */
 export interface SetUp {
   readonly python?: string;
   readonly npm?: string;
 }
 
-/** Why a peer cannot run; undefined when it can. */
+/** Why a peer cannot run. Undefined when it can. */
 export function problemOf(setUp: SetUp, needs: string): string | undefined {
   return (needs.includes('npm') ? setUp.npm : undefined) ?? (needs.includes('python') ? setUp.python : undefined);
 }
@@ -62,7 +62,7 @@ function setUpNpm(): string | undefined {
   });
 }
 
-/** Makes the peers ready that are asked for. */
+/** Installs the peers that are asked for. */
 export function setUpPeers(kinds: ReadonlySet<string>): SetUp {
   mkdirSync(cacheFolder, { recursive: true });
   const python = kinds.has('python') || kinds.has('npm and python') ? setUpPython() : undefined;

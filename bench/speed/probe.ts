@@ -9,7 +9,7 @@ import {
   openModel,
   trainSingleLabel,
 } from '@taxon/classifier';
-// Parts that the package keeps to itself, and whose speed is promised one by one.
+// Parts that the package does not export. The speed of each is promised.
 import { createFeaturizer } from '../../packages/classifier/src/prediction/featurizer.ts';
 import { prepareText } from '../../packages/classifier/src/text/prepare.ts';
 import { createTokens, tokenize } from '../../packages/classifier/src/text/tokenizer.ts';
@@ -40,7 +40,7 @@ function prepare(texts: readonly LabelledText[], classes: readonly string[]) {
 const classesOf = (texts: readonly LabelledText[]) => [...new Set(texts.flatMap(({ labels }) => labels))].sort();
 const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
-/** Train with out-of-fold scores and calibration, open, classify and evaluate the test part. */
+/** Trains with out-of-fold scores and calibration, opens the model, classifies and evaluates the test part. */
 function retrain(): Record<string, number> {
   const train = readSet('banking77', 'train');
   const test = readSet('banking77', 'test');
@@ -65,14 +65,14 @@ function retrain(): Record<string, number> {
     return { cpu: cpuSeconds() - cpu, trainCpu: trained - cpu, wallSeconds, openMilliseconds, microF1 };
   };
   const cold = once();
-  // The second in the same process: what a worker does that retrains while people label.
+  // The second training in the same process, as in a worker that trains again while people label.
   const warm = once();
   return { ...cold, warmCpu: warm.cpu, warmTrainCpu: warm.trainCpu, openMilliseconds: warm.openMilliseconds };
 }
 
 const CHARACTERS = 12_800_000;
 
-/** AG News repeated and spliced: halves of two texts of one class, until there are 12.8 million characters. */
+/** Joins halves of two AG News texts of one class, until there are 12.8 million characters. */
 function spliced(): { classes: string[]; documents: ReturnType<typeof prepare> } {
   const texts = readSet('ag_news', 'train');
   const classes = classesOf(texts);
@@ -106,7 +106,7 @@ function characters(): Record<string, number> {
   };
 }
 
-/** Texts a second of CPU time in one thread, Banking77 (54 characters on average), all classes scored. */
+/** Texts for each CPU second in one thread. Banking77, 54 characters on average, scores of all classes. */
 function throughput(): Record<string, number> {
   const train = readSet('banking77', 'train');
   const classes = classesOf(train);
@@ -127,7 +127,7 @@ function throughput(): Record<string, number> {
   return { textsPerSecond: rates[2] ?? 0, microsecondsForOne, meanCharacters: characters };
 }
 
-/** Rate of an act on all texts, in texts a second of CPU time: median of five after one that warms up. */
+/** The rate of an act on all texts, in texts for each CPU second: the median of five runs after one to warm up. */
 function rateOf(texts: readonly string[], act: () => void): number {
   act();
   const rates = Array.from({ length: 5 }, () => {
@@ -138,7 +138,7 @@ function rateOf(texts: readonly string[], act: () => void): number {
   return rates.sort((a, b) => a - b)[2] ?? 0;
 }
 
-/** The ways of a text into numbers, each alone, in one thread: Banking77, all texts. */
+/** Each step from a text to numbers alone, in one thread, on all texts of Banking77. */
 function features(): Record<string, number> {
   const train = readSet('banking77', 'train');
   const texts = [...readSet('banking77', 'test'), ...train].map(({ text }) => text);
@@ -164,7 +164,7 @@ function features(): Record<string, number> {
   };
 }
 
-/** One labelled document added to 10,000: until the model that knows it can be asked. Median of ten additions. */
+/** The time from a labelled document, added to 10,000, to a model that knows it. The median of ten additions. */
 function live(): Record<string, number> {
   const train = readSet('banking77', 'train');
   const classes = classesOf(train);

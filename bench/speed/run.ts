@@ -1,5 +1,6 @@
-// `npm run bench:speed`: CPU time of fits and predictions, median of five processes, and the speeds that the classifier
-// promises; writes bench/speed/results.json and docs/benchmarks.md. `--sets` and `--peers` as in bench:accuracy.
+// `npm run bench:speed` measures the CPU time of fits and predictions (median of five processes) and the speeds that
+// the classifier promises. It writes bench/speed/results.json and docs/benchmarks.md. `--sets` and `--peers` as in
+// bench:accuracy.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,8 @@ const repeats = flags.quick ? 1 : flags.repeats;
 const resultsFile = flags.quick
   ? join(cacheFolder, 'bench-quick-speed.json')
   : join(import.meta.dirname, 'results.json');
-// The network is measured for accuracy only (its time is the network's), as is the search, which runs in the background.
+// The network and the search are measured for accuracy only. The network's time is not ours. The search runs in the
+// background.
 const chosen = peers
   .filter(({ name }) => !['taxon-minilm', 'taxon-auto'].includes(name))
   .filter(({ name }) => flags.peers?.some((one) => name === one || name.startsWith(`${one}-`)) ?? true);

@@ -31,7 +31,7 @@ export function mergeSpeed(
   return { machine, entries: { ...entries, [measurement]: { ...entries[measurement], [peer]: entry } } };
 }
 
-/** Middle value of each figure over several answers. */
+/** The median of each figure over several answers. */
 export function medians(answers: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const names = Object.keys(answers[0] ?? {});
   return Object.fromEntries(

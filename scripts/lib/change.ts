@@ -1,12 +1,13 @@
-// What `npm run check -- --changed` looks at: the files that differ from main, committed or not, and what they can reach.
+// What `npm run check -- --changed` looks at: the files that differ from main, committed or not, and what they can
+// reach.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Part } from './parts.ts';
 
 export interface Change {
-  /** The commit that is compared with: where this branch left main; on main itself HEAD. */
+  /** The commit to compare with: where this branch left main, or HEAD on main itself. */
   readonly base: string;
-  /** Paths from the repository's root; those that were deleted too. */
+  /** Paths from the repository's root. Deleted files are among them. */
   readonly files: readonly string[];
 }
 
@@ -27,7 +28,7 @@ export function readChange(folder = '.'): Change {
   return { base, files: [...new Set(files)].sort() };
 }
 
-/** The parts of `npm run check` that look at other files than these need not run. */
+/** The files that a part of `npm run check` looks at. It need not run when none of them changed. */
 const looksAt: Readonly<Record<string, RegExp>> = {
   arrows: /\.(ts|tsx|mjs|cjs)$|(^|\/)(package|tsconfig[^/]*)\.json$/,
   dead: /\.(ts|tsx|mjs|cjs)$|(^|\/)(package|knip|tsconfig[^/]*)\.json$/,
@@ -42,7 +43,7 @@ export function isReached(part: Part, { files }: Change): boolean {
   return pattern === undefined || files.some((file) => pattern.test(file));
 }
 
-/** What Biome is to look at: the changed files that are there; "." when its rules or the packages changed. */
+/** The files for Biome: the changed files that exist, or "." when its rules or the packages changed. */
 export function filesToLint(files: readonly string[]): readonly string[] {
   if (files.some((file) => /^(biome\.json|package-lock\.json|\.gitignore)$/.test(file))) return ['.'];
   return files.filter((file) => existsSync(file));
@@ -50,12 +51,12 @@ export function filesToLint(files: readonly string[]): readonly string[] {
 
 /** A change of these can reach every test. */
 const reachesAllTests = /^(package-lock\.json|vitest\.config\.ts|packages\/testkit\/src\/leaks\/)/;
-/** A test that says one of these reads files or starts programs; its imports do not tell what it looks at. */
+/** A test that contains one of these reads files or starts programs. Its imports do not show what it depends on. */
 const readsFiles = /import\.meta\.|node:fs|node:child_process|node:worker_threads/;
 
 /**
- * The files whose tests are run: what changed, with the tests of a changed package that read files or start programs.
- * `vitest related` finds the tests that import one of them. Undefined: all tests.
+ * The files whose tests are run: the changed files, and those tests of a changed package that read files or start
+ * programs. `vitest related` finds the tests that import one of them. Undefined means all tests.
  */
 export function filesToTest({ files }: Change): readonly string[] | undefined {
   if (files.some((file) => reachesAllTests.test(file))) return undefined;

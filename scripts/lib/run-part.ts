@@ -11,14 +11,14 @@ export interface PartResult {
   readonly counts: Counts;
   readonly seconds: number;
   readonly output: string;
-  /** What it left out for want of something, as the tests said it, without "skipped: ". */
+  /** What the tests said that they left out and why, without the word "skipped: ". */
   readonly wanting: readonly string[];
 }
 
 export interface RunOptions {
   /** Whether its output is also printed while it comes. */
   readonly live: boolean;
-  /** What it is narrowed to, where it can be: lint to files, tests to those that the change can reach. */
+  /** The change that it is limited to: lint to the changed files, tests to those that the change can reach. */
   readonly change?: Change | undefined;
 }
 

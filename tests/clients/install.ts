@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** One after the other: npm's cache is shared, and two cores have other work. */
+/** Installs one client after the other, because they share npm's cache and the machine may have two cores. */
 export async function installClients(): Promise<void> {
   for (const client of readdirSync(folder)) {
     const directory = join(folder, client);
@@ -18,7 +18,7 @@ export async function installClients(): Promise<void> {
   }
 }
 
-/** npm writes node_modules/.package-lock.json last; an older one than the lock file is of another version. */
+/** npm writes node_modules/.package-lock.json last. If it is older than the lock file, another version is installed. */
 function isInstalled(directory: string): boolean {
   const mark = join(directory, 'node_modules', '.package-lock.json');
   return existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(directory, 'package-lock.json')).mtimeMs;

@@ -1,5 +1,5 @@
-// The way of the loop over the authoring door, raw, in the shapes of the contract; every answer is also judged by the
-// vendor's own description where it lies beside the repository.
+// Import, training, evaluation and deployment at the authoring door, by raw HTTP. Each answer is also checked against
+// the vendor's own description, where that lies beside the repository.
 
 import { copyExample, type LabelsFile, type WrittenProject } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver, type JobState } from '@taxon/testkit/drivers/authoring-driver';
@@ -25,7 +25,7 @@ describe.each(versions)('authoring %s', (version) => {
     if (sharedContractAvailable) judge = await readOpenApi(`authoring-${version}/analyzetext-authoring.json`);
   });
 
-  /** The answer's body, after the vendor's description has had its say. */
+  /** Checks an answer against the vendor's description, and answers its body. */
   function judged(method: string, path: string, answer: Answer): Record<string, unknown> {
     expect(judge?.judge(method, `${root}${path}`, answer.status, answer.body) ?? []).toEqual([]);
     return answer.body as Record<string, unknown>;

@@ -1,5 +1,5 @@
-// What the vendor's clients hide, over raw HTTP: today's tree only. The numbers in titles are
-// the points of the client checklist (9.x: what every client needs; 10.x: later findings, which win).
+// What the vendor's clients do not show, by raw HTTP, at /language only. The numbers in titles are points of the client
+// checklist: 9.x is what every client needs. 10.x are later findings; they decide where both differ.
 
 import { call } from '@taxon/testkit/drivers/raw-http';
 import {

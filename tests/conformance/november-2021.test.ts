@@ -156,7 +156,7 @@ describe('the documented answer, beside the real one', () => {
 
 describe('the shim for clients that lost the job’s address', () => {
   it('answers 404 where no job of this caller fits', async () => {
-    // On a connection of its own: on one that has just polled a job, that job would fit.
+    // It uses a connection of its own. On a connection that has just polled a job, the shim would answer with that job.
     const agent = new Agent();
     const answer = await call(taxon, '/text/analytics/v3.2-preview.2?$top=20&$skip=0', { agent });
     expect(answer.status).toBe(404);

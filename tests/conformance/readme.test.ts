@@ -1,4 +1,4 @@
-// README's way from a CSV to a classifier, pasted as it stands: only address, key and file are the test's own.
+// Runs README's commands from a CSV to a classifier. Only the address, the key and the file are the test's own.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Settings that change the wire, each on a product of its own.
+// Settings that change what is on the wire. Each is tested on a started product of its own.
 
 import { copyExample } from '@taxon/testkit/data/labels-file';
 import { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
@@ -21,7 +21,7 @@ afterEach(async () => {
   await removeDataDirectory(taxon.dataDirectory);
 });
 
-/** The job's answer once it has ended, as it was printed. */
+/** The answer to the poll of an ended job, as text. */
 async function finalAnswer(location: string): Promise<RuntimeJob> {
   for (;;) {
     const job = (await call(taxon, location)).body as RuntimeJob;

@@ -21,8 +21,9 @@ function action({ project, deployment }: Target, actionName?: string): object {
   };
 }
 
-// With core-lro 2.2.4 the client keeps the job's address. With 2.2.5 it loses it when the first poll already sees the end,
-// and with what npm installs today always: their result request carries no job id and is answered by the result shim.
+// With core-lro 2.2.4 the client keeps the job's address. With 2.2.5 it loses the address when the first poll already
+// sees the end. With what npm installs today it always loses it. Without the address, its result request carries no
+// job id, and the result shim answers it.
 describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) => {
   let application: ServerAccess;
   let client: TextAnalyticsClient;
@@ -185,7 +186,8 @@ describe.each(textAnalyticsClients)('official client %s, unmodified', (folder) =
     expect(poller.getOperationState()).toMatchObject({ actionsSucceededCount: 1, actionsFailedCount: 0 });
   });
 
-  // Without a pinned core-lro the result request names no job and could mean either: the shim answers only what is certain.
+  // Without a pinned core-lro the result request names no job and could mean either job. The shim answers only when
+  // one job is certain.
   if (!folder.includes('core-lro')) return;
 
   it('keeps two jobs apart that are polled at the same time', async () => {

@@ -1,4 +1,4 @@
-// What a deployment says about its answers counts at every door at once, and at none for another deployment.
+// The settings of a deployment count at every door at once. They never count for another deployment.
 
 import type { TaxonClient } from '@taxon/client';
 import { copyExample } from '@taxon/testkit/data/labels-file';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const azureDoors = ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const;
 
-/** The example trained, deployed twice from one model; its test documents. */
+/** Trains the example and deploys its model twice. Answers the test documents. */
 async function build(example: 'film-notes' | 'support-tickets'): Promise<RuntimeDocument[]> {
   const { file, texts } = await copyExample(taxon.dataDirectory, example, example);
   await new AuthoringDriver(taxon).buildDeployment(example, file, { kind: 'percentage' });
@@ -46,7 +46,7 @@ async function change({ project, deployment }: Target, settings: Settings): Prom
   await client.call('changeDeployment', { params: { project, deployment }, body: { settings } });
 }
 
-/** What all doors predict, which must be the same. */
+/** The classes that all doors predict. They must be the same. */
 async function askEveryDoor(target: Target, documents: readonly RuntimeDocument[]) {
   const answers = await classifyNow(client, target, documents);
   expect(await classifyRows(client, target, documents)).toEqual(

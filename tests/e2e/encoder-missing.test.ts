@@ -1,4 +1,5 @@
-// A model whose encoder is not at hand answers nothing, and says why at every door; with it back it answers as before.
+// A model whose encoder is missing answers nothing and says why at every door. When the encoder is back, it answers as
+// before.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,7 +90,7 @@ describe('a model whose encoder is missing', () => {
     async (door) => {
       const job = await runJob(taxon, door, target, documents);
       expect(job.tasks).toMatchObject({ failed: 1, completed: 0 });
-      // The shape that every client survives: an error for each document.
+      // An error for each document: the shape that no client fails on.
       expect(tasksOf(job)[0]?.results.errors).toMatchObject([
         { id: '0', error: { code: 'InternalServerError', message: expect.stringMatching(sentence) } },
       ]);

@@ -1,4 +1,4 @@
-// A user's encoder can take minutes for the vectors of a training: people see it move, and can stop it.
+// A user's encoder can take minutes to make the vectors of a training. The job shows progress and can be cancelled.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ async function train(modelLabel: string): Promise<string> {
 
 const ask = async (location: string) => expectStatus(await call(taxon, location), 200, location).body as TrainJob;
 
-/** Asks until the job is as wanted; every job that was seen on the way. */
+/** Asks until the job is as wanted, and answers every state of the job that it saw. */
 async function follow(location: string, wanted: (job: TrainJob) => boolean): Promise<TrainJob[]> {
   for (const seen: TrainJob[] = []; ; ) {
     const job = await ask(location);
@@ -92,7 +92,7 @@ describe('a training whose vectors take long', () => {
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(new Set(seen.filter((percent) => percent > 0 && percent < 80)).size).toBeGreaterThan(4);
     expect(seen.at(-1)).toBe(100);
-    // All but those of before, and the try that opens the network.
+    // All texts but those of the training before, and the texts that try the network.
     expect((await vectorsMade()) - before).toBeLessThanOrEqual(documents - before + 3);
     const again = await vectorsMade();
     await follow(await train('again'), ({ status }) => status === 'succeeded');

@@ -1,5 +1,5 @@
-// A newcomer's first minutes in a clone where nothing is installed: `npm start` and the printed curl; `npm test`. As the
-// account that runs the tests and, where that is root, as an ordinary account too.
+// The first minutes of a new user in a clone where nothing is installed: `npm start` with the printed curl, and `npm
+// test`. They run as the account that runs the tests. If that is root, they run as an ordinary account too.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
@@ -34,7 +34,7 @@ interface Started {
   readonly output: () => string;
 }
 
-/** `npm start`, or another script, with the machine's own npm, not the test run's. */
+/** Runs `npm start` or another script with the machine's own npm, not that of the test run. */
 function npm(args: readonly string[], cwd: string, uid: number | undefined, environment: NodeJS.ProcessEnv): Started {
   const path = (process.env.PATH ?? '').split(':').filter((entry) => !entry.includes('node_modules'));
   const child = spawn('npm', args, {
@@ -54,19 +54,19 @@ async function waitForCurl({ child, output }: Started, limit: number): Promise<s
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${output()}`);
     const command = /^\s*(?:\$ )?(curl (?:.*\\\n)*.*)$/m.exec(output())?.[1];
     if (command !== undefined) return command;
-    // The last line of the greeting: no curl comes after it.
+    // This is the last line of the greeting. No curl comes after it.
     if (output().includes('stop with')) throw new Error(`no curl was printed:\n${output()}`);
   }
   throw new Error(`no curl was printed in ${limit} ms:\n${output()}`);
 }
 
 type End = (pid: number) => void;
-/** As Ctrl-C does: to the whole process group. */
+/** Sends the signal to the whole process group, as Ctrl-C does. */
 const interrupt: End = (pid) => process.kill(-pid, 'SIGINT');
-/** As a supervisor does that knows one process: npm, whose shell dies of it without a word to its own child. */
+/** Sends the signal to npm alone, as a supervisor does. npm's shell dies of it and tells its own child nothing. */
 const terminateNpm: End = (pid) => process.kill(pid, 'SIGTERM');
 
-/** Nothing may be left. */
+/** Ends a started npm. Fails when one of its processes still runs. */
 async function stop({ child }: Started, end: End): Promise<void> {
   const pid = child.pid;
   if (pid === undefined) throw new Error('npm start has no process id');
@@ -104,7 +104,7 @@ async function runNpm(home: string, uid: number | undefined, args: readonly stri
 }
 
 const installsTools = 'Installing what package-lock.json names, with development tools';
-/** A cheap part that needs a development tool, and one that needs the pinned Node. */
+/** Two cheap parts: one needs a development tool, the other the pinned Node. */
 const cheapParts = '--only=lint,generated';
 
 if (!isRoot) console.info('skipped: only root can be an ordinary account too; tests of a fresh clone run once');
@@ -134,7 +134,7 @@ describe.each([
     expect(tested.output).toContain(installsTools);
     expect(tested).toMatchObject({ status: 0, lastLine: '2 passed, 0 failed, 0 skipped' });
 
-    // Somebody's own `npm ci` leaves no marker; what it installed is found to fit.
+    // An `npm ci` by hand leaves no marker. Its packages are checked and found to fit.
     await rm(join(home, 'taxon', 'node_modules', '.taxon-installed'));
     const checked = await runNpm(home, uid, ['run', 'check', '--', '--only=licences']);
     expect(checked.output).not.toContain('Installing');

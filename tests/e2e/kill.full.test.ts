@@ -1,5 +1,5 @@
-// kill -9 of every part at the worst moment. After the restart everything that was acknowledged is there and finishes,
-// nothing twice.
+// Every part is killed (SIGKILL) at the worst moment. After the restart everything that was acknowledged is there and
+// finishes. Nothing is done twice.
 
 import { copyExample, readExample, writeProject } from '@taxon/testkit/data/labels-file';
 import { manyDocuments } from '@taxon/testkit/data/many-documents';
@@ -74,14 +74,14 @@ async function waitUntilRunning(location: string): Promise<void> {
   }
 }
 
-/** Kills, and answers when: what ends later than that was really interrupted. */
+/** Kills and answers the time. An operation that ends later was really interrupted. */
 async function killNow(...roles: Parameters<TaxonProcess['kill']>): Promise<Date> {
   const at = new Date();
   await taxon.kill(...roles);
   return at;
 }
 
-/** The operation must have ended after the kill, else nothing was interrupted and the test has shown nothing. */
+/** The operation must have ended after the kill. If it ended before, the test has shown nothing. */
 async function expectEndedAfter(killedAt: Date, location: string): Promise<void> {
   const id = new URL(location).pathname.split('/').at(-1);
   const { finishedAt } = await clientOf(taxon).call('getOperation', { params: { operation: id ?? '' } });
@@ -104,7 +104,7 @@ async function expectTrainedOnce(location: string): Promise<void> {
   const job: JobState = await authoring.waitUntilSucceeded(location, 120_000);
   expect(await values('/big/models')).toHaveLength(1);
   expect((await values('/big/train/jobs')) as JobState[]).toMatchObject([{ jobId: job.jobId, status: 'succeeded' }]);
-  // The interrupted training must have come to the same model as one that was left alone.
+  // The interrupted training must give the same model as one that was not interrupted.
   const interrupted = await authoring.evaluatedDocuments('big', 'model');
   await authoring.train('big', 'undisturbed');
   expect(await authoring.evaluatedDocuments('big', 'undisturbed')).toEqual(interrupted);

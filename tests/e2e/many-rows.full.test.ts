@@ -1,4 +1,4 @@
-// 100,000 rows, streamed in over /v1: within a minute, at flat memory, bad rows by number.
+// 100,000 rows are streamed in over /v1 within a minute. Memory does not grow with them. Bad rows are named by number.
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperationView } from '@taxon/contract';
@@ -73,7 +73,7 @@ describe('100,000 rows', () => {
     for (const number of numbers) expect(JSON.stringify(operation.errors)).toContain(number);
     expect(operation.seconds).toBeLessThan(60);
     expect(operation.peak).toBeLessThan(900);
-    // Flat: a hundred thousand rows more need no more than what the first ones made the heap grow to.
+    // Another 100,000 rows need no more memory than the heap has grown to with the first ones.
     if (project !== 'csv') expect(operation.peak - before).toBeLessThan(100);
   });
 });

@@ -106,7 +106,7 @@ describe.each(clients)('official Python client %s', (client) => {
         expect(answers.map(({ id, classes }) => [id, classes])).toEqual(expected);
       }
       expect(multi[0]?.characters).toBeGreaterThan(0);
-      // One list a document, in it one result an action.
+      // A list for each document, with a result for each action.
       expect(actions).toHaveLength(3);
       expect(actions[2]?.slice(0, 2).map(({ error }) => error)).toEqual(['InvalidDocument', 'InvalidDocument']);
       for (const [mood, topic, missing] of actions) {

@@ -1,5 +1,5 @@
-// Real input through the whole way over Azure's doors: import, train, evaluate, deploy, classify; the evaluation's F1 is
-// the F1 counted from the runtime's answers.
+// Real data sets at Azure's doors: import, train, evaluate, deploy, classify. The F1 of the evaluation must be the F1
+// that is counted from the runtime's answers.
 
 import { copyExample, writeProject } from '@taxon/testkit/data/labels-file';
 import { readDataSet, sharedDataAvailable } from '@taxon/testkit/data/shared-data';

@@ -1,4 +1,4 @@
-// The same text gets the same score through every door, to the last printed digit, and it is the evaluated one.
+// A text gets the same score at every door, to the last printed digit. It is the score of the evaluation.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { classify, openEncoder, openModel, trainSingleLabel } from '@taxon/classifier';
@@ -111,7 +111,7 @@ describe('a single-label project that answers None to foreign texts', () => {
   });
 });
 
-/** The model as the product must have trained it: what was not evaluated, the project's seed, the English encoder. */
+/** The model that the product must have trained: without the test documents, with the project's seed and encoder. */
 async function trainWithPackage(project: string, texts: ReadonlyMap<string, LabelledText>, tested: Set<string>) {
   const training = [...texts].filter(([name, { dataset }]) => !tested.has(name) && dataset !== 'Test');
   const classes = [...new Set(training.flatMap(([, { labels }]) => labels))].toSorted();

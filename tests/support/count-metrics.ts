@@ -18,8 +18,8 @@ export interface CountedMetrics {
 }
 
 /**
- * The published counting rules, written once more from the description and not from the product: per class, pooled for
- * micro, plain mean of the classes' F1 for macro. `classNames`: the classes that macro averages over.
+ * Counts metrics by the published rules. It was written from the description, not from the product. Micro pools the
+ * counts of all classes. Macro is the mean of F1 over `classNames`.
  */
 export function countMetrics(documents: readonly Judged[], classNames: readonly string[]): CountedMetrics {
   const classes = new Map<string, Counts>();

@@ -6,8 +6,8 @@ import { expect } from 'vitest';
 import { countMetrics, type Judged } from './count-metrics.ts';
 
 /**
- * The promise behind an evaluation page: what was evaluated is what answers. Classifies every evaluated document over the
- * runtime, as its users do, and counts the metrics again from those answers.
+ * Checks that the runtime answers as the evaluation says. It classifies every evaluated document at the runtime door,
+ * and counts the metrics again from those answers.
  */
 export async function expectRuntimeToMatchEvaluation(
   server: ServerAccess,

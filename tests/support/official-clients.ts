@@ -69,7 +69,7 @@ export interface LanguageClient {
   beginAnalyzeBatch(
     actions: readonly object[],
     documents: readonly TextDocument[],
-    // Left out, the client fails: "Cannot destructure property 'includeStatistics'".
+    // Without this argument the client fails: "Cannot destructure property 'includeStatistics'".
     options: object,
   ): Promise<LanguagePoller>;
 }
@@ -142,7 +142,7 @@ function load<Client, Name extends string>(folder: string, packageName: string):
   };
 }
 
-/** Users change their endpoint, and over plain http this one option; nothing else. */
+/** What a user changes: the endpoint, and for plain http this one option. */
 const overHttp = { allowInsecureConnection: true };
 
 export function languageClient(

@@ -17,7 +17,7 @@ type JsonObject = { readonly [key: string]: Json };
 export interface OpenApiJudge {
   /** Paths of the description, as it writes them. */
   readonly paths: readonly string[];
-  /** What is wrong with an answer of this operation; empty when nothing is. */
+  /** The faults of an answer of this operation. An empty list means that it fits. */
   judge(method: string, path: string, status: number, body: unknown): string[];
 }
 
@@ -73,8 +73,9 @@ function escapePointer(part: string): string {
 }
 
 /**
- * Splits every definition D with a discriminator into `D$own` (its own members, what subtypes extend) and D (the same,
- * then the subtype that the discriminator's value names, where the description knows one). Nullable members may be null.
+ * Splits every definition D with a discriminator into two. `D$own` has the members of D, and subtypes extend it. D has
+ * them too, and then checks the subtype that the discriminator's value names, if the description knows it. Members
+ * that are `x-nullable` may be null.
  */
 function polymorphic(document: JsonObject): JsonObject {
   const definitions = asObject(document.definitions);
@@ -133,7 +134,7 @@ function extendOwn(definition: Json, bases: readonly string[]): Json {
   return { ...object, allOf: own };
 }
 
-/** `x-nullable` members and what is said of them, everywhere below. */
+/** Lets every member with `x-nullable`, at any depth, be null too. */
 function nullable(value: Json): Json {
   if (Array.isArray(value)) return value.map(nullable);
   if (typeof value !== 'object' || value === null) return value;

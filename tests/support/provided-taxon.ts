@@ -24,13 +24,13 @@ export function providedTaxon(): ServerAccess & { readonly dataDirectory: string
   };
 }
 
-/** The first texts of an example, with ids "0", "1"… as the clients number strings. */
+/** The first texts of an example, with the ids "0", "1"…, as the vendor's clients number strings. */
 export async function exampleDocuments(target: Target, count: number): Promise<RuntimeDocument[]> {
   const { texts } = await readExample(target.kind === 'single' ? 'support-tickets' : 'film-notes');
   return [...texts.values()].slice(0, count).map(({ text }, index) => ({ id: String(index), text, language: 'en' }));
 }
 
-/** Submits documents to the support project, which must be accepted; the address of the job. */
+/** Submits documents to the support project, which must accept them. Answers the address of the job. */
 export async function acceptTickets(
   door: Door,
   documents: readonly RuntimeDocument[],
@@ -39,7 +39,7 @@ export async function acceptTickets(
   return jobLocation(await submit(providedTaxon(), door, submitBody(door, support, documents, extra)));
 }
 
-/** The product with a key of its own that may only classify: what an application is given. */
+/** Access with a new key that may only classify, as an application gets it. */
 export async function asApplication(name: string): Promise<ServerAccess> {
   const taxon = providedTaxon();
   const body = { name: name.slice(0, 50), role: 'predict-only' } as const;

@@ -1,5 +1,5 @@
-// A database that the first release wrote (data/0.1.0.sql) is opened by this one: everything is there, answers as it
-// did, and what was accepted then is finished now.
+// This release opens a database that the first release wrote (data/0.1.0.sql). Everything is there and answers as
+// before. Work that the first release accepted is finished.
 import { readFile } from 'node:fs/promises';
 import { type Engine, migrate, renderSchemaSnapshot } from '@taxon/engine';
 import { createEmptyDatabase, type TestDatabase, withConnection } from '@taxon/testkit/database/test-database';
@@ -13,7 +13,7 @@ const ownerKey = 'upgrade-fixture-owner-key-0123456789abcdef';
 const applicationKey = 'hQ6lpTCcslMVlMGHZu79BDHSwUYo6eq1IzKSMs0JNVc';
 const predictionJob = '35ec8b8b-1c8d-4a55-a097-5066b28873a4';
 const waitingTraining = '12a6ba18-ad39-470c-afc4-cb7d31fc74f4';
-// An hour after the dump: the prediction job's 24 hours are not over.
+// An hour after the dump, so that the prediction job has not expired. It is kept for 24 hours.
 const clock = () => new Date('2026-11-24T13:55:00Z');
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** One thread for everybody: the libraries' own pools are switched off. */
+/** Every peer uses one thread. These variables switch the thread pools of the libraries off. */
 const oneThread = {
   OMP_NUM_THREADS: '1',
   OPENBLAS_NUM_THREADS: '1',
@@ -19,7 +19,7 @@ export type Ending =
 
 const CLOCK_TICKS = 100;
 
-/** User and system seconds of a living process; 0 when it is gone or where there is no /proc. */
+/** The user and system seconds of a living process. 0 when it has ended, or on a machine without /proc. */
 function cpuOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -30,9 +30,9 @@ function cpuOf(pid: number): number {
 }
 
 /**
- * Runs a command at low priority until it ends or has used `limit` seconds of CPU (on a busy machine a limit on
- * the clock would measure the neighbours), or ten times as many on the clock. The CPU time it answers is that of the last
- * look, half a second before the end at most.
+ * Runs a command at low priority until it ends, or has used `limit` CPU seconds, or ten times as many seconds by the
+ * clock. CPU seconds are counted because the clock would also measure other work of the machine. It reads the CPU time
+ * every half second and answers the last reading.
  */
 export function runLimited(command: readonly string[], limit: number): Promise<Ending> {
   return new Promise((resolve) => {

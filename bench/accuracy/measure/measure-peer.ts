@@ -14,9 +14,9 @@ export interface MeasuredRun {
   readonly name: string;
   /** CPU seconds, user and system, from texts in memory to a model in memory. */
   readonly fitCpu: number;
-  /** The part of it that went by before learning began, where the peer can tell. */
+  /** The part of it before learning began, if the peer tells it. */
   readonly extractCpu?: number;
-  /** The part of it that the final fit took, without cross-validation, where the peer can tell. */
+  /** The part of it that the final fit took, without cross-validation, if the peer tells it. */
   readonly learnCpu?: number;
   /** CPU seconds from texts in memory to probabilities of all classes, over all test parts. */
   readonly predictCpu: number;
@@ -29,7 +29,7 @@ export type Measured =
   | {
       readonly state: 'measured';
       readonly versions: Readonly<Record<string, string>>;
-      /** Largest resident set of the process that fitted and of the one that predicted, all runs of the task in it. */
+      /** Largest resident set of the process that fitted and of the one that predicted. Both do all runs of a task. */
       readonly fitPeakRss: number;
       readonly predictPeakRss: number;
       readonly runs: readonly MeasuredRun[];
@@ -78,8 +78,8 @@ function measureRun(files: TaskFiles, at: number, fit: RunAnswer, predict: RunAn
 }
 
 /**
- * Fits and predicts in a process each, which together may use `limit` CPU seconds; scores are judged here, by one
- * computation for all peers.
+ * Fits in one process and predicts in another. Together they may use `limit` CPU seconds. The scores of all peers are
+ * judged here by the same computation.
  */
 export async function measurePeer(peer: Peer, files: TaskFiles, limit: number): Promise<Measured> {
   const jobFile = join(files.folder, 'job.json');

@@ -1,11 +1,11 @@
 import { randomOf } from '../tasks/draw.ts';
 
-/** What a peer answered for one test part: probabilities row by row, expected class indices a row. */
+/** What a peer answered for one test part: for each document its probabilities and its expected class indices. */
 export interface Answers {
   readonly classes: number;
   readonly scores: Float32Array;
   readonly expected: readonly (readonly number[])[];
-  /** What tells in-scope texts from others, if not the largest probability; one a document. */
+  /** One number for each document that tells in-scope texts from others. Default: the largest probability. */
   readonly top?: Float32Array;
   /** Multi-label: 1 where the class is answered. */
   readonly predicted?: Uint8Array;
@@ -21,11 +21,11 @@ export interface Metrics {
   readonly standardError: number;
   /** Expected calibration error of the best class of each text, 15 bins of equal width. */
   readonly ece: number;
-  /** What `ece` would be on so many texts, by chance alone, were every one of these confidences exactly right. */
+  /** The `ece` that chance alone would give on so many texts if each of these confidences were exactly right. */
   readonly eceByChance?: number;
-  /** Multi-label only: the same over all pairs of text and class (small by nature: most are near 0). */
+  /** Multi-label only: the same over all pairs of text and class. It is small, because most scores are near 0. */
   readonly pairEce?: number;
-  /** Single-label: share of texts for which the peer named no class at all; they count as wrong. Absent: none. */
+  /** Single-label: the share of texts for which the peer named no class. They count as wrong. Absent means none. */
   readonly unanswered?: number;
   /** Of in-scope texts against the others by the largest raw score or probability, where there are others. */
   readonly auroc?: number;
@@ -127,7 +127,7 @@ function rowsOf({ classes, scores, expected, predicted, top }: Answers): Row[] {
     const confidence = slice[best] as number;
     const answered =
       predicted === undefined
-        ? // All zeros: the peer knows nothing of the text and answers nothing.
+        ? // All scores are 0: the peer knows nothing about the text and answers no class.
           confidence > 0
           ? [best]
           : []

@@ -6,9 +6,9 @@ import type { Measured } from './measure-peer.ts';
 export interface Entry {
   readonly date: string;
   readonly commit: string;
-  /** Processes that wanted to run in the minute before the end: above the cores, CPU times are too long. */
+  /** The load average of the last minute. If it is above the number of cores, CPU times are too long. */
   readonly load?: number;
-  /** Of the texts; entries of one task with another digest are thrown away when a new one comes. */
+  /** The digest of the texts. A new entry of a task removes the task's entries with another digest. */
   readonly data: string;
   readonly trainDocuments: number;
   readonly testDocuments: number;
@@ -30,7 +30,7 @@ function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
 }
 
-/** One line an entry, so that a new run shows as a few changed lines. */
+/** Writes each entry on one line, so that a new run changes few lines. */
 function inLines(value: unknown, depth: number): string {
   if (depth === 0 || typeof value !== 'object' || value === null) return JSON.stringify(value, rounded);
   const fields = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}: ${inLines(one, depth - 1)}`);
@@ -41,7 +41,7 @@ export function writeResults(path: string, results: object): void {
   writeFileSync(path, `${inLines(results, 3)}\n`);
 }
 
-/** Adds an entry, so that a long run can be split; figures of another machine are dropped, not mixed. */
+/** Adds an entry, so that a long run can be split. Figures of another machine are removed first. */
 export function mergeEntry(
   old: Results | undefined,
   machine: Machine,

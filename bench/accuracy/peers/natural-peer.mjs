@@ -1,5 +1,5 @@
-// natural's Bayes classifier as a peer, with its own settings. (Its logistic regression keeps a dense matrix of all
-// documents and words: far over the time limit on every full set.)
+// natural's Bayes classifier as a peer, with its own settings. Its logistic regression is not used: it keeps a dense
+// matrix of all documents and words and exceeds the time limit on every full set.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpuSeconds, loadPeer, readLines, runPeer, versionOf, writeScores } from './peer-io.ts';
 
@@ -25,7 +25,8 @@ function predict(run, { classes }) {
     const start = cpuSeconds();
     for (const [row, { text }] of documents.entries()) {
       const found = bayes.getClassifications(text);
-      // Products of probabilities: only their ratios mean something, and long texts underflow to 0 for all classes.
+      // The scores are products of probabilities, so only their ratios have a meaning. For long texts all underflow to
+      // 0.
       const sum = found.reduce((total, { value }) => total + value, 0);
       for (const { label, value } of found) {
         scores[row * classes.length + Number(label.slice(1))] = sum > 0 ? value / sum : 0;

@@ -10,7 +10,7 @@ const manager = (language) =>
 
 async function fit(run) {
   const language = languageOf(run.language);
-  // It learns in the order given, and some sets are sorted by class.
+  // It learns in the given order. Some sets are sorted by class, so they are shuffled.
   const documents = shuffled(readLines(run.train), 1);
   const start = cpuSeconds();
   const nlp = manager(language);

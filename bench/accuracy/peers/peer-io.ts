@@ -41,7 +41,7 @@ export interface PeerDocument {
 
 const npmFolder = join(import.meta.dirname, '../../../.cache/bench-peers');
 
-/** The peers' packages stand in a folder of their own, where a plain import would not look. */
+/** The packages of the peers lie in a folder of their own. A plain import would not find them. */
 export const loadPeer: NodeJS.Require = createRequire(join(npmFolder, 'package.json'));
 
 /** Version of a package as installed. */
@@ -58,7 +58,7 @@ export function readLines(path: string): PeerDocument[] {
     .map((line) => JSON.parse(line) as PeerDocument);
 }
 
-/** Float32 probabilities, one row a document; or one byte for each. */
+/** Probabilities as Float32, a row for each document, or as one byte each. */
 export function writeScores(path: string, scores: Float32Array | Uint8Array): void {
   writeFileSync(path, new Uint8Array(scores.buffer, scores.byteOffset, scores.byteLength));
 }

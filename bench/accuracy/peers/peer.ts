@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { peersFolder, pythonOfPeers } from '../set-up.ts';
 import type { Task } from '../tasks/task.ts';
 
-/** One classifier of the comparison: a program of its own that takes `fit|predict <job.json> <answer.json>`. */
+/** One classifier of the comparison. It is a program that takes `fit|predict <job.json> <answer.json>`. */
 export interface Peer {
   readonly name: string;
   readonly title: string;
@@ -10,7 +10,7 @@ export interface Peer {
   readonly short: string;
   readonly needs: 'nothing' | 'python' | 'npm' | 'npm and python';
   readonly command: readonly string[];
-  /** Why it sits a task out, or undefined when it takes part. */
+  /** Why it does not take part in a task. Undefined when it does. */
   readonly declines: (task: Task) => string | undefined;
 }
 

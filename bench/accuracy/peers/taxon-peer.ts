@@ -1,7 +1,7 @@
 // Our own classifier as one of the peers: `taxon-peer.ts <sparse|static|auto|minilm> <fit|predict>
 // <job.json> <answer.json>`.
-// `static` is what the product does at once: the built-in encoder for the project's languages, if there is one; `auto`
-// what it comes to after the search for settings.
+// `static` is what the product does without a search: the built-in encoder for the project's languages, if there is
+// one. `auto` is the product after its search for settings.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import {
   classify,
@@ -21,8 +21,8 @@ const classifierFolder = new URL('../../../packages/classifier/', import.meta.ur
 const opened = new Map<string, Encoder>();
 
 /**
- * The encoder of the run's languages, read once a process and outside the measured time, as a server does; the network's
- * vectors are made within it.
+ * The encoder for the languages of the run. It is read once in a process, outside of the measured time, as a server
+ * does. The vectors of the network are made within the measured time.
  */
 async function encoderOf(run: PeerRun, texts: readonly string[]): Promise<Encoder | undefined> {
   if (variant === 'minilm') return embedByMiniLm(texts);
@@ -75,8 +75,8 @@ async function fit(run: PeerRun, { kind, classes }: PeerJob) {
             .join(', then '),
         }),
   };
-  // Learning alone: from the end of the pass before the last fit (the folds come first) to the end of its last pass.
-  // What lies between two fits is counted with it, so this is an upper bound.
+  // The time of learning alone: from the end of the last pass of the fit before (the folds come first) to the end of
+  // the last pass of the final fit. It contains the time between the two fits, so it is an upper bound.
   const before = passes[passes.length - report.epochs - 1] ?? extracted;
   const learnCpu = (passes.at(-1) ?? extracted) - before;
   return { cpu, extractCpu: extracted - start + embedCpu, learnCpu, modelBytes: statSync(run.model).size, facts };

@@ -8,7 +8,7 @@ export interface BestPeer {
   readonly found: Summary;
   /** Peers that gave a figure on this task. */
   readonly ran: number;
-  /** Those that took over ten minutes. */
+  /** Peers that took more than ten minutes. */
   readonly stopped: number;
 }
 

@@ -14,7 +14,7 @@ const SEARCHED = 'taxon-auto';
 
 const points = (share: number) => `${(100 * share).toFixed(1)} points`;
 
-/** Accuracy of one peer on a task against a figure in per cent, less one standard error where the draws are few. */
+/** Compares a peer's accuracy on a task with a percentage. A few-shot task may miss it by one standard error. */
 function accuracy(
   results: Results | undefined,
   task: string,

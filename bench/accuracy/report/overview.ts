@@ -10,7 +10,7 @@ const SKIPPED = ['banking77-10shot-shipped', 'banking77-5shot-shipped'];
 
 const times = (value: number) => `${value >= 10 ? value.toFixed(0) : value.toFixed(1)}×`;
 
-/** The page in one table: what is had at once, without a search for settings, beside the most accurate other classifier. */
+/** The page in one table: our classifier without a search for settings beside the most accurate other classifier. */
 export function overview(results: Results | undefined): string[] {
   const rows = tasks.flatMap(({ name, title, kind, group }) => {
     const own = summaryAt(results, name, OWN);

@@ -45,7 +45,7 @@ function versionsOf(results: Results | undefined): string {
   return [...versions].map(([name, version]) => `${name} ${version}`).join(', ');
 }
 
-/** Writes docs/benchmarks.md from the committed results of both benches; says nothing that was not measured. */
+/** Writes docs/benchmarks.md from the committed results of both benches. Every figure was measured. */
 export function writePage(): void {
   const results = readResults<Results>(join(root, 'bench/accuracy/results.json'));
   const speed = readResults<SpeedResults>(join(root, 'bench/speed/results.json'));

@@ -11,11 +11,11 @@ interface FitTimes {
   readonly fitCpu: number;
   readonly extractCpu?: number;
   readonly learnCpu?: number;
-  /** Processes that it is the median of. */
+  /** The figure is the median of this many processes. */
   readonly repeats: number;
 }
 
-/** From bench:speed, else the one fit of bench:accuracy. */
+/** The figure of bench:speed, or else of the one fit of bench:accuracy. */
 function fitTimes(results: Results | undefined, speed: SpeedResults | undefined, peer: string): FitTimes | undefined {
   const repeated = speed?.entries['fit banking77']?.[peer];
   if (repeated?.state === 'measured') {
@@ -27,8 +27,9 @@ function fitTimes(results: Results | undefined, speed: SpeedResults | undefined,
 }
 
 /**
- * Our fit against those of others on Banking77. scikit-learn: learning alone on both sides. fastText reads and learns in one
- * go, so extraction is counted with ours too. In both, cross-validation and calibration are not: nobody else has them.
+ * Our fit against those of others on Banking77. Against scikit-learn, both sides count learning alone. fastText reads
+ * and learns in one step, so against it our side counts extraction too. Neither counts our cross-validation and
+ * calibration, because the others have none.
  */
 export function ratios(results: Results | undefined, speed: SpeedResults | undefined): Expectation[] {
   return [
@@ -155,10 +156,10 @@ interface Baseline {
   readonly medians: Readonly<Record<string, { readonly value: number }>>;
 }
 
-// Growth that still counts as none: garbage that is not yet collected.
+// Growth up to this limit counts as none: it may be garbage that is not yet collected.
 const FLAT = 0.1;
 
-/** As the product's own bench measured it last: `npm run bench` keeps it in bench/baseline.json. */
+/** The last figure of `npm run bench`, which keeps it in bench/baseline.json. */
 export function stream(): Expectation {
   const what = 'NDJSON stream over HTTP, 1,000,000 short texts, 4 classes';
   const atLeast = '≥ 20,000 texts/s, RSS flat';

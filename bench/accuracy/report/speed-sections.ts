@@ -2,7 +2,7 @@ import type { SpeedResults } from '../../speed/speed-results.ts';
 import { megabytes, table, thousands } from './format.ts';
 import { measuredWhen } from './measured-when.ts';
 
-/** One section a measurement of bench:speed. */
+/** A section for each measurement of bench:speed. */
 export function speedSections(speed: SpeedResults | undefined): string[] {
   if (speed === undefined) return [];
   return Object.entries(speed.entries).flatMap(([measurement, entries]) => {

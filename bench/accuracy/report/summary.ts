@@ -1,12 +1,12 @@
 import type { MeasuredRun, MeasuredTest } from '../measure/measure-peer.ts';
 import type { Entry, Results } from '../measure/results.ts';
 
-/** One peer on one task, all runs and test parts brought to one figure each; shares 0…1, seconds a run. */
+/** One peer on one task, over all runs and test parts. Shares are 0…1, times are seconds for each run. */
 export interface Summary {
   readonly micro: number;
   readonly macro: number;
   readonly ece: number;
-  /** What a perfectly calibrated model would show on so few texts. */
+  /** The calibration error that a perfectly calibrated model would have on so few texts. */
   readonly eceByChance: number | undefined;
   readonly auroc: number | undefined;
   /** By the largest probability, where `auroc` is by raw score. */
@@ -40,7 +40,7 @@ export function summaryOf(entry: Entry | undefined): Summary | undefined {
   const { runs, fitPeakRss, predictPeakRss } = entry.measured;
   const over = (pick: (one: MeasuredTest) => number) => mean(runs.map((run) => testsMean(run, pick)));
   const tests = runs.flatMap((run) => run.tests);
-  // Draws share their test part, so that their spread says more than its size; languages do not.
+  // Draws share a test part, so their spread says more than the size of that part. Languages do not share one.
   const draws = runs.length > 1 && runs.every(({ name }) => name.startsWith('draw '));
   const deviation = draws ? deviationOf(runs.map((run) => testsMean(run, (one) => one.microF1))) : undefined;
   const bySize = Math.sqrt(tests.reduce((total, one) => total + one.standardError ** 2, 0)) / Math.max(1, tests.length);
@@ -68,7 +68,7 @@ export function summaryAt(results: Results | undefined, task: string, peer: stri
   return summaryOf(results?.tasks[task]?.[peer]);
 }
 
-/** Mean accuracy by language: run name up to the first blank, or the test part's where one model serves all. */
+/** Mean accuracy by language: the first word of the run's name, or of the test part's name if one model serves all. */
 export function microByLanguage(entry: Entry | undefined): Map<string, number> {
   const values = new Map<string, number[]>();
   if (entry?.measured.state !== 'measured') return new Map();

@@ -50,7 +50,7 @@ function searchLine(entries: Readonly<Record<string, Entry>>): string {
   return ` Search ${adopted === undefined ? 'changed nothing' : `adopted ${adopted}`}.`;
 }
 
-/** One section a task: every peer that was asked, with all its figures. */
+/** A section for each task: every peer that was asked, with all its figures. */
 export function taskSections(results: Results | undefined): string[] {
   const head = [
     '',
@@ -67,7 +67,7 @@ export function taskSections(results: Results | undefined): string[] {
     const entries = results?.tasks[task.name];
     if (entries === undefined) return [];
     const known = peers.flatMap(({ name, title }) =>
-      // A variant of ours that is meant for other tasks is no news; a peer that cannot take part is.
+      // A variant of ours that is meant for other tasks is left out. A peer that cannot take part is shown.
       entries[name] === undefined || (name.startsWith('taxon') && entries[name].measured.state === 'left out')
         ? []
         : [{ title, entry: entries[name] }],

@@ -1,6 +1,6 @@
 import type { LabelledText } from './task.ts';
 
-/** Mulberry32: a number in 0…1 a call, the same for the same seed everywhere. */
+/** Mulberry32. Each call gives a number in 0…1. The same seed gives the same numbers on every machine. */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -22,7 +22,7 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
   return result;
 }
 
-/** At most `count` of them, chosen by the seed, in their old order. */
+/** At most `count` of them. The seed chooses them; they keep their order. */
 export function sample<T>(items: readonly T[], count: number, seed: number): readonly T[] {
   if (items.length <= count) return items;
   const chosen = new Set(
@@ -34,7 +34,7 @@ export function sample<T>(items: readonly T[], count: number, seed: number): rea
   return items.filter((_, at) => chosen.has(at));
 }
 
-/** `perClass` texts of each class (all of it where there are fewer), chosen by the seed. Single-label. */
+/** `perClass` texts of each class, or all if there are fewer. The seed chooses them. For single-label sets. */
 export function drawPerClass(texts: readonly LabelledText[], perClass: number, seed: number): readonly LabelledText[] {
   const taken = new Map<string, number>();
   return shuffled(texts, seed).filter(({ labels }) => {

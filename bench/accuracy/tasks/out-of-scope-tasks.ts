@@ -7,7 +7,7 @@ const english = { language: 'en', projectLanguages: ['en'] } as const;
 const known = (classes: ReadonlySet<string>, texts: readonly LabelledText[]) =>
   texts.filter(({ labels }) => classes.has(labels[0] ?? ''));
 
-/** Trained without 20 classes that the seed chooses; their test texts are the ones to be recognised as foreign. */
+/** The seed chooses 20 classes that are left out of the training. Their test texts are the ones out of scope. */
 function leaveOut(seed: number, size: Size): TaskRun {
   const train = readSet('banking77', 'train');
   const all = [...new Set(train.map(({ labels }) => labels[0] ?? ''))].sort();
@@ -21,7 +21,7 @@ function leaveOut(seed: number, size: Size): TaskRun {
   };
 }
 
-/** Test texts of four sets about other things; 500 each at most. */
+/** Test texts of four sets about other subjects, at most 500 of each. */
 function otherDomains(size: Size): LabelledText[] {
   const foreign = [
     ...['ag_news', 'trec', 'sms_spam'].map((set) => readSet(set, 'test')),

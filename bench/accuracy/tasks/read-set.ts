@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { LabelledText } from './task.ts';
 
-/** The development data lie beside the repository and are no part of it. */
+/** The data sets lie beside the repository. They are no part of it. */
 const dataFolder = join(import.meta.dirname, '../../../../shared/data');
 
 export function hasData(): boolean {

@@ -7,7 +7,7 @@ export interface LabelledText {
 
 export interface TestPart {
   readonly name: string;
-  /** Out-of-scope texts have no label that training knew. */
+  /** A text out of scope has no label that is in the training part. */
   readonly texts: readonly LabelledText[];
 }
 
@@ -15,7 +15,7 @@ export interface TestPart {
 export interface TaskRun {
   readonly name: string;
   readonly language: string;
-  /** What a project for these texts would name; decides the built-in encoder. */
+  /** The language that a project for these texts would name. It decides the built-in encoder. */
   readonly projectLanguages: readonly string[];
   readonly train: readonly LabelledText[];
   readonly tests: readonly TestPart[];
@@ -31,13 +31,13 @@ export interface Task {
   readonly kind: 'single' | 'multi';
   /** `en`, or `many` when the runs are in several languages. */
   readonly language: 'en' | 'many';
-  /** Left out unless named in `--sets`. */
+  /** The task runs only when `--sets` names it. */
   readonly onRequest?: boolean;
   readonly note?: string;
   readonly makeRuns: (size: Size) => readonly TaskRun[];
 }
 
-/** What `--quick` cuts down; full sizes are infinite. */
+/** The sizes that `--quick` reduces. The full sizes are infinite. */
 export interface Size {
   readonly train: number;
   readonly test: number;

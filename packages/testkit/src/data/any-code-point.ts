@@ -9,7 +9,7 @@ const SURROGATE_COUNT = 0x800;
  */
 export const anyCodePoint = fc.integer({ min: 0, max: 0x10ffff - SURROGATE_COUNT }).map(
   (index) => String.fromCodePoint(index < SURROGATES ? index : index + SURROGATE_COUNT),
-  // The way back lets fast-check shrink, and lets it insert strings such as `__proto__`.
+  // With the mapping back, fast-check can shrink a failure and can insert strings such as `__proto__`.
   (character) => {
     const codePoint = typeof character === 'string' ? character.codePointAt(0) : undefined;
     if (codePoint === undefined || String.fromCodePoint(codePoint) !== character) throw new Error('not one character');

@@ -30,7 +30,7 @@ const fillers = [
 
 export const classNames = Object.keys(words) as (keyof typeof words)[];
 
-/** The same numbers for the same start (a linear congruential generator). */
+/** A linear congruential generator. The same start gives the same numbers. */
 export function createNumbers(start: number): (below: number) => number {
   let state = start >>> 0;
   return (below) => {
@@ -57,7 +57,7 @@ export function buildTexts(count: number, part: Partial<TestText> = {}, length =
   });
 }
 
-/** Texts of many different words: enough of them train for some seconds. */
+/** Texts of many different words. 5,000 of them take some seconds to train. */
 export function buildSlowTexts(count: number): TestText[] {
   const pick = createNumbers(7);
   return Array.from({ length: count }, (_, index) => {

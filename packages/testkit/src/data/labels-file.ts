@@ -4,7 +4,7 @@ import { repositoryRoot } from '../repository.ts';
 
 export type WireKind = 'CustomSingleLabelClassification' | 'CustomMultiLabelClassification';
 
-/** Azure's project file, as people have it on their disks. */
+/** Azure's labels file, as users of Azure have it. */
 export interface LabelsFile {
   readonly projectFileVersion: string;
   readonly stringIndexType: 'Utf16CodeUnit';
@@ -43,7 +43,7 @@ export interface WrittenProject {
   readonly texts: ReadonlyMap<string, LabelledText>;
 }
 
-/** Writes texts as files of a folder container and composes the labels file that belongs to them. */
+/** Writes texts as files of a folder container, and answers the labels file that names them. */
 export async function writeProject(
   dataDirectory: string,
   project: string,

@@ -1,8 +1,8 @@
 import type { LabelledText } from './labels-file.ts';
 
 /**
- * A larger project out of a small one: every new text is two of the given ones with the same labels, one after the
- * other. For tests that need work which takes seconds, not for judging accuracy.
+ * Makes a larger project of a small one. Each new text is two of the given texts with the same labels, one after the
+ * other. It serves tests that need work of some seconds. It does not serve to judge accuracy.
  */
 export function manyDocuments(texts: Iterable<LabelledText>, count: number): LabelledText[] {
   const byLabels = Map.groupBy(texts, ({ labels }) => labels.toSorted().join('\n'));

@@ -68,7 +68,7 @@ interface ObservedRequest {
   readonly body: unknown;
 }
 
-// Without those of the connection; the key was a made-up one.
+// The headers without those that belong to the connection, and without the key, which was made up.
 const headersOf = (raw: ObservedRequest['rawHeaders']) =>
   Object.fromEntries(
     raw

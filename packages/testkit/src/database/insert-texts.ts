@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { TestText } from '../data/build-texts.ts';
 
-/** As many rows as an import would write, in three statements. */
+/** Writes the rows that an import would write (classes, documents, labels) in three statements. */
 export async function insertTexts(client: pg.Client, projectId: string, texts: readonly TestText[]): Promise<void> {
   const classes = [...new Set(texts.flatMap(({ labels }) => labels))];
   const classIds = new Map(classes.map((name) => [name, randomUUID()]));

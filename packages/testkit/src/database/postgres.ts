@@ -20,7 +20,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env.DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'taxon-tests-'));
-  // As root PostgreSQL runs as another user, who has to get in; else its files would go to /var/lib/taxon and stay.
+  // For root, PostgreSQL runs as another user. That user must be able to enter the folder. If it cannot, the files go
+  // to /var/lib/taxon and stay there.
   await chmod(folder, 0o711);
   const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
   const embedded =

@@ -6,16 +6,16 @@ import { inject } from 'vitest';
 export interface TestDatabase {
   readonly connectionString: string;
   readonly name: string;
-  /** Drops the database; one whose test failed is kept when TAXON_TEST_KEEP is set, and named. */
+  /** Drops the database. If TAXON_TEST_KEEP is set, it stays, and its name is printed. */
   drop(): Promise<void>;
 }
 
-/** The admin connection string (database `postgres`) and the template's name come from tests/setup/postgres.ts. */
+/** The global set-up `postgres.ts` provides the connection string of the administrator and the template's name. */
 export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(inject('postgresTemplate'));
 }
 
-/** One in which nobody has migrated anything. */
+/** A database without any table. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   return createDatabase('template0');
 }
@@ -37,12 +37,12 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   };
 }
 
-/** The same server, another database. */
+/** The connection string of another database on the same server. */
 export function databaseUrl(admin: string, name: string): string {
   return admin.replace(/^(postgres(?:ql)?:\/\/[^/]*)\/[^?]*/, `$1/${name}`);
 }
 
-/** Runs one act on a connection of its own. Template copies are refused while somebody is connected, so nobody stays. */
+/** Runs one act on a connection of its own and closes it. PostgreSQL copies no template that is still connected to. */
 export async function withConnection<T>(admin: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: admin });
   await client.connect();

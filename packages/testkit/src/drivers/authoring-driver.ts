@@ -41,7 +41,7 @@ export interface EvaluatedDocument {
   readonly predicted: readonly string[];
 }
 
-/** The way of the loop over Azure's authoring door, as a script without any client library would go it. */
+/** Import, training, evaluation and deployment at Azure's authoring door, by raw HTTP without a client library. */
 export class AuthoringDriver {
   readonly #server: ServerAccess;
   readonly #apiVersion: string;
@@ -51,7 +51,7 @@ export class AuthoringDriver {
     this.#apiVersion = apiVersion;
   }
 
-  /** One raw request below the projects' root; `query` without api-version. */
+  /** Sends one request below the address of the projects. It adds the api-version to `query`. */
   request(
     method: string,
     path: string,
@@ -63,7 +63,7 @@ export class AuthoringDriver {
     return call(this.#server, `${root}${path}?api-version=${this.#apiVersion}${suffix}`, { method, body, headers });
   }
 
-  /** Sends what must answer 202 and gives the absolute address of its job. */
+  /** Sends a request that must be answered with 202, and answers the absolute address of its job. */
   async accept(method: string, path: string, body?: unknown): Promise<string> {
     const answer = expectStatus(await this.request(method, path, body), 202, `${method} ${path}`);
     const location = answer.headers.get('operation-location');
@@ -75,7 +75,7 @@ export class AuthoringDriver {
     return expectStatus(await call(this.#server, location), 200, `GET ${location}`).body as JobState;
   }
 
-  /** Polls until the job has ended, however it ended. */
+  /** Polls until the job has ended, also when it failed. */
   async waitUntilFinal(location: string, limit = 120_000): Promise<JobState> {
     for (const until = performance.now() + limit; ; ) {
       const job = await this.job(location);
@@ -121,7 +121,7 @@ export class AuthoringDriver {
     return metrics;
   }
 
-  /** Every test document's outcome, all pages. */
+  /** The outcomes of all test documents, from all pages. */
   async evaluatedDocuments(project: string, model: string): Promise<EvaluatedDocument[]> {
     const documents: EvaluatedDocument[] = [];
     const path = `/${project}/models/${model}/evaluation/result`;
@@ -134,7 +134,7 @@ export class AuthoringDriver {
     }
   }
 
-  /** import → train → deploy of one labels file; the model is called `model`, the deployment `production`. */
+  /** Imports a labels file, trains the model `model` and deploys it as `production`. */
   async buildDeployment(project: string, file: LabelsFile, evaluationOptions?: object): Promise<void> {
     await this.importProject(project, file);
     await this.train(project, 'model', evaluationOptions);

@@ -1,6 +1,6 @@
 import { type Agent, type IncomingMessage, request } from 'node:http';
 
-/** Where a server is, without a slash at the end, and the key of the caller. */
+/** The address of a server, without a slash at the end, and the key of the caller. */
 export interface ServerAccess {
   readonly url: string;
   readonly key: string;
@@ -9,9 +9,9 @@ export interface ServerAccess {
 export interface Call {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string or bytes are sent as they are; anything else as JSON. */
+  /** A string or bytes are sent unchanged. Anything else is sent as JSON. */
   readonly body?: unknown;
-  /** The connections to use; those of the process unless given. */
+  /** The connections to use. Default: those that the process shares. */
   readonly agent?: Agent;
 }
 
@@ -24,9 +24,9 @@ export interface Answer {
 }
 
 /**
- * One request to one of Azure's doors, or one that is about HTTP itself. `path` may be a whole address. Sends the key in
- * Azure's header, and JSON as such, unless `headers` says otherwise. Follows no redirect and throws for no status.
- * Whoever speaks `/v1` takes the product's own client (`taxon-client.ts`).
+ * Sends one request to one of Azure's doors, or a request that tests HTTP itself. `path` may be a whole address. The
+ * key goes into Azure's header, and the content type is JSON, unless `headers` says otherwise. It follows no redirect,
+ * and no status makes it throw. For `/v1`, use the product's own client (`taxon-client.ts`).
  */
 export function call(server: ServerAccess, path: string, { body, headers, ...rest }: Call = {}): Promise<Answer> {
   return exchange(path.startsWith('http') ? path : `${server.url}${path}`, {
@@ -40,7 +40,7 @@ export function call(server: ServerAccess, path: string, { body, headers, ...res
   });
 }
 
-/** One request with these headers and no others, and its whole answer. */
+/** Sends one request with exactly these headers, and answers the whole answer. */
 export async function exchange(url: string, request: Call): Promise<Answer> {
   const response = await send(url, request);
   const text = await readText(response);
@@ -85,7 +85,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Throws with the whole answer unless the status is the expected one: a failed step must say why. */
+/** Throws with the answer's text when the status is not the expected one, so that a failed step says why. */
 export function expectStatus(answer: Answer, expected: number, what: string): Answer {
   if (answer.status !== expected) {
     throw new Error(`${what}: expected ${expected}, got ${answer.status} ${answer.text.slice(0, 2000)}`);

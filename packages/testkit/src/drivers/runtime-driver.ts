@@ -70,7 +70,7 @@ export interface Target {
   readonly kind: 'single' | 'multi';
 }
 
-/** Which tree: `november2021` is /text/analytics/v3.2-preview.2, else an api-version of /language. */
+/** `november2021` is /text/analytics/v3.2-preview.2. Any other value is an api-version of /language. */
 export type Door = 'november2021' | `20${string}`;
 
 export const november2021 = '/text/analytics/v3.2-preview.2/analyze';
@@ -117,7 +117,7 @@ export function jobLocation(answer: Answer): string {
   return location;
 }
 
-/** Polls until the job has ended; `query` is added to the address (`showStats=true`). */
+/** Polls until the job has ended. `query`, such as `showStats=true`, is added to the address. */
 export async function waitForJob(
   server: ServerAccess,
   location: string,
@@ -143,7 +143,7 @@ export async function runJob(
   return waitForJob(server, jobLocation(await submit(server, door, submitBody(door, target, documents))), query);
 }
 
-/** All tasks of a finished job, whatever the tree. */
+/** All tasks of a finished job of either door. */
 export function tasksOf(job: RuntimeJob): readonly RuntimeTask[] {
   const { items, customSingleClassificationTasks, customMultiClassificationTasks } = job.tasks;
   return items ?? [...(customSingleClassificationTasks ?? []), ...(customMultiClassificationTasks ?? [])];
@@ -162,7 +162,7 @@ export function categoriesOf(job: RuntimeJob): Map<string, readonly Category[]> 
   );
 }
 
-/** Batches within the limits of one request: 25 documents, and well below 125,000 text elements. */
+/** Batches within the limits of one request: 25 documents, and 125,000 text elements (here 100,000 UTF-16 units). */
 function batches(documents: readonly RuntimeDocument[]): RuntimeDocument[][] {
   const all: RuntimeDocument[][] = [];
   let batch: RuntimeDocument[] = [];

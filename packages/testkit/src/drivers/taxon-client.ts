@@ -4,12 +4,12 @@ import type { ClassifyResponse, EvaluatedDocumentView } from '@taxon/contract';
 import { exchange, type ServerAccess } from './raw-http.ts';
 import type { Category, RuntimeDocument, Target } from './runtime-driver.ts';
 
-/** The product's own client, as its users make it. */
+/** The product's own client, made as its users make it. */
 export function clientOf({ url, key }: ServerAccess): TaxonClient {
   return createTaxonClient({ baseUrl: url, key });
 }
 
-/** The same at less cost, over the given connections: for benches, which measure the server. It streams no bodies. */
+/** The same client over the given connections. It costs less CPU, which benches need. It streams no bodies. */
 export function leanClientOf({ url, key }: ServerAccess, agent: Agent): TaxonClient {
   return createTaxonClient({ baseUrl: url, key, fetch: leanTransport(agent) });
 }
@@ -35,7 +35,7 @@ const leanTransport =
 /** A document that was classified, not refused. */
 export type Classified = Extract<ClassifyResponse['documents'][number], { readonly scores: unknown }>;
 
-/** A class with its score, and nothing beside it. */
+/** A class and its score. */
 export type Score = Classified['predicted'][number];
 
 /** What every door says of a document: the predicted classes and the scores, best first. */
@@ -79,7 +79,7 @@ export async function classifyNow(
   return answers;
 }
 
-/** Predicted classes and scores alone, without what a door says beside them. */
+/** Only the predicted classes and the scores of an answer. */
 export function bare({ predicted, scores }: BareAnswer): BareAnswer {
   const only = (some: readonly Score[]) => some.map((one) => ({ class: one.class, score: one.score }));
   return { predicted: only(predicted), scores: only(scores) };

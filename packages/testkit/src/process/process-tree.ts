@@ -9,7 +9,7 @@ export interface ProcessEntry {
   readonly command: string;
 }
 
-/** Every process of the machine that /proc shows us now; one that ends while we look is left out. */
+/** Every process of the machine that /proc shows now. A process that ends while it is read is left out. */
 function allProcesses(): ProcessEntry[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -27,7 +27,7 @@ function allProcesses(): ProcessEntry[] {
     });
 }
 
-/** The process and everything below it, parents before children. Processes that were orphaned are not below it any more. */
+/** The process and its descendants, parents before children. Orphaned processes are no longer among them. */
 export function processTree(root: number): ProcessEntry[] {
   const all = allProcesses();
   const tree = all.filter((entry) => entry.pid === root);
@@ -35,27 +35,27 @@ export function processTree(root: number): ProcessEntry[] {
   return tree;
 }
 
-/** The numbers of the living processes below one. */
+/** The process ids of the living descendants of a process. */
 export function descendants(root: number): number[] {
   return processTree(root)
     .slice(1)
     .map(({ pid }) => pid);
 }
 
-/** PostgreSQL servers that work on a folder, with their children, whoever started them. */
+/** The PostgreSQL servers that work on a folder, and their children, whichever process started them. */
 export function postgresProcesses(folder: string): ProcessEntry[] {
   const servers = allProcesses().filter(({ name, command }) => name === 'postgres' && command.includes(folder));
   return servers.flatMap((server) => processTree(server.pid));
 }
 
-/** Whether the process still runs; a zombie does not. */
+/** Whether the process still runs. A zombie counts as ended. */
 export function isAlive(pid: number): boolean {
   return processTree(pid).length > 0;
 }
 
 /**
- * Resident memory in MB of a process tree: `rss` counts shared pages once a process (PostgreSQL's shared buffers many
- * times), `pss` divides them among those that share them and is what the machine really gives.
+ * Resident memory in MB of a process tree. `rss` counts a shared page once for each process, so PostgreSQL's shared
+ * buffers count many times. `pss` divides a shared page among its processes. It is what the machine really gives.
  */
 export function treeMemory(root: number): { readonly rss: number; readonly pss: number; readonly processes: number } {
   const entries = processTree(root);
@@ -67,7 +67,7 @@ export function treeMemory(root: number): { readonly rss: number; readonly pss: 
       rss += Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
       pss += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
     } catch {
-      // It ended between the two looks.
+      // It ended between the two readings.
     }
   }
   return { rss: Math.round(rss / 1024), pss: Math.round(pss / 1024), processes: entries.length };
@@ -82,15 +82,15 @@ export function processMemory(pid: number): number {
   }
 }
 
-/** Seconds of CPU that one process has used, its threads with it. */
+/** The CPU seconds that one process has used, with all its threads. */
 export function processCpu(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // Ticks, of which every Linux that Node runs on counts 100 a second: user, then system.
+  // User and system time in ticks. Every Linux that Node runs on counts 100 ticks a second.
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** CPU seconds, user and system, that the living processes of a tree have used; ticks are hundredths on Linux. */
+/** The CPU seconds, user and system, that the living processes of a tree have used. */
 export function treeCpuSeconds(root: number): number {
   let ticks = 0;
   for (const { pid } of processTree(root)) {
@@ -99,7 +99,7 @@ export function treeCpuSeconds(root: number): number {
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       ticks += Number(fields[11]) + Number(fields[12]);
     } catch {
-      // It ended between the two looks.
+      // It ended between the two readings.
     }
   }
   return ticks / 100;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { processTree } from './process-tree.ts';
 
 /**
- * Holds the workers of a product still while `act` runs, so that a job stays where it is and can be looked at. Shorter
- * than the 8 s after which a silent process is taken for dead.
+ * Stops the workers of a product (SIGSTOP) while `act` runs, so that a job keeps its status. `act` must take less than
+ * 8 s: after that time a silent process is taken for dead.
  */
 export async function whileWorkersSleep<T>(mainPid: number, act: () => Promise<T>): Promise<T> {
   const workers = processTree(mainPid).filter((entry) => / worker( |$)/.test(entry.command));

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../repository.ts';
 
 const script = join(repositoryRoot, 'packages', 'cli', 'src', 'main.ts');
 
-/** A `taxon` command that runs, and what it has said. */
+/** A running `taxon` command, and what it has printed. */
 export interface Taxon {
   readonly child: ChildProcess;
   readonly pid: number;
@@ -13,9 +13,9 @@ export interface Taxon {
   out(): string;
   /** Standard error so far. */
   err(): string;
-  /** Exit code; null when it died of a signal. */
+  /** The exit code, or null when a signal ended it. */
   readonly ended: Promise<number | null>;
-  /** Waits until standard output matches; answers the first group. */
+  /** Waits until standard output matches, and answers the first group. */
   saying(pattern: RegExp, limit?: number): Promise<string>;
 }
 

@@ -16,26 +16,26 @@ export interface TaxonProcess {
   readonly url: string;
   readonly key: string;
   readonly dataDirectory: string;
-  /** Of `taxon serve` itself. */
+  /** The process id of `taxon serve` itself. */
   readonly pid: number;
-  /** Milliseconds from spawn to the first 200 of /readyz. */
+  /** The milliseconds from the spawn to the first 200 of /readyz. */
   readonly readyAfter: number;
   /** What it has printed until now, both streams. */
   output(): string;
-  /** The living processes of one role; those that a dead parent left behind are found too. */
+  /** The living processes of one role, also those whose parent has died. */
   find(role: ProcessRole): ProcessEntry[];
-  /** SIGKILL to the processes of these roles, all at the same moment; returns once they are gone. */
+  /** Sends SIGKILL to the processes of these roles at the same moment, and waits until they are gone. */
   kill(...roles: ProcessRole[]): Promise<void>;
-  /** SIGTERM, waits for the end, answers the exit code; the data stay. */
+  /** Sends SIGTERM, waits for the end and answers the exit code. The data stay. */
   stop(): Promise<number | null>;
 }
 
 export interface TaxonOptions {
-  /** An earlier process's data; undefined: a new temporary folder. */
+  /** The data folder of an earlier process. Default: a new temporary folder. */
   readonly dataDirectory?: string;
   readonly port?: number;
   readonly key?: string;
-  /** More environment for the process; DATABASE_URL and TAXON_* of the test run itself are not passed on. */
+  /** Environment variables for the process. DATABASE_URL and TAXON_* of the test run are not passed on. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Another working copy than this one. */
   readonly root?: string;
@@ -44,7 +44,7 @@ export interface TaxonOptions {
 const startLimit = 60_000;
 const stopLimit = 20_000;
 
-/** Starts `taxon serve` on a free port and waits until it can do its work. Throws with its output when it does not. */
+/** Starts `taxon serve` on a free port and waits until it is ready. Throws with its output when it fails. */
 export async function startTaxon(options: TaxonOptions = {}): Promise<TaxonProcess> {
   const dataDirectory = options.dataDirectory ?? (await createDataDirectory());
   const port = options.port ?? (await freePort());
@@ -75,7 +75,7 @@ export async function startTaxon(options: TaxonOptions = {}): Promise<TaxonProce
   return describe(child, child.pid, { url, key, dataDirectory, readyAfter, output });
 }
 
-/** A folder that the lower uid of an embedded PostgreSQL can enter too (mkdtemp makes 0700). */
+/** A folder that the user of the embedded PostgreSQL can enter too. mkdtemp alone makes it 0700. */
 export async function createDataDirectory(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'taxon-data-'));
   await chmod(folder, 0o755);
@@ -86,7 +86,7 @@ export async function removeDataDirectory(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** A port nobody listened on a moment ago. */
+/** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -102,8 +102,8 @@ function describe(
   pid: number,
   facts: Pick<TaxonProcess, 'url' | 'key' | 'dataDirectory' | 'readyAfter' | 'output'>,
 ): TaxonProcess {
-  // PostgreSQL and workers may outlive a killed parent, and a later start may have adopted an earlier PostgreSQL:
-  // whoever was seen once is looked for again, and PostgreSQL is found by its folder.
+  // PostgreSQL and workers may outlive a killed parent, and a later start may have adopted an earlier PostgreSQL. So
+  // every process that was seen once is checked again, and PostgreSQL is found by its folder.
   const seen = new Map<number, ProcessRole>();
   const look = (): ProcessEntry[] => {
     const below = [...processTree(pid), ...postgresProcesses(facts.dataDirectory)];

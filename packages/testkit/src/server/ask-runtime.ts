@@ -30,17 +30,17 @@ type Answer = Awaited<ReturnType<RouteServer['call']>>;
 export interface RuntimeDoors {
   readonly server: RouteServer;
   post(url: string, payload: object | string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  /** Submits; the job's path. */
+  /** Submits a job and answers its path. */
   submit(url: string, payload: object): Promise<string>;
   /** Runs a submitted job as a worker would. */
   work(path: string): Promise<void>;
-  /** Submits and runs; the job's path. */
+  /** Submits a job, runs it as a worker would, and answers its path. */
   run(url: string, payload: object): Promise<string>;
-  /** A job's body, held to its schema. */
+  /** Reads a job and checks its body against the schema. */
   get<Job>(path: string, schema: TSchema): Promise<Job>;
 }
 
-/** Starts them before the tests of a file, and stops them after. Nothing may be asked before the first test. */
+/** Starts the doors before the tests of a file and stops them after. Only tests and hooks may use them. */
 export function useRuntimeDoors(): RuntimeDoors {
   let started: RouteServer | undefined;
   beforeAll(async () => {

@@ -9,9 +9,9 @@ import type { RouteServer } from './start-route-server.ts';
 interface V1Ask {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON; a text as it is, with the content type in `headers`. */
+  /** An object is sent as JSON. A text is sent unchanged, with the content type in `headers`. */
   readonly payload?: object | string;
-  /** Beside those of the client, or in their place. */
+  /** They are added to the client's headers, or replace them. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ interface V1Refusal {
   readonly requestId?: string;
 }
 
-/** Calls endpoints by id, with the product's client. Every answer is held to its record, or to the shape of an error. */
+/** Calls endpoints by id with the product's client. Every answer is checked against its record or the error shape. */
 export interface V1Asker {
   /** Answers what went well. A refusal fails the test. */
   ok<Id extends V1EndpointId>(id: Id, ask?: V1Ask): Promise<V1Reply<V1Answer<Id>>>;

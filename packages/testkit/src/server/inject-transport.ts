@@ -1,7 +1,7 @@
 import type { Transport } from '@taxon/client';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 
-/** What the product's client sends through, for an app that does not listen. */
+/** The transport of the product's client for an app that does not listen: it injects each request. */
 export function injectTransport(inject: (options: InjectOptions) => Promise<LightMyRequestResponse>): Transport {
   return async (url, { method, headers, body }) => {
     const {
@@ -15,7 +15,7 @@ export function injectTransport(inject: (options: InjectOptions) => Promise<Ligh
       ...(body === undefined || body === null ? {} : { payload: body as string }),
     });
     const fields = Object.entries(answered).map(([name, value]) => [name, String(value)] as [string, string]);
-    // A Response refuses to be made with a body, even an empty one, for a status that has none.
+    // For a status without a body (204), the constructor of Response throws when it gets a body, even an empty one.
     return new Response(text === '' ? null : text, { status: statusCode, headers: fields });
   };
 }

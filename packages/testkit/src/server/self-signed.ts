@@ -19,7 +19,7 @@ const thisMachine: readonly JsonGeneralName[] = [
   { type: 'ip', value: '127.0.0.1' },
 ];
 
-/** A certificate that vouches for itself, for localhost and 127.0.0.1 unless told otherwise, valid around `now`; PEM. */
+/** A self-signed certificate in PEM, valid around `now`. Default names: localhost and 127.0.0.1. */
 export async function selfSigned(now: Date, names: readonly JsonGeneralName[] = thisMachine): Promise<Pair> {
   const keys = await makeKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned(
@@ -29,7 +29,7 @@ export async function selfSigned(now: Date, names: readonly JsonGeneralName[] = 
   return pem(certificate, keys);
 }
 
-/** One by an authority that nobody knows. */
+/** A certificate that an unknown authority signed. */
 export async function signedByUnknown(now: Date, names: readonly JsonGeneralName[] = thisMachine): Promise<Pair> {
   const [keys, authority] = [await makeKeys(), await makeKeys()];
   const by = {
