@@ -1,7 +1,7 @@
 import { type EngineConfig, setting } from '@taxon/engine/config';
 import { type Static, Type } from 'typebox';
 
-// Every command loads this file, and most of them never run the worker: it imports notes and nothing heavy.
+// Every command loads this file, and most of them never run the worker, so it imports nothing heavy.
 
 /** The settings that the worker reads. */
 export const workerSettings = Type.Object(

@@ -1,7 +1,7 @@
 import type { MetricFamily } from '@taxon/engine';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
-/** How a delivery ended: the act returned, threw (the queue delivers again), or gave its work back because the process stops. */
+/** How a delivery ended: it was done, it threw (the queue delivers again), or it was handed back at a stop of the process. */
 type JobOutcome = 'done' | 'thrown' | 'handedBack';
 
 export interface JobMetrics {

@@ -11,9 +11,9 @@ export interface PoolOptions {
   readonly tasks: TaskList;
   readonly cron: readonly ParsedCronItem[];
   readonly log: Log;
-  /** Told the id under which the pool locks jobs. */
+  /** Called with the id under which the pool locks jobs. */
   readonly onPool: (poolId: string) => void;
-  /** Told when that pool has ended by itself: what it still has locked must be freed. Asked again until it succeeds. */
+  /** Called when that pool has ended by itself: its locked jobs must be freed. Called again until it succeeds. */
   readonly onPoolEnded: (poolId: string) => Promise<void>;
 }
 
@@ -26,24 +26,24 @@ export interface Pool {
 interface Running {
   readonly runner: Runner;
   readonly poolId: string;
-  /** Resolves, with the reason, when the runner has ended, or has begun to end and has not got there in time. */
+  /** Resolves with the reason when the runner has ended, or when it has begun to end and needs too long. */
   readonly ended: Promise<string>;
 }
 
 // A database that restarts is back after a second or two.
 const restartMilliseconds = 1000;
 const pollMilliseconds = 2000;
-// graphile-worker 0.18 counts a second failed batch of ends twice (its `batch` never forgets that it held others up, see
-// graphile/worker#636), and a runner that then ends waits for ever for the count to come to nought.
+// graphile-worker 0.18 counts a second failed batch of ends twice (graphile/worker#636). A runner that ends after that
+// waits for ever, because the count never comes to 0.
 const endingMilliseconds = 8000;
 
 /**
- * Jobs are fetched one by one. graphile-worker's local queue would fetch them by the handful (measured with 16 clients: 6.9
- * instead of 9.5 ms of CPU a prediction job), but when the database goes away while it hands jobs back, 0.18 loses them
- * in memory: they stay locked to a pool that lives, and a promise that nobody holds ends the process.
+ * Starts a graphile-worker runner and keeps one running. A runner ends by itself when it cannot write the end of a job,
+ * that is, when the database goes away. Rejects only when the first runner cannot start.
  *
- * Starts a graphile-worker runner and keeps one running: it ends by itself when it cannot write the end of a job, that
- * is, when the database goes away. Rejects only when the first one cannot start.
+ * Jobs are fetched one by one. graphile-worker's local queue would fetch several at once, which costs less CPU (measured
+ * with 16 clients: 6.9 instead of 9.5 ms a prediction job). But when the database goes away while that queue returns
+ * jobs, 0.18 loses them in memory: they stay locked to a living pool, and an unhandled rejection ends the process.
  */
 export async function startPool(options: PoolOptions): Promise<Pool> {
   const { log, name } = options;
@@ -79,7 +79,7 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   return {
     async stop() {
       stopping.abort();
-      // Rejects when it has ended by itself, which is as good.
+      // Rejects when the runner has ended by itself, which is no problem.
       await running?.runner.stop('the worker stops').catch(() => undefined);
       await keeping;
     },
@@ -112,22 +112,22 @@ async function startRunner(options: PoolOptions): Promise<Running> {
         concurrentJobs: concurrency,
         pollInterval: pollMilliseconds,
         events,
-        // Ends of jobs that come in one turn are written together; and only so does a failure to write one end the
-        // runner, from where we go on, and not the process (0.18 leaves that promise alone otherwise).
+        // With 0, ends of jobs that come in one turn are written together. Then a failure to write an end ends the
+        // runner, and another is started. Without it, 0.18 does not handle the rejection, and the process ends.
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,
-        // What a job threw is logged by whoever knows what it means; of the queue's lines the first says enough.
+        // The engine logs what a job threw. Of the queue's own messages the first line is enough.
         logger: new Logger(() => (level, message, meta) => {
-          // Told by whoever handed it back; for the queue, which must deliver it again, it is a failure.
+          // The worker has logged it. It is a failure only for the queue, which delivers the job again.
           if (meta?.error instanceof HandedBack) return;
           if (level === 'error' || level === 'warning') log.warn({ pool: name }, `queue: ${message.split('\n', 1)[0]}`);
         }),
       },
     },
   });
-  // Whoever waits too long takes no job any more; stopping it closes its connections.
+  // A runner that needs too long to end takes no job any more. Stopping it closes its connections.
   const abandoned = endsTooLong.promise.then((problem) => {
-    // Rejects only when it has just ended by itself.
+    // Rejects only when the runner has just ended by itself.
     runner.stop('it is replaced').catch(() => undefined);
     return problem;
   });

@@ -134,7 +134,7 @@ async function stop({ given, engine, pools, returned, stopping }: Stopping, fini
   clearTimeout(late);
   if (ended === 'late') given.log.warn({}, 'jobs did not end in time; other workers take them over');
   stopping.abort(new Error('The worker stops.'));
-  // Whatever this process still has locked or claimed is given back here.
+  // Frees what this process still has locked or claimed.
   await engine.processes.stop(returned);
   await engine.close();
 }
