@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { setting } from '@taxon/engine/config';
 import { type Static, Type } from 'typebox';
 
-// Every command loads this file, and most of them never run the server: it imports notes and nothing heavy.
+// Every command loads this file, and most of them never run the server, so it imports nothing heavy.
 
 /** The settings that the HTTP server reads. */
 export const serverSettings = Type.Object(
@@ -58,13 +58,16 @@ export const serverSettings = Type.Object(
       minimum: 1,
       maximum: 100_000,
       default: 20,
-      ...setting('TAXON_FAILED_KEYS_PER_MINUTE', 'Wrong keys that an address may send in a minute before 429.'),
+      ...setting(
+        'TAXON_FAILED_KEYS_PER_MINUTE',
+        'How many wrong keys an address may send in a minute before it gets 429.',
+      ),
     }),
     strictJobStatus: Type.Boolean({
       default: false,
       ...setting(
         'TAXON_STRICT_JOB_STATUS',
-        'Whether prediction jobs with failed tasks end as `partiallyCompleted` or `failed`; off, as all clients survive it: `succeeded`.',
+        'Whether a prediction job with failed tasks ends as `partiallyCompleted` or `failed`. Off: it ends as `succeeded`, on which no client breaks.',
       ),
     }),
     documentedV32Form: Type.Boolean({

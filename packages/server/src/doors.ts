@@ -12,9 +12,9 @@ export function createDoors(context: DoorContext): readonly AnyDoor[] {
 /** The paths of the operator and of the files behind pages. */
 const otherPaths = ['/healthz', '/readyz', '/metrics', '/assets'];
 
-/** Knows which door a path belongs to, also where the door does not serve it. */
+/** Finds the door of a path, also of a path that the door does not serve. */
 export interface DoorFinder {
-  /** The door whose refusals a path gets; a path of no door gets those of `/v1`. */
+  /** The door that answers a path and its refusals; `/v1` for a path of no door. */
   doorOf(url: string): DoorPaths;
   /** Whether a path belongs to a door, to the operator or to the files behind pages; others may be pages of the Studio. */
   isTaken(url: string): boolean;

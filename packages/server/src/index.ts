@@ -44,7 +44,7 @@ async function stopServer(app: FastifyInstance, engine: Engine, { log }: Given):
   });
 }
 
-// The wildcard addresses are no place to send anybody.
+// Nobody can connect to a wildcard address.
 function listeningUrl(address: ReturnType<Server['address']>, { host, port, tls }: ServerConfig): string {
   const wildcard = host === '0.0.0.0' || host === '::' || host === '';
   const name = wildcard ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;

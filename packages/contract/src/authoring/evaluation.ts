@@ -79,7 +79,7 @@ export const evaluationEndpoints = {
     method: 'GET',
     path: `${modelPath}/evaluation/result`,
     right: 'read',
-    summary: 'Lists what became of each test document.',
+    summary: 'Lists the predictions for the test documents.',
     since: '2022-05-01',
     query: resultQuery,
     responses: { 200: authoringList(AuthoringDocumentEvaluation) },

@@ -7,5 +7,5 @@ export const accepted = { 202: null };
 /** Where the work stands. */
 export const jobState = { 200: AuthoringJob };
 
-/** The answer of an operation that is not served; its shape is left open until it is. */
+/** The answer of an endpoint that is not served yet: any object. */
 export const leftOpen = { 200: Type.Record(Type.String(), Type.Unknown()) };

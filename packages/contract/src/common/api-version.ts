@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 
-/** What a door that is addressed with `?api-version=` knows by name, oldest first. */
+/** The api-versions of the Azure runtime, oldest first. */
 export const runtimeApiVersions = [
   '2021-11-01-preview',
   '2022-02-01-preview',

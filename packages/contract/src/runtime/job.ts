@@ -63,7 +63,7 @@ export const TaskItem = closed({
 });
 export type TaskItem = Static<typeof TaskItem>;
 
-/** A task in the array of its kind: `state` is what was on the wire, `status` what was described, `name` what was documented. */
+/** A task in the array of its kind. `state` was recorded, `status` stands in the description, `name` in the documentation. */
 export const ArrayTask = closed({
   lastUpdateDateTime: fraction,
   taskName: Type.Optional(Type.String()),
@@ -89,7 +89,7 @@ const counters = {
   inProgress: Type.Integer(),
   total: Type.Integer(),
 };
-// What a poll of a failed job needs for clients to say why.
+// Clients show this as the reason when they poll a failed job.
 const failure = Type.Optional(AzureError);
 const arrayNames = Type.String({ pattern: '^[a-zA-Z]+Tasks$' });
 
@@ -104,7 +104,7 @@ export const ItemsJob = closed({
 export type ItemsJob = Static<typeof ItemsJob>;
 
 const list = Type.Optional(Type.Array(ArrayTask));
-// One array a kind, in the order of task-kinds.ts; an array is there once a task of its kind has ended.
+// One array a kind, in the order of task-kinds.ts. An array appears when the first task of its kind has ended.
 const arrays = {
   customSingleClassificationTasks: list,
   customMultiClassificationTasks: list,
@@ -164,7 +164,7 @@ export const DocumentedTask = closed({
 });
 export type DocumentedTask = Static<typeof DocumentedTask>;
 
-/** A job exactly as the November 2021 documentation printed it; a setting of the server. */
+/** A job exactly as the November 2021 documentation printed it. Answered when the server's setting `documentedV32Form` is on. */
 export const DocumentedJob = closed({
   createdDateTime: milliseconds,
   displayName: Type.String(),

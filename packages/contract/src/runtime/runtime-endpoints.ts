@@ -4,8 +4,8 @@ import { ArraysJob, DocumentedJob, ItemsJob } from './job.ts';
 import { runtimeShapeOf } from './runtime-shape.ts';
 import { ArraysSubmit, ItemsSubmit } from './submit.ts';
 
-// Texts, because clients write True and False, and because the door itself names the range of a number that does not fit.
-// Of a parameter that comes several times the last one counts.
+// Parameters are texts: clients write True and False, and the door names the range of a number that does not fit. When a
+// parameter comes several times, the last one counts.
 const text = (description: string) =>
   Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())], { description }));
 const version = { 'api-version': text('Such as 2023-04-01.') };
@@ -20,7 +20,7 @@ const nov2021Page = Type.Object({ showStats: page.showStats, $top: page.top, $sk
 /** All paths of the November 2021 runtime begin here. */
 export const nov2021Base = '/text/analytics/v3.2-preview.2';
 
-/** The November 2021 runtime, by id. A right of `predict` is had by every key; the projects of a job are judged by name. */
+/** The November 2021 runtime, by id. Every key has the right `predict`; the projects of a job are checked by name. */
 export const nov2021Endpoints = {
   Analyze: {
     id: 'Analyze',
@@ -43,7 +43,7 @@ export const nov2021Endpoints = {
     answersJob: true,
     responses: { 200: Type.Union([ArraysJob, DocumentedJob]) },
   },
-  /** In no description. One client asks here, since a library that it uses changed. */
+  /** No description has this endpoint. One client sends the request because a library that it uses changed. */
   AnalyzeLastPolled: {
     id: 'AnalyzeLastPolled',
     method: 'GET',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 
-// Requests are read forgivingly: extra members are ignored and null counts as absent, as clients of all ages send both.
+// Clients of every version send extra members and null. Extra members are ignored, and null counts as absent.
 const nullable = <Schema extends ReturnType<typeof Type.String>>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]));
 

@@ -1,8 +1,8 @@
-/** A task kind that clients of these doors know how to ask for. `serves` undefined: answered as a task that failed. */
+/** A task kind that clients of the runtime can ask for. A task of a kind without `serves` fails. */
 export interface KnownTaskKind {
   /** `kind` of an item; results append `LROResults`. */
   readonly kind: string;
-  /** Name of the array in an object of tasks; kinds younger than that form have the name they would have had. */
+  /** Name of the array in an object of tasks. Kinds that came after that form have a name by the same rule. */
   readonly array: string;
   /** Other spellings that are taken in requests. */
   readonly aliases?: readonly string[];
@@ -41,7 +41,7 @@ export const knownTaskKinds: readonly KnownTaskKind[] = [
   { kind: 'CustomAbstractiveSummarization', array: 'customAbstractiveSummarizationTasks', custom: true },
 ];
 
-/** By kind, array name or alias; exact, as the hosted service compares. */
+/** Finds a kind by kind, array name or alias. Letter case counts, as in the hosted service. */
 export function findTaskKind(name: string): KnownTaskKind | undefined {
   return knownTaskKinds.find(
     ({ kind, array, aliases }) => kind === name || array === name || aliases?.includes(name) === true,

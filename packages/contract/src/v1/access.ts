@@ -5,19 +5,19 @@ import type { V1Endpoint } from './v1-endpoint.ts';
 
 const role = Type.Enum(['owner', 'writer', 'reader', 'predict-only'], {
   description:
-    '`owner`: everything; `writer`: not deploy, delete or keys; `reader`: look and classify; `predict-only`: only classify.',
+    '`owner`: may do everything. `writer`: everything but deploy, delete projects, models and deployments, and manage keys. `reader`: may read and classify. `predict-only`: may only classify.',
 });
 const projects = Type.Union([Type.Array(Type.String()), Type.Null()], { description: 'Null: all projects.' });
 
 export const MeView = closed(
-  { name: Type.String({ description: 'As it stands in labels and operations: `key:<name>`.' }), role, projects },
+  { name: Type.String({ description: '`key:<name>`, as labels and operations name their actor.' }), role, projects },
   { title: 'Me' },
 );
 export type MeView = Static<typeof MeView>;
 
 export const KeyCreate = closed(
   {
-    name: resourceName('The name of the key, unique among those not revoked.'),
+    name: resourceName('The name of the key. No other key that is not revoked has it.'),
     role,
     projects: Type.Optional(Type.Array(resourceName('A project.'), { minItems: 1, maxItems: 500 })),
   },
@@ -31,7 +31,7 @@ export const KeyView = closed(keyMembers, { title: 'Key' });
 export type KeyView = Static<typeof KeyView>;
 
 export const NewKeyView = closed(
-  { ...keyMembers, secret: Type.String({ description: 'Shown this once; only its hash is kept.' }) },
+  { ...keyMembers, secret: Type.String({ description: 'Answered only this once: the server keeps only its hash.' }) },
   { title: 'NewKey' },
 );
 export type NewKeyView = Static<typeof NewKeyView>;
@@ -47,7 +47,7 @@ export const accessEndpoints = {
     method: 'GET',
     path: '/me',
     summary: 'Who this key is',
-    description: 'Answers the name of the key, its role, and the projects it is for.',
+    description: 'Answers the name of the key, its role, and the projects that it may reach.',
     responses: { 200: MeView },
   },
   listKeys: {
@@ -57,7 +57,7 @@ export const accessEndpoints = {
     method: 'GET',
     path: '/keys',
     summary: 'List keys',
-    description: 'Those not revoked, without their secrets: role, projects, when last used.',
+    description: 'Answers the keys that are not revoked: role, projects and last use, without their secrets.',
     responses: { 200: KeyList },
   },
   createKey: {
@@ -68,7 +68,7 @@ export const accessEndpoints = {
     path: '/keys',
     summary: 'Create a key',
     description:
-      'The secret is answered this once. Refuses a name that another key has (409), and a key for more projects than the asking one is for (403).',
+      'Answers the secret, only this once. Refuses a name that another key has (409), and a key for more projects than the key of the request may reach (403).',
     body: KeyCreate,
     responses: { 201: NewKeyView },
   },
@@ -80,7 +80,7 @@ export const accessEndpoints = {
     path: '/keys/{key}',
     summary: 'Revoke a key',
     description:
-      'Requests with it are refused from then on; other servers take ten seconds at most. Refuses the last key that may do everything (409), and one that reaches further than the asking one (403). 404 when there is none of this name.',
+      'Requests with this key are refused from now on; other servers take at most ten seconds. Refuses to revoke the last key that may do everything (409), and a key that may reach more projects than the key of the request (403). 404 when there is no key of this name.',
     params: Type.Object({ key: resourceName('The key.') }),
     responses: { 204: null },
   },

@@ -7,7 +7,7 @@ export const share = { minimum: 0, maximum: 1 } as const;
 export const orNull = <T extends TSchema>(schema: T, description: string) =>
   Type.Union([schema, Type.Null()], { description });
 
-/** What one level of settings says of a member, behind the sentence that both levels share. */
+/** Sentences of one level of settings. Each follows the sentence that both levels share. */
 interface LevelSentences {
   readonly confidenceThreshold: string;
   readonly outOfScope: string;
@@ -22,15 +22,15 @@ export function answerSettings(outOfScope: TNumberOptions, sentences: LevelSente
   return {
     confidenceThreshold: orNull(
       Type.Number(share),
-      `A best class below this score is answered as None; ${sentences.confidenceThreshold}.`,
+      `A best class below this score is answered as None. ${sentences.confidenceThreshold}`,
     ),
     outOfScope: orNull(
       Type.Number(outOfScope),
-      `Single-label: texts that look foreign to all classes are answered as None, so that this share of the others (0.99, 0.95, 0.9…) is still answered; ${sentences.outOfScope}.`,
+      `Single-label: texts that are unlike all classes are answered as None. This share of the other texts (0.99, 0.95, 0.9…) is still answered. ${sentences.outOfScope}`,
     ),
     atLeastOne: orNull(
       Type.Boolean(),
-      `Multi-label: whether the best class is answered when none reaches its threshold; ${sentences.atLeastOne}.`,
+      `Multi-label: whether the best class is answered when no class reaches its threshold. ${sentences.atLeastOne}`,
     ),
   };
 }

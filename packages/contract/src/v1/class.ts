@@ -4,7 +4,7 @@ import { className, inProject } from './names.ts';
 import type { V1Endpoint } from './v1-endpoint.ts';
 
 const ClassView = closed(
-  { name: className, documents: Type.Integer({ description: 'Labelled documents with this class.' }) },
+  { name: className, documents: Type.Integer({ description: 'How many documents have this label.' }) },
   { title: 'Class' },
 );
 const ClassList = closed({ items: Type.Array(ClassView) }, { title: 'ClassList' });
@@ -20,7 +20,7 @@ export const classEndpoints = {
     method: 'GET',
     path: '/projects/{project}/classes',
     summary: 'List classes',
-    description: 'All of them, each with the number of documents labelled with it.',
+    description: 'Answers all classes, each with the number of documents that have its label.',
     params: inProject,
     responses: { 200: ClassList },
   },
@@ -32,7 +32,7 @@ export const classEndpoints = {
     path: '/projects/{project}/classes',
     summary: 'Add a class',
     description:
-      'Refuses a name that is there already (409) and more classes than a project may have (400). Labels that come with documents and imports create their classes by themselves.',
+      'Documents and imports create the classes of their labels by themselves. Refuses a name that exists (409) and more classes than a project may have (400).',
     params: inProject,
     body: ClassName,
     responses: { 201: ClassName },
@@ -45,7 +45,7 @@ export const classEndpoints = {
     path: '/projects/{project}/classes:rename',
     summary: 'Rename a class; its labels follow',
     description:
-      'Models stay as they were trained and go on answering the old name. Refuses a name that is there already (409) and one that is not (404).',
+      'Models do not change: they answer the old name until you train again. Refuses a new name that exists (409) and an old name that does not (404).',
     params: inProject,
     body: ClassRename,
     responses: { 204: null },
@@ -57,8 +57,7 @@ export const classEndpoints = {
     method: 'POST',
     path: '/projects/{project}/classes:remove',
     summary: 'Remove a class and its labels',
-    description:
-      'The documents stay, without that label; models stay as they were trained. 404 when there is no such class.',
+    description: 'The documents stay, without that label. Models do not change. 404 when there is no such class.',
     params: inProject,
     body: ClassName,
     responses: { 204: null },

@@ -12,23 +12,25 @@ const classifyStreamQuery = closed({
       minimum: 0,
       maximum: 200,
       default: 1,
-      description: 'How many of the best classes to answer with their scores, whether predicted or not.',
+      description: 'How many of the best classes to answer with their scores, predicted or not.',
     }),
   ),
   raw: Type.Optional(
     Type.Boolean({
       default: false,
-      description: "CSV: leave cells that begin with = + - @, TAB or CR as they are; else a ' is put before them.",
+      description: "CSV: true leaves cells that begin with = + - @, TAB or CR as they are. False puts a ' before them.",
     }),
   ),
 });
 
 const ClassifiedRow = closed(
   {
-    id: Type.String({ description: "The row's own id, else its number." }),
-    predicted: Type.Array(ClassScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
+    id: Type.String({ description: 'The id of the row. A row without one has its number.' }),
+    predicted: Type.Array(ClassScore, {
+      description: 'Best first. Single-label: exactly one; `None` when `abstained` is true.',
+    }),
     scores: Type.Array(ClassScore, { description: 'The best `top` classes, best first.' }),
-    abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
+    abstained: Type.Boolean({ description: 'True when no class is certain enough to be answered.' }),
     warnings: Type.Optional(Type.Array(V1Issue)),
   },
   { title: 'ClassifiedRow' },
@@ -40,7 +42,7 @@ const RefusedRow = closed(
     error: closed({
       code: Type.String(),
       message: Type.String(),
-      row: Type.Integer({ description: 'JSON lines: the line, from 1. CSV: the record, with the header as 1.' }),
+      row: Type.Integer({ description: 'JSON lines: the line, from 1. CSV: the record, where the header is 1.' }),
       field: Type.String({ description: '`row` when the row as a whole cannot be read.' }),
       rule: Type.String(),
     }),
@@ -53,14 +55,14 @@ export const StreamedRow = Type.Union([ClassifiedRow, RefusedRow, V1Error]);
 export type StreamedRow = Static<typeof StreamedRow>;
 
 /** The sentences of the API's description. */
-const classifyStreamDescription = `Takes rows and answers one row for each, in order, while they come in: any number of them. Rows are those of an
-import: \`text\`, optional \`id\` and \`language\`, as JSON lines or as CSV with a header; labels are not looked at. The answer
-is of the media type that \`Accept\` names, else of the body's. Read it while sending: the server takes in no more than it
-can give out.
+const classifyStreamDescription = `Takes any number of rows and answers one row for each, in order, while they come in. A row has \`text\` and
+may have \`id\` and \`language\`, as in an import: JSON lines, or CSV with a header. Labels are ignored. The answer has the
+media type that \`Accept\` names, else that of the body. Read the answer while you send: the server reads no further than
+you read its answers.
 
-A bad row is answered with an error (row number, field, rule) and does not stop the others. All rows are answered by the
-model that the deployment pointed at in the beginning. What refuses the stream before its first row has the usual shape;
-what breaks it off later is told in a last row without an id, and the connection ends without the end of the answer.
+A bad row is answered with an error (row number, field, rule) and does not stop the others. One model answers all rows:
+the one that the deployment pointed at when the stream began. A refusal before the first row has the usual shape. After
+that, an error is written as a last row without an id, and the connection ends before the answer is complete.
 
 CSV columns: \`id\`, \`predicted\`, \`score\` (several classes with \`;\` between them, or as JSON arrays where a name holds one),
 \`abstained\`, \`class_1\`, \`score_1\`… up to \`top\`, \`error_code\`, \`error_row\`, \`error_field\`, \`error_rule\`.`;

@@ -6,14 +6,14 @@ import { V1Issue } from './v1-error.ts';
 
 const InputDocument = closed(
   {
-    id: Type.Optional(Type.String({ description: 'Echoed. Left out: the position, from `0`.' })),
+    id: Type.Optional(Type.String({ description: 'Comes back with the answer. Left out: the position, from `0`.' })),
     text: Type.String(),
     language: Type.Optional(Type.String()),
   },
   { title: 'InputDocument' },
 );
 
-/** Several documents, or the short form for one text. Both are answered alike. */
+/** Several documents, or the short form for one text. The answer has the same shape for both. */
 export const ClassifyRequest = closed(
   {
     documents: Type.Optional(Type.Array(InputDocument, { description: 'At most 25 a request.' })),
@@ -23,19 +23,19 @@ export const ClassifyRequest = closed(
       Type.Integer({
         minimum: 1,
         maximum: 200,
-        description: 'So many of the best classes in `scores`; left out: all.',
+        description: 'How many of the best classes `scores` has. Left out: all.',
       }),
     ),
     explain: Type.Optional(
       Type.Boolean({
         default: false,
-        description: 'Also answer which words speak for and against each predicted class.',
+        description: 'Answer also which words count for and against each predicted class.',
       }),
     ),
     offsets: Type.Optional(
       Type.Enum(['utf16', 'codePoint', 'grapheme'], {
         default: 'utf16',
-        description: 'What `start` and `end` of explaining words count.',
+        description: 'The unit of `start` and `end` of explained words.',
       }),
     ),
     similar: Type.Optional(
@@ -44,7 +44,7 @@ export const ClassifyRequest = closed(
         maximum: 20,
         default: 0,
         description:
-          'So many labelled documents of the project that resemble each text, of those unchanged since the training. Needs a key that may read.',
+          'How many similar labelled documents of the project to answer for each text. Only documents that did not change since the training are compared. Needs a key that may read.',
       }),
     ),
   },
@@ -62,7 +62,7 @@ const RankedClass = closed(
   {
     ...ClassScore.properties,
     threshold: Type.Union([Type.Number(), Type.Null()], {
-      description: 'The score from which the class is answered; null: any.',
+      description: 'The score from which the class is answered. Null: any score.',
     }),
   },
   { title: 'RankedClass' },
@@ -72,24 +72,24 @@ const Explanation = closed(
   {
     class: Type.String(),
     against: Type.Union([Type.String(), Type.Null()], {
-      description: 'The class it is held against: the runner-up of a single-label answer; null: none.',
+      description: 'The class that it is compared with: the second best of a single-label answer. Null: none.',
     }),
     margin: Type.Number({
       description:
-        'Raw score (before calibration) of the class minus that of the other: `baseline`, all words and `otherWords` added up.',
+        'Raw score of the class minus that of the other, before calibration. It is the sum of `baseline`, the contributions of all words, and `otherWords`.',
     }),
-    baseline: Type.Number({ description: 'What no word accounts for.' }),
+    baseline: Type.Number({ description: 'The part of the margin that comes from no word.' }),
     words: Type.Array(
       closed(
         {
           start: Type.Integer({ minimum: 0 }),
           end: Type.Integer({ minimum: 0 }),
           text: Type.String(),
-          contribution: Type.Number({ description: 'Positive speaks for the class.' }),
+          contribution: Type.Number({ description: 'Positive: the word counts for the class.' }),
         },
         { title: 'ExplainedWord' },
       ),
-      { description: 'The words that weigh most, at most 200, in text order.' },
+      { description: 'The words that count most, at most 200, in the order of the text.' },
     ),
     otherWords: Type.Number({ description: 'Sum of the words that are not listed.' }),
   },
@@ -109,12 +109,16 @@ const SimilarDocument = closed(
 const ClassifiedDocument = closed(
   {
     id: Type.String(),
-    predicted: Type.Array(ClassScore, { description: 'Best first. Single-label: exactly one, `None` when abstained.' }),
+    predicted: Type.Array(ClassScore, {
+      description: 'Best first. Single-label: exactly one; `None` when `abstained` is true.',
+    }),
     scores: Type.Array(RankedClass, { description: 'Every class, or the best `top`, best first.' }),
-    abstained: Type.Boolean({ description: 'True when no class was sure enough.' }),
+    abstained: Type.Boolean({ description: 'True when no class is certain enough to be answered.' }),
     warnings: Type.Array(V1Issue),
     explanations: Type.Optional(
-      Type.Array(Explanation, { description: 'Of the predicted classes; of the best when none is.' }),
+      Type.Array(Explanation, {
+        description: 'One for each predicted class; when there is none, one for the best class.',
+      }),
     ),
     similar: Type.Optional(Type.Array(SimilarDocument, { description: 'Most similar first.' })),
   },
@@ -128,13 +132,13 @@ export const ClassifyResponse = closed(
     model: Type.String(),
     kind: Type.Enum(['single', 'multi']),
     confidenceThreshold: Type.Union([Type.Number(), Type.Null()], {
-      description: 'Below it there is no answer; null: no such rule.',
+      description: 'A best class below it is answered as `None`. Null: there is no such rule.',
     }),
     outOfScope: Type.Union([Type.Number(), Type.Null()], {
-      description: 'Share of in-scope texts that the out-of-scope decision keeps; null: no such decision.',
+      description: 'The share of in-scope texts that the out-of-scope decision still answers. Null: off.',
     }),
     documents: Type.Array(Type.Union([ClassifiedDocument, RefusedDocument]), {
-      description: 'In the order of the request; a bad document does not spoil its neighbours.',
+      description: 'In the order of the request. A bad document does not stop the others.',
     }),
   },
   { title: 'ClassifyResponse' },
@@ -151,7 +155,7 @@ export const classifyEndpoints = {
     path: '/projects/{project}/deployments/{deployment}:classify',
     summary: 'Classify texts at once',
     description:
-      'Send `text` for one, `documents` for up to 25. Answers for each what is predicted, the scores, and on request the words that speak for it and similar labelled documents. A document that cannot be judged (empty, an unknown language) gets an error in its place and does not stop the others. Refuses too many documents, texts that are too long together, and ids used twice (400).',
+      'Send `text` for one text or `documents` for up to 25. Answers for each the predicted classes and the scores; on request also the words that count for a class, and similar labelled documents. A document that cannot be classified (empty, an unknown language) gets an error in its place and does not stop the others. Refuses too many documents, texts that are too long together, and an id that comes twice (400).',
     params: onDeployment,
     body: ClassifyRequest,
     responses: { 200: ClassifyResponse },

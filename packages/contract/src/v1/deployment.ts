@@ -13,7 +13,7 @@ const DeployRequest = closed(
       Type.Boolean({
         default: false,
         description:
-          'Settings belong to the model they were made for, and another model resets them (a warning of the operation says so). True: it takes them over, thresholds by class name; classes it has not are named by warnings.',
+          'The settings of a deployment belong to its model. False: another model resets them, and a warning of the operation says so. True: the other model takes them over, thresholds by class name; warnings name the classes that it does not have.',
       }),
     ),
   },
@@ -28,9 +28,9 @@ const SwapRequest = closed(
 const { confidenceThreshold, outOfScope, atLeastOne } = answerSettings(
   { minimum: 0.5, maximum: 1 },
   {
-    confidenceThreshold: '0: no such rule; null: as the project says',
-    outOfScope: '1: no such decision; null: as the project says',
-    atLeastOne: 'never with a confidence threshold; null: as the project says',
+    confidenceThreshold: '0: there is no such rule. Null: as the project says.',
+    outOfScope: '1: off. Null: as the project says.',
+    atLeastOne: 'With a confidence threshold it is always false. Null: as the project says.',
   },
 );
 
@@ -45,7 +45,7 @@ const DeploymentChange = closed(
         thresholds: Type.Optional(
           orNull(
             Type.Record(Type.String(), Type.Union([Type.Number(share), Type.Null()])),
-            'Multi-label: the score from which each named class is answered; classes left out stay, null takes one away; null for all of them: the tuned ones of the model.',
+            'Multi-label: the score from which each named class is answered. A class that is left out keeps its threshold. Null for a class removes its threshold. Null for the whole member removes all: the tuned thresholds of the model count.',
           ),
         ),
       },
@@ -67,7 +67,7 @@ export const DeploymentView = closed(
         outOfScope,
         atLeastOne,
         thresholds: Type.Record(Type.String(), Type.Number(), {
-          description: 'Multi-label: from which score each of these classes is answered.',
+          description: 'Multi-label: the score from which each of these classes is answered.',
         }),
       },
       { title: 'DeploymentSettings' },
@@ -87,7 +87,7 @@ export const deploymentEndpoints = {
     method: 'GET',
     path: '/projects/{project}/deployments',
     summary: 'List deployments',
-    description: 'By name, each with its model and settings, page by page.',
+    description: 'Answers the deployments by name, each with its model and settings, page by page.',
     params: inProject,
     query: pagingQuery({}),
     responses: { 200: page(DeploymentView, 'DeploymentPage') },
@@ -99,7 +99,8 @@ export const deploymentEndpoints = {
     method: 'GET',
     path: '/projects/{project}/deployments/{deployment}',
     summary: 'Get a deployment',
-    description: 'Answers which model it points at, since when, and its settings; 404 when there is none of this name.',
+    description:
+      'Answers its model, since when it points at that model, and its settings. 404 when there is no deployment of this name.',
     params: onDeployment,
     responses: { 200: DeploymentView },
   },
@@ -111,7 +112,7 @@ export const deploymentEndpoints = {
     path: '/projects/{project}/deployments/{deployment}',
     summary: 'Point a deployment at a model',
     description:
-      'Created when there is none of this name. Done when it is answered: requests from now on get the new model. Settings made for another model are reset, which the warnings of the operation say, unless `keepSettings` is true. Refuses a model that is not there (404) and an eleventh deployment (400).',
+      'Creates the deployment when there is none of this name. The change is done when the server answers: later requests get the new model. Settings made for another model are reset, and warnings of the operation say so; with `keepSettings` they stay. Refuses a model that does not exist (404) and an eleventh deployment (400).',
     params: onDeployment,
     body: DeployRequest,
     responses: { 202: OperationView },
@@ -125,7 +126,7 @@ export const deploymentEndpoints = {
     path: '/projects/{project}/deployments/{deployment}',
     summary: 'Change when a deployment answers a class',
     description:
-      'Counts at once for every door: for requests from now on, and for jobs that have not begun. A stream or job under way ends with the settings it began with. Recorded as an operation of the kind `change-deployment`. The settings belong to the model: `:swap` moves them along with it, pointing the deployment at another model resets them unless `keepSettings` is true.',
+      'Counts at once, for later requests of every API and for jobs that have not begun. A stream or job that runs ends with the settings it began with. The change is recorded as an operation of the kind `change-deployment`. The settings belong to the model: `:swap` moves them with it. Another model resets them unless `keepSettings` is true.',
     params: onDeployment,
     body: DeploymentChange,
     responses: { 200: DeploymentView },
@@ -137,7 +138,8 @@ export const deploymentEndpoints = {
     method: 'DELETE',
     path: '/projects/{project}/deployments/{deployment}',
     summary: 'Delete a deployment',
-    description: 'Done when it is answered; the model stays. 404 when there is none of this name.',
+    description:
+      'The deployment is deleted when the server answers. The model stays. 404 when there is no deployment of this name.',
     params: onDeployment,
     responses: { 202: OperationView },
     job: '/operations/{operation}',
@@ -150,7 +152,7 @@ export const deploymentEndpoints = {
     path: '/projects/{project}/deployments:swap',
     summary: 'Exchange the models of two deployments',
     description:
-      'Both change in one moment, and the settings move along with the models. Done when it is answered; 404 when one of them is not there.',
+      'Both change at the same time, and the settings move with the models. The change is done when the server answers. 404 when one of the two does not exist.',
     params: inProject,
     body: SwapRequest,
     responses: { 202: OperationView },

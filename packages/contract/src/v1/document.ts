@@ -20,7 +20,7 @@ export type DocumentPut = Static<typeof DocumentPut>;
 
 const LabelsPut = closed(
   {
-    labels: Type.Array(className, { maxItems: 200, description: 'All labels the document shall have.' }),
+    labels: Type.Array(className, { maxItems: 200, description: 'All labels that the document shall have.' }),
     dataset: Type.Optional(dataset),
   },
   { title: 'LabelsPut' },
@@ -30,8 +30,8 @@ export const DocumentView = closed(
   {
     name: Type.String(),
     text: Type.String(),
-    language: Type.Union([Type.String(), Type.Null()], { description: "Null: the project's." }),
-    dataset: Type.Union([dataset, Type.Null()], { description: 'Null counts as train when labelled.' }),
+    language: Type.Union([Type.String(), Type.Null()], { description: "Null: the project's language." }),
+    dataset: Type.Union([dataset, Type.Null()], { description: 'Null: a labelled document counts as `train`.' }),
     labels: Type.Array(closed({ class: className, actor: Type.String(), labeledAt: instant }, { title: 'Label' })),
     modifiedAt: instant,
   },
@@ -54,7 +54,8 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/projects/{project}/documents',
     summary: 'List documents',
-    description: 'With texts and labels, page by page; `total` counts all that fit the filters.',
+    description:
+      'Answers documents with texts and labels, page by page. `total` counts all documents that fit the filters.',
     params: inProject,
     query: pagingQuery(documentFilters),
     responses: { 200: countedPage(DocumentView, 'DocumentPage') },
@@ -67,7 +68,7 @@ export const documentEndpoints = {
     path: '/projects/{project}/documents/{document}',
     summary: 'Get a document',
     description:
-      'Answers its text, language, dataset and labels, and who gave them when; 404 when there is none of this name.',
+      'Answers text, language, dataset and labels, and who gave each label when. 404 when there is no document of this name.',
     params: onDocument,
     responses: { 200: DocumentView },
   },
@@ -79,10 +80,10 @@ export const documentEndpoints = {
     path: '/projects/{project}/documents/{document}',
     summary: 'Create or replace a document',
     description:
-      'What was there under this name is replaced, labels included. Classes that are not there yet are created. Refuses an empty text, one that is too long, and one document more than a project may have (400).',
+      'Replaces the document of this name with its labels. Creates classes that the project does not have. Refuses an empty text, a text that is too long, and one document more than a project may have (400).',
     params: onDocument,
     body: DocumentPut,
-    // 128,000 text elements of several code points each, escaped in JSON, are more than the 1 MiB of other bodies.
+    // A text may have 128,000 text elements. Each may be several code points, escaped in JSON: more than the usual 1 MiB.
     bodyLimit: 16 * 1024 ** 2,
     responses: { 200: DocumentView },
   },
@@ -93,7 +94,8 @@ export const documentEndpoints = {
     method: 'DELETE',
     path: '/projects/{project}/documents/{document}',
     summary: 'Delete a document',
-    description: 'Its labels go with it; models that were trained with it stay. 404 when there is none of this name.',
+    description:
+      'Deletes its labels too. Models that were trained with it stay. 404 when there is no document of this name.',
     params: onDocument,
     responses: { 204: null },
   },
@@ -105,7 +107,7 @@ export const documentEndpoints = {
     path: '/projects/{project}/documents/{document}/labels',
     summary: 'Replace the labels of a document',
     description:
-      'All labels it shall have, in place of those it has; `dataset` stays when left out. Refuses a class that the project has not (404), and several classes in a single-label project (400).',
+      'The labels in the body replace those of the document. `dataset` stays when it is left out. Refuses a class that the project does not have (404), and several classes in a single-label project (400).',
     params: onDocument,
     body: LabelsPut,
     responses: { 200: DocumentView },

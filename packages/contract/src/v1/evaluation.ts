@@ -14,7 +14,7 @@ const IntervalView = closed({ low: share, high: share }, { title: 'Interval' });
 
 export const MetricIntervalsView = closed(
   { microF1: IntervalView, macroF1: IntervalView },
-  { title: 'MetricIntervals', description: '95 %, by the bootstrap over documents.' },
+  { title: 'MetricIntervals', description: '95 % intervals, by a bootstrap over documents.' },
 );
 
 const GuidanceView = closed(
@@ -30,14 +30,14 @@ const GuidanceView = closed(
       ],
       {
         description:
-          'Fewer than 15 labelled training documents; no test document; largest class over 10 times the smallest; shares of train and test differ over 2 times; over 20 % of a class taken for another.',
+          '`few-training-documents`: a class has fewer than 15. `class-missing-in-test`: a class has no test document. `train-imbalanced`, `test-imbalanced`: the largest class is more than 10 times the smallest. `distributions-differ`: the shares of a class in train and test differ by more than a factor of 2. `classes-confused`: more than 20 % of a class was predicted as another.',
       },
     ),
-    classes: Type.Array(className, { description: 'For `classes-confused` the labelled and the predicted class.' }),
+    classes: Type.Array(className, { description: 'For `classes-confused`: the labelled and the predicted class.' }),
     value: Type.Number(),
     limit: Type.Number(),
   },
-  { title: 'Guidance', description: 'Advice: which rule is broken, by which classes, by how much.' },
+  { title: 'Guidance', description: 'Advice: which rule is broken, by which classes, and by how much.' },
 );
 
 const ratios = { f1: Type.Number(), precision: Type.Number(), recall: Type.Number() };
@@ -58,7 +58,7 @@ export const EvaluationView = closed(
           name: className,
           ...ratios,
           reading: Type.Enum(['good', 'under-represented', 'over-represented', 'poorly-handled'], {
-            description: 'Precision and recall read together; each is high from 0.7 on.',
+            description: 'Follows from precision and recall together. Each is high from 0.7 on.',
           }),
           truePositives: count,
           trueNegatives: count,
@@ -67,14 +67,14 @@ export const EvaluationView = closed(
         },
         { title: 'ClassEvaluation' },
       ),
-      { description: 'Only classes labelled or predicted in the test set.' },
+      { description: 'Only classes that the test set has as label or as prediction.' },
     ),
     confusion: Type.Union(
       [
         Type.Array(closed({ expected: className, predicted: className, documents: count }, { title: 'ConfusionCell' })),
         Type.Null(),
       ],
-      { description: 'Single-label only; cells that are zero are left out.' },
+      { description: 'Single-label only. Cells that are zero are left out.' },
     ),
     intervals: Type.Union([MetricIntervalsView, Type.Null()], { description: 'Null: there were no test documents.' }),
     expectedCalibrationError: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
@@ -101,7 +101,7 @@ export const EvaluatedDocumentView = closed(
     expected: Type.Array(Type.String()),
     predicted: Type.Array(Type.String()),
     scores: Type.Array(Type.Number(), {
-      description: 'Calibrated probabilities in the order of `classes` of the page.',
+      description: 'Calibrated probabilities, in the order of `classes` of the page.',
     }),
   },
   { title: 'EvaluatedDocument' },
@@ -111,7 +111,7 @@ export type EvaluatedDocumentView = Static<typeof EvaluatedDocumentView>;
 const EvaluatedDocumentPage = closed(
   {
     ...countedPage(EvaluatedDocumentView, 'EvaluatedDocumentPage').properties,
-    classes: Type.Array(className, { description: 'All classes of the model: what `scores` are in the order of.' }),
+    classes: Type.Array(className, { description: 'All classes of the model, in the order of `scores`.' }),
   },
   { title: 'EvaluatedDocumentPage' },
 );
@@ -126,7 +126,7 @@ export const evaluationEndpoints = {
     path: '/projects/{project}/models/{model}/evaluation',
     summary: 'Get the metrics of a model',
     description:
-      'Precision, recall and F1 as a whole and by class, with the confusions of single-label models, as frozen at the end of the training.',
+      'Answers precision, recall and F1, overall and by class. Single-label models have a confusion matrix too. The metrics were fixed at the end of the training.',
     params: onModel,
     responses: { 200: EvaluationView },
   },
@@ -136,9 +136,9 @@ export const evaluationEndpoints = {
     right: 'read',
     method: 'GET',
     path: '/projects/{project}/models/{model}/evaluation/documents',
-    summary: 'List what became of each test document',
+    summary: 'List the predictions for the test documents',
     description:
-      'What was expected, what was predicted and with which scores, page by page, as frozen at the end of the training.',
+      'Answers the expected and the predicted classes and the scores of each test document, page by page. They were fixed at the end of the training.',
     params: onModel,
     query: pagingQuery({}),
     responses: { 200: EvaluatedDocumentPage },

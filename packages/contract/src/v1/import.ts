@@ -12,10 +12,10 @@ export const importEndpoints = {
     path: '/projects/{project}:import',
     summary: 'Add documents from CSV or JSON lines, up to 2 GiB',
     description:
-      'The body may stream: it is stored first, then answered with an operation, whose work a worker does. Rows have `text` and, if wanted, `label` or `labels`, `id`, `language`, `dataset`; CSV with a header. An `id` that is there already replaces that document. Another column fails the import, another member its row; a row needs as many fields as the header (a comma outside quotes makes one more). Bad rows are named by record and line in the errors of the operation and do not stop the others; a file without any labels is warned of. Refuses a larger body (413) and, for a moment, more imports at once than the server takes (429).',
+      'The server stores the body while it arrives and then answers an operation; a worker does the work. A row has `text` and may have `label` or `labels`, `id`, `language` and `dataset`. CSV begins with a header. A row whose `id` exists replaces that document. An unknown CSV column fails the import; an unknown JSON member fails its row. A CSV row needs as many fields as the header: a comma outside quotes makes one more. A bad row does not stop the others; the errors of the operation name its record and line. A file without labels gets a warning. Refuses a body over 2 GiB (413), and more imports at once than the server takes (429: try again).',
     params: inProject,
     streams: ['text/csv', 'application/x-ndjson', 'application/jsonl'],
-    // A bound on what one writer can put on the disk. 100,000 rows of 20,000 characters, the most that is read of a text, fit.
+    // Bounds what one writer can put on the disk. 100,000 rows of 20,000 characters fit; more of a text is not read.
     bodyLimit: 2 * 1024 ** 3,
     responses: { 202: OperationView },
     job: '/operations/{operation}',
@@ -28,7 +28,7 @@ export const importEndpoints = {
     path: '/projects/{project}:importLabelsFile',
     summary: 'Replace the data of a project by an Azure labels file, up to 256 MiB',
     description:
-      'Documents, labels and classes become those of the file, whose texts are read from the container of the project, else from the documents uploaded under these names; models stay. A worker does it; bad documents are named in the errors of the operation and do not stop the others, a file that cannot be read fails it and changes nothing.',
+      'Documents, labels and classes of the file replace those of the project. Their texts are read from the container of the project; without a container, from the documents that were uploaded under these names. Models stay. A worker does the work. A bad document does not stop the others; the errors of the operation name it. A file that cannot be read fails the operation and changes nothing.',
     params: inProject,
     streams: ['application/json'],
     bodyLimit: 256 * 1024 ** 2,

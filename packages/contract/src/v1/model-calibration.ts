@@ -17,17 +17,19 @@ export const CalibrationMethod = Type.Union(
       method: Type.Literal('temperature'),
       temperature: Type.Number(),
       classes: Type.Union([Type.Array(closed({ name: className, offset: Type.Number() })), Type.Null()], {
-        description: 'What is added to raw score / temperature of each class before the softmax; null: nothing is.',
+        description:
+          'Before the softmax this is added to raw score / temperature of the class. Null: nothing is added.',
       }),
     }),
     closed({
       method: Type.Literal('platt'),
       ...line,
       classes: Type.Union([Type.Array(closed({ name: className, ...line })), Type.Null()], {
-        description: 'The line of each class, whose mean stands above; null: all have that one.',
+        description:
+          'The line of each class. The members above are the mean of these. Null: all classes have the line above.',
       }),
       anyClass: Type.Boolean({
-        description: 'Scores are given that a text has a class at all, as every labelled document had.',
+        description: 'True: scores assume that a text has at least one class, because every labelled document had one.',
       }),
       oneClass: Type.Boolean({ description: 'Single-label: the scores of a text are divided by their sum.' }),
     }),
@@ -40,7 +42,7 @@ const Reliability = closed(
     expectedCalibrationError: share,
     bins: Type.Array(
       closed({ from: share, to: share, count, confidence: share, accuracy: share }, { title: 'ReliabilityBin' }),
-      { description: 'Of 15 equal ranges those with scores: the mean score given and the share that was right.' },
+      { description: 'Those of 15 equal ranges that have scores: the mean score, and the share that was right.' },
     ),
   },
   { title: 'Reliability' },
@@ -51,7 +53,7 @@ const ClassReliability = closed(
   { title: 'ClassReliability' },
 );
 
-/** How true a model's scores are. */
+/** How well a model's scores match its accuracy. */
 export const ModelCalibrationView = closed(
   {
     model: Type.String(),
@@ -65,7 +67,7 @@ export const ModelCalibrationView = closed(
         ),
         Type.Null(),
       ],
-      { description: 'Over the test documents; null: there were none.' },
+      { description: 'Over the test documents. Null: there were none.' },
     ),
     crossValidation: Type.Union(
       [
@@ -81,17 +83,18 @@ export const ModelCalibrationView = closed(
         ),
         Type.Null(),
       ],
-      { description: 'Over the training documents; null: too few.' },
+      { description: 'Over the training documents. Null: there were too few.' },
     ),
   },
   {
     title: 'ModelCalibration',
-    description: 'Single-label: of the best class of each document; multi-label: of every pair of document and class.',
+    description:
+      'Single-label: over the best class of each document. Multi-label: over every pair of document and class.',
   },
 );
 export type ModelCalibrationView = Static<typeof ModelCalibrationView>;
 
-/** How true the scores of a model are. */
+/** How well the scores of a model match its accuracy. */
 export const modelCalibrationEndpoints = {
   getModelCalibration: {
     id: 'getModelCalibration',
@@ -99,9 +102,9 @@ export const modelCalibrationEndpoints = {
     right: 'read',
     method: 'GET',
     path: '/projects/{project}/models/{model}/calibration',
-    summary: "Get how true a model's scores are",
+    summary: "Get how well a model's scores match its accuracy",
     description:
-      'Shows by ranges of the score how often the model was right, on test documents and across the training documents. Models of the first version of the program do not have it (409).',
+      'Answers for ranges of the score how often the model was right: on test documents, and in cross-validation on training documents. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelCalibrationView },
   },

@@ -21,6 +21,7 @@ export const ModelCardView = closed(
   { title: 'ModelCard' },
 );
 export type ModelCardView = Static<typeof ModelCardView>;
+
 /** The model card. */
 export const modelCardEndpoints = {
   getModelCard: {
@@ -30,7 +31,7 @@ export const modelCardEndpoints = {
     method: 'GET',
     path: '/projects/{project}/models/{model}/card',
     summary: 'Get the model card, as JSON or Markdown',
-    description: 'Markdown for `Accept: text/markdown`, JSON unless asked otherwise.',
+    description: 'Answers Markdown when `Accept` prefers `text/markdown`, else JSON.',
     params: onModel,
     textForm: 'text/markdown',
     responses: { 200: ModelCardView },

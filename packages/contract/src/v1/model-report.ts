@@ -16,9 +16,9 @@ const Settings = closed(
     loss: Type.String({ description: '`log`, `squared-hinge` or `auto`.' }),
     cost: setting("scikit-learn's C, or `auto`."),
     classWeights: Type.String({ description: '`none`, `mild`, `balanced` or `auto`.' }),
-    epochs: setting('Passes at most, or `auto`.'),
+    epochs: setting('The most passes over the data, or `auto`.'),
     tolerance: Type.Number(),
-    minDocumentFrequency: setting('Documents that a feature must have, or `auto`.'),
+    minDocumentFrequency: setting('How many documents must have a feature, or `auto`.'),
     characterScale: Type.Number({ description: 'Weight of the character features.' }),
   },
   { title: 'ModelSettings' },
@@ -30,9 +30,10 @@ const Encoder = closed(
     dimension: count,
     scale: Type.Number(),
     licence: Type.String(),
-    used: Type.Boolean({ description: 'False: cross-validation said that it harms.' }),
+    used: Type.Boolean({ description: 'False: cross-validation showed that it makes the model worse.' }),
     evidence: Type.Union([closed({ moreMistakes: Type.Number(), standardError: Type.Number() }), Type.Null()], {
-      description: 'Mistakes a document more with it than without; null below 100 documents, where it is kept.',
+      description:
+        'How many more mistakes per document the model makes with the encoder than without. Null: there were fewer than 100 documents, and the encoder is kept.',
     }),
   },
   { title: 'ModelEncoder' },
@@ -43,10 +44,12 @@ const SearchStep = closed(
     loss: Type.String(),
     cost: setting('A number, or `auto`.'),
     classWeights: Type.String(),
-    denseScale: Type.Union([Type.Number(), Type.Null()], { description: 'Weight of the encoder; null: without it.' }),
+    denseScale: Type.Union([Type.Number(), Type.Null()], { description: 'Weight of the encoder. Null: without it.' }),
     microF1: share,
     macroF1: share,
-    moreMistakes: Type.Number({ description: 'A document, against the best of before; negative is better.' }),
+    moreMistakes: Type.Number({
+      description: 'How many more mistakes per document than the best step before. Negative is better.',
+    }),
     standardError: Type.Number(),
     adopted: Type.Boolean(),
   },
@@ -78,7 +81,7 @@ const CrossValidation = closed(
   { title: 'CrossValidation' },
 );
 
-/** What the training says about itself. */
+/** How a training made its model. */
 export const ModelReportView = closed(
   {
     model: Type.String(),
@@ -88,20 +91,21 @@ export const ModelReportView = closed(
     snapshotDigest: Type.String(),
     dataDigest: Type.String({ description: 'SHA-256 over ids, texts and labels of the training documents.' }),
     documents: count,
-    truncatedDocuments: Type.Integer({ description: 'Of these only the first 20,000 characters were read.' }),
+    truncatedDocuments: Type.Integer({ description: 'Documents of which only the first 20,000 characters were read.' }),
     classes: Type.Array(closed({ name: className, documents: count }, { title: 'TrainedClass' }), {
       description: "All classes of the model, in the model's order.",
     }),
     features: count,
     passes: count,
     settings: Settings,
-    encoder: Type.Union([Encoder, Type.Null()], { description: 'The one that was given; null: none.' }),
+    encoder: Type.Union([Encoder, Type.Null()], { description: 'The encoder of the training. Null: none.' }),
     search: Type.Union([Type.Array(SearchStep), Type.Null()], {
-      description: 'The first step is the default; the last one adopted stands. Null: nothing was searched.',
+      description: 'The first step is the default. The last adopted step counts. Null: there was no search.',
     }),
     calibration: CalibrationMethod,
     crossValidation: Type.Union([CrossValidation, Type.Null()], {
-      description: 'Over the training documents, each scored by a model that had not seen it; null: too few.',
+      description:
+        'Over the training documents. A model that had not seen the document scored it. Null: there were too few documents.',
     }),
   },
   { title: 'ModelReport' },
@@ -117,7 +121,7 @@ export const modelReportEndpoints = {
     method: 'GET',
     path: '/projects/{project}/models/{model}/report',
     summary: 'Get how a model was made: settings, encoder and search with their evidence, cross-validation',
-    description: 'Frozen at the end of the training. Models of the first version of the program do not have it (409).',
+    description: 'Fixed at the end of the training. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelReportView },
   },

@@ -15,24 +15,27 @@ export const ModelThresholdsView = closed(
       closed(
         {
           name: className,
-          threshold: Type.Union([share, Type.Null()], { description: 'Tuned; multi-label only.' }),
+          threshold: Type.Union([share, Type.Null()], { description: 'The tuned threshold. Multi-label only.' }),
         },
         { title: 'ClassThreshold' },
       ),
     ),
     atLeastOne: Type.Boolean({
-      description: 'Multi-label: the best class is answered when none reaches its threshold.',
+      description: 'Multi-label: the best class is answered when no class reaches its threshold.',
     }),
     outOfScope: Type.Array(
       closed(
         {
-          share: Type.Number({ description: 'Of in-scope texts that are kept: what a project sets as `outOfScope`.' }),
-          threshold: Type.Union([Type.Number(), Type.Null()], {
-            description: 'On the largest raw score, before calibration; null: too few documents to tell.',
+          share: Type.Number({
+            description: 'Share of in-scope texts that are still answered: what a project sets as `outOfScope`.',
           }),
-          documents: Type.Integer({ description: 'Test documents that this was tried on.' }),
+          threshold: Type.Union([Type.Number(), Type.Null()], {
+            description:
+              'Applies to the largest raw score, before calibration. Null: there were too few documents to find one.',
+          }),
+          documents: Type.Integer({ description: 'Test documents that this was measured on.' }),
           answered: Type.Number({ description: 'Share of them that got an answer.' }),
-          accuracy: Type.Number({ description: 'Share of the answers that was right.' }),
+          accuracy: Type.Number({ description: 'Share of the answers that were right.' }),
         },
         { title: 'OutOfScopeStep' },
       ),
@@ -53,7 +56,7 @@ export const modelThresholdsEndpoints = {
     path: '/projects/{project}/models/{model}/thresholds',
     summary: 'Get when a model answers a class, and when none',
     description:
-      'The tuned thresholds of each class, and what the out-of-scope decision would keep and refuse. Settings of project and deployment come on top. Models of the first version of the program do not have it (409).',
+      'Answers the tuned thresholds of each class, and which texts the out-of-scope decision would answer. Settings of project and deployment override them. Models of the first version of the program do not have it (409).',
     params: onModel,
     responses: { 200: ModelThresholdsView },
   },

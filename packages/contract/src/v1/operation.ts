@@ -24,10 +24,10 @@ export const operationMembers = {
   id: Type.String({ format: 'uuid' }),
   kind: Type.Enum(operationKindNames),
   project: Type.String(),
-  subject: Type.Union([Type.String(), Type.Null()], { description: 'The model or deployment it is about.' }),
+  subject: Type.Union([Type.String(), Type.Null()], { description: 'The model or deployment that it concerns.' }),
   actor: Type.String({ description: 'Who asked for it.' }),
   status,
-  result: Type.Union([anyObject, Type.Null()], { description: 'What came of it, by kind.' }),
+  result: Type.Union([anyObject, Type.Null()], { description: 'The result; its members depend on the kind.' }),
   errors: Type.Array(V1Issue),
   warnings: Type.Array(V1Issue),
   createdAt: instant,
@@ -40,7 +40,9 @@ export const operationMembers = {
 export const OperationView = closed(
   {
     ...operationMembers,
-    progress: Type.Union([anyObject, Type.Null()], { description: 'Where it stands while it runs, by kind.' }),
+    progress: Type.Union([anyObject, Type.Null()], {
+      description: 'How far it is while it runs; the members depend on the kind.',
+    }),
   },
   { title: 'Operation' },
 );
@@ -61,7 +63,7 @@ export const operationEndpoints = {
     method: 'GET',
     path: '/projects/{project}/operations',
     summary: 'List operations, newest first',
-    description: 'Those of the last seven days, page by page; of one kind when `kind` says which.',
+    description: 'Answers the operations of the last seven days, page by page. With `kind`, only those of that kind.',
     params: Type.Object(projectPath),
     query: ofKind,
     responses: { 200: page(OperationView, 'OperationPage') },
@@ -74,7 +76,7 @@ export const operationEndpoints = {
     path: '/operations/{operation}',
     summary: 'Get an operation, or wait for its end',
     description:
-      'Answers its status, where it stands, and what came of it. `wait` holds the answer until it has ended, or so many seconds. Needs the right to read the project it is about. 404 seven days later.',
+      'Answers its status, its progress and its result. With `wait`, the server answers when the operation has ended, or after that many seconds. The key needs the right to read the project of the operation. 404 after seven days.',
     params: Type.Object(operationPath),
     query: waitQuery,
     responses: { 200: OperationView },

@@ -1,7 +1,7 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 
-/** How many items a list answers when nobody says. */
+/** How many items a list answers by default. */
 export const defaultTop = 50;
 const maximumTop = 1_000;
 
@@ -9,10 +9,10 @@ const maximumTop = 1_000;
 export function pagingQuery<T extends TProperties>(filters: T) {
   return closed({
     skip: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0, description: 'How many to pass over.' }),
+      Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0, description: 'How many items to skip.' }),
     ),
     top: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: maximumTop, default: defaultTop, description: 'How many to answer.' }),
+      Type.Integer({ minimum: 1, maximum: maximumTop, default: defaultTop, description: 'How many items to answer.' }),
     ),
     ...filters,
   });
@@ -21,7 +21,7 @@ export function pagingQuery<T extends TProperties>(filters: T) {
 const items = <T extends TSchema>(item: T) => ({
   items: Type.Array(item),
   nextLink: Type.Union([Type.String(), Type.Null()], {
-    description: 'Absolute address of the next page, null on the last one.',
+    description: 'Absolute address of the next page. Null on the last page.',
   }),
 });
 

@@ -11,14 +11,14 @@ const kind = Type.Enum(['single', 'multi'], {
 });
 export const search = Type.Enum(['none', 'auto'], {
   description:
-    '`auto`: after the default, other settings are tried by cross-validation; one is taken when it is better by more than one standard error. Some ten times slower.',
+    '`auto`: the training tries other settings than the default ones by cross-validation. It takes one that is better by more than one standard error. This takes about ten times as long.',
 });
 const answering = answerSettings(
   { minimum: 0.5, exclusiveMaximum: 1 },
   {
-    confidenceThreshold: 'null: no such rule',
-    outOfScope: 'decided beside `confidenceThreshold`; null: off',
-    atLeastOne: 'null: when every training document had a class',
+    confidenceThreshold: 'Null: there is no such rule.',
+    outOfScope: 'It counts in addition to `confidenceThreshold`. Null: off.',
+    atLeastOne: 'Null: true when every training document had a class.',
   },
 );
 const settings = closed({
@@ -30,12 +30,12 @@ const settings = closed({
       minLength: 1,
       maxLength: 100,
       description:
-        'What models are trained with beside words: `default` (by language), `none`, `static-en-144`, `static-multi-128`, or another encoder of this server.',
+        'The encoder that models are trained with, in addition to words: `default` (chosen by language), `none`, `static-en-144`, `static-multi-128`, or another encoder of this server.',
     }),
   ),
   seed: Type.Optional(
     Type.Union([Type.Integer({ minimum: 0, maximum: 4_294_967_295 }), Type.Null()], {
-      description: 'Of trainings that name none; null: derived from the name of the project.',
+      description: 'The seed of trainings that name none. Null: it is derived from the name of the project.',
     }),
   ),
   search: Type.Optional(search),
@@ -43,7 +43,7 @@ const settings = closed({
 const language = Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47, such as `en` or `pt-br`.' });
 const container = Type.String({
   pattern: '^([a-z0-9-]{3,63})?$',
-  description: 'The folder container that labels files read their texts from; empty: texts are uploaded.',
+  description: 'The folder container from which labels files read their texts. Empty: texts are uploaded.',
 });
 const changeable = {
   language: Type.Optional(language),
@@ -88,7 +88,7 @@ export const projectEndpoints = {
     method: 'GET',
     path: '/projects',
     summary: 'List projects',
-    description: 'By name, those that the key may see, page by page.',
+    description: 'Answers the projects that the key may see, by name, page by page.',
     query: pagingQuery({}),
     responses: { 200: page(ProjectView, 'ProjectPage') },
   },
@@ -100,7 +100,7 @@ export const projectEndpoints = {
     path: '/projects/{project}',
     summary: 'Create a project, or replace what may change of one',
     description:
-      'Answers 201 when it is new, 200 when it was there. Members left out take their defaults, except the container, which stays. Refuses another kind or container than it has (409), another language once it has documents, and one project more than the server takes.',
+      'Answers 201 when the project is new, 200 when it was there. Members left out take their defaults; only the container stays as it is. Refuses a change of the kind or of the container (409), another language once the project has documents, and one project more than the server takes.',
     params: inProject,
     body: ProjectCreate,
     responses: { 200: ProjectView, 201: ProjectView },
@@ -113,7 +113,7 @@ export const projectEndpoints = {
     path: '/projects/{project}',
     summary: 'Change some members of a project',
     description:
-      'A merge patch: members left out stay as they are, of the settings as well. Refuses another language once the project has documents, and settings that do not fit its kind (400).',
+      'A merge patch: members and settings that are left out stay as they are. Refuses another language once the project has documents, and settings that do not fit its kind (400).',
     params: inProject,
     body: ProjectChange,
     responses: { 200: ProjectView },
@@ -126,7 +126,7 @@ export const projectEndpoints = {
     path: '/projects/{project}',
     summary: 'Get a project',
     description:
-      'Answers kind, language, settings, and when it was last trained and deployed; 404 when there is none of this name.',
+      'Answers kind, language, settings, and when the project was last trained and deployed. 404 when there is no project of this name.',
     params: inProject,
     responses: { 200: ProjectView },
   },
@@ -138,7 +138,7 @@ export const projectEndpoints = {
     path: '/projects/{project}',
     summary: 'Delete a project and everything in it',
     description:
-      'It is gone for everybody at once: data, models, deployments, and whatever waits or runs for it is cancelled. A worker erases its rows; the operation says when that is done.',
+      'The project with its data, models and deployments is gone for everybody at once. Work that waits or runs for it is cancelled. A worker erases its rows, and the operation says when that is done.',
     params: inProject,
     responses: { 202: OperationView },
     job: '/operations/{operation}',

@@ -12,7 +12,7 @@ const percentage = Type.Integer({ minimum: 1, maximum: 99 });
 export const EvaluationOptionsView = closed(
   {
     kind: Type.Enum(['percentage', 'manual'], {
-      description: '`percentage`: a stratified, seeded split; `manual`: the documents of the dataset `test`.',
+      description: '`percentage`: a stratified split by the seed. `manual`: the documents of the dataset `test`.',
     }),
     trainingSplitPercentage: Type.Optional(percentage),
     testingSplitPercentage: Type.Optional(percentage),
@@ -22,14 +22,14 @@ export const EvaluationOptionsView = closed(
 
 export const TrainRequest = closed(
   {
-    model: resourceName('The name that the model gets; an existing model of that name is replaced.'),
+    model: resourceName('The name of the new model. It replaces a model of that name.'),
     configVersion: Type.Optional(Type.String({ default: 'latest' })),
     evaluation: Type.Optional(EvaluationOptionsView),
     seed: Type.Optional(
       Type.Integer({
         minimum: 0,
         maximum: 4_294_967_295,
-        description: 'Same data and seed, same model byte for byte. Left out: that of the project.',
+        description: 'The same data and seed make the same model, byte for byte. Left out: the seed of the project.',
       }),
     ),
     search: Type.Optional(search),
@@ -72,7 +72,7 @@ export const trainingEndpoints = {
     path: '/projects/{project}:train',
     summary: 'Train and evaluate a model',
     description:
-      'A worker trains on the labelled documents as they are when it begins, evaluates on those held back, and stores the model under the name asked for; an existing model of that name gives the name up, and deployments that point at it keep it. Refuses a second training of a project that has one under way (409), an unknown `configVersion`, a split that does not add up to 100, and one model more than a project may have (400). Too few documents or classes fail the operation.',
+      'A worker trains on the labelled documents as they are when it begins. It evaluates the model on the documents held back and stores it under the name in the body. An older model of that name loses the name; deployments that point at it keep it. Refuses a second training of a project while one waits or runs (409), an unknown `configVersion`, a split that does not add up to 100, and one model more than a project may have (400). Too few documents or classes fail the operation.',
     params: inProject,
     body: TrainRequest,
     responses: { 202: TrainingView },
@@ -85,7 +85,7 @@ export const trainingEndpoints = {
     method: 'GET',
     path: '/projects/{project}/trainings',
     summary: 'List training jobs, newest first',
-    description: 'Those of the last seven days, page by page.',
+    description: 'Answers the training jobs of the last seven days, page by page.',
     params: inProject,
     query: pagingQuery({}),
     responses: { 200: page(TrainingView, 'TrainingPage') },
@@ -98,7 +98,7 @@ export const trainingEndpoints = {
     path: '/projects/{project}/trainings/{operation}',
     summary: 'Get a training job',
     description:
-      'Answers where training and evaluation stand, and errors when it failed. `wait` holds the answer until it has ended, or so many seconds. 404 seven days later.',
+      'Answers how far training and evaluation are, and the errors of a job that failed. With `wait`, the server answers when the job has ended, or after that many seconds. 404 after seven days.',
     params: onTraining,
     query: waitQuery,
     responses: { 200: TrainingView },
@@ -111,7 +111,7 @@ export const trainingEndpoints = {
     path: '/projects/{project}/trainings/{operation}:cancel',
     summary: 'Cancel a training job',
     description:
-      'One that waits is cancelled at once; one that runs is `cancelling` until its worker has stopped, and leaves no model. Refuses one that has ended (409).',
+      'A job that waits is cancelled at once. A job that runs is `cancelling` until its worker has stopped, and leaves no model. Refuses a job that has ended (409).',
     params: onTraining,
     responses: { 202: TrainingView },
     job: '/operations/{operation}',

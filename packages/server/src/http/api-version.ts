@@ -4,7 +4,7 @@ import { invalidParameter } from './door-fault.ts';
 
 /**
  * Every route of the scope needs `?api-version=`. Any well-formed version from the door's first one on is accepted: one
- * that came out after this program has the shape of the newest it knows. Names the supported ones when it refuses.
+ * that came out after this program has the shape of the newest known one. A refusal names the supported versions.
  */
 export function requireApiVersion(app: FastifyInstance, supported: readonly string[]): void {
   app.addHook('onRequest', async (request) => {

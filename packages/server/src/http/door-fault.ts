@@ -39,7 +39,7 @@ export const noJobNamed: Fault = {
   status: 404,
   azure: 'NotFound',
   message:
-    'The request names no job, and which one is meant is not certain. Pin "@azure/core-lro" to 2.2.5 in "overrides", so that the client names its job.',
+    'The request names no job, and it is not certain which job is meant. Pin "@azure/core-lro" to 2.2.5 in "overrides", so that the client names its job.',
   code: 'prediction/not-found',
 };
 

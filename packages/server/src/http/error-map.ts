@@ -6,7 +6,7 @@ import type { Fault } from './fault.ts';
 export interface WireError {
   readonly status: number;
   readonly azure: AzureErrorCode;
-  /** Azure's doors: the catalogue's sentence goes inside under this code, `outerMessage` stands outside. */
+  /** Azure's doors: the inner error has this code and the catalogue's sentence, the outer one has `outerMessage`. */
   readonly inner?: AzureInnerErrorCode;
   readonly outerMessage?: string;
 }

@@ -11,7 +11,7 @@ export interface Fault {
   readonly message: string;
   /** The values that the message names, for a door that has a sentence of its own. */
   readonly parameters?: ErrorParameters;
-  /** Azure's doors: the detail goes inside, under this code, and `outerMessage` outside. */
+  /** Azure's doors: the inner error has this code and the message, the outer one has `outerMessage`. */
   readonly inner?: AzureInnerErrorCode;
   readonly outerMessage?: string;
   /** `/v1`: the stable code, and the member of the request it is about. */

@@ -30,7 +30,7 @@ export function createListener(config: AppConfig, given: Given, refuse: Refuse):
 
 function createServer({ tls }: AppConfig, handler: RequestListener) {
   const limits = {
-    // Headers within 20 s; a whole request within an hour (streamed imports and bulk are long), never idle for 2 minutes.
+    // Headers within 20 s. A whole request within an hour, because streamed imports are long. Idle for at most 2 minutes.
     headersTimeout: 20_000,
     requestTimeout: 3_600_000,
     keepAliveTimeout: 72_000,

@@ -4,7 +4,7 @@ import { createScrape, type Scrape } from '../operator/scrape.ts';
 import type { DoorContext } from './context.ts';
 import { documentedPath } from './route-path.ts';
 
-/** Measures this process and every request by route, written as documented. URLs are not used: their ids would make endless series. */
+/** Measures this process, and every request by its documented route. A URL is no label: each id in it would make a series. */
 export function measureRequests(app: FastifyInstance, { engine, given }: DoorContext): Scrape {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

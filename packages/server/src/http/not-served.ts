@@ -7,13 +7,13 @@ export function notServed(id: string, why: NonNullable<Endpoint['notServed']>): 
     ? {
         status: 403,
         azure: 'Forbidden',
-        message: `The operation ${id} assigns Azure resources; this server is the only one its projects are on.`,
+        message: `The endpoint ${id} assigns Azure resources. This server has none.`,
         code: 'http/needs-azure',
       }
     : {
         status: 501,
         azure: 'InvalidRequest',
-        message: `The operation ${id} is not implemented by this server.`,
+        message: `The endpoint ${id} is not implemented by this server.`,
         code: 'http/not-implemented',
       };
 }

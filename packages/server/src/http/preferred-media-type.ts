@@ -1,6 +1,6 @@
 /**
- * The one of the media types offered that an Accept header likes best (RFC 9110, 12.5.1). Among equals, and when the
- * header likes none of them, it is the first: an answer in another form is more use than a refusal.
+ * The offered media type that an Accept header prefers (RFC 9110, 12.5.1). Among equals, and when the header accepts none
+ * of them, it is the first one: an answer in another form is more useful than a refusal.
  */
 export function preferredMediaType<T extends string>(accept: string | undefined, offered: readonly [T, ...T[]]): T {
   const ranges = (accept ?? '').split(',').map(rangeOf);
@@ -23,7 +23,7 @@ function rangeOf(text: string): Range {
   return { type, quality: weight === undefined ? 1 : Number(weight.slice(2)) || 0 };
 }
 
-/** The narrowest range that a type is in says how much it is liked. */
+/** The quality of a type: that of the narrowest range that has it. */
 function qualityOf(type: string, ranges: readonly Range[]): number {
   for (const range of [type, `${type.split('/')[0]}/*`, '*/*']) {
     const found = ranges.find((one) => one.type === range);

@@ -24,7 +24,7 @@ type Handle = (call: Call) => Promise<unknown>;
 
 /** Serves every endpoint of a door: its record and its handler become one route for each path. */
 export function registerEndpoints(scope: FastifyInstance, context: DoorContext, door: AnyDoor): void {
-  // Answers have names of callers' making as keys (classes); this serializer treats `__proto__` like every other key.
+  // Keys of answers may be names that callers chose (classes). This serializer treats `__proto__` like every other key.
   scope.setSerializerCompiler(() => (data) => JSON.stringify(data));
   for (const endpoint of Object.values(door.endpoints)) {
     if (endpoint.servedWith !== undefined && !context.config[endpoint.servedWith]) continue;
@@ -56,8 +56,7 @@ function registerPath(scope: FastifyInstance, context: DoorContext, door: AnyDoo
     schema: schemaOf(endpoint),
     config: { endpoint },
     ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
-    // Before parameters and body are read: a caller without the right learns nothing about how it is done, and sends no
-    // body in vain.
+    // A caller without the right is refused before parameters and body are read.
     onRequest: async (request) => admit(request, context, door, place),
     handler: async (request, reply) => {
       if (handle === undefined) throw new Error(`the endpoint ${endpoint.id} has no handler`);
@@ -117,7 +116,7 @@ function streamOf(request: FastifyRequest, { streams, bodyLimit }: Endpoint): St
   return { mediaType: mediaTypeOf(request, streams), bytes: bodyStream(request, bodyLimit) };
 }
 
-/** Whether the answer goes out as text; a cache must keep both forms apart. */
+/** Whether the answer is sent as text. `vary` makes caches keep both forms. */
 function offerText(request: FastifyRequest, reply: FastifyReply, mediaType: string): boolean {
   void reply.header('vary', 'accept');
   const wanted = preferredMediaType(request.headers.accept, ['application/json', mediaType]) === mediaType;

@@ -5,8 +5,8 @@ import { authenticate, type FailedKeyLimit } from '../http/key-auth.ts';
 import type { Scrape } from './scrape.ts';
 
 /**
- * For operators: `/healthz` (the process lives) and `/readyz` (it can do its work) without a key; `/metrics` from this
- * machine without a key, from elsewhere with one that may read.
+ * For operators. `/healthz` (the process lives) and `/readyz` (it can do its work) need no key. `/metrics` needs none from
+ * this machine; from another machine it needs a key that may read.
  */
 export function registerOperator(
   app: FastifyInstance,
@@ -39,8 +39,8 @@ const noWorker = 'No worker lives: imports, trainings and asynchronous classific
 const freshMilliseconds = 1_000;
 
 /**
- * Whether the engine can do its work, as it was a second ago at most. Each look takes a transaction id of the database,
- * and anybody may ask; what the database says of itself is for the log.
+ * Whether the engine can do its work. The answer is at most a second old: each check takes a transaction id of the
+ * database, and anybody may ask. What the database says is only for the log.
  */
 function createReadiness({ engine, given }: DoorContext): () => Promise<Readiness> {
   let asked: Promise<Readiness> | undefined;

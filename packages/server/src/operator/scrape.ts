@@ -15,8 +15,8 @@ export type Scrape = () => Promise<{ readonly contentType: string; readonly body
 type Series = MetricFamily['values'][number];
 
 /**
- * Everything an operator scrapes, in one answer: what the database knows of the queue, and what every living process says
- * of itself, told apart by `process` (server, worker), `host` and `pid`. Without the database there is still this process.
+ * Everything an operator scrapes, in one answer: what the database knows of the queue, and what every living process has
+ * measured, with the labels `process` (server, worker), `host` and `pid`. Without the database only this process is shown.
  */
 export function createScrape({ processes, statistics, works }: Engine, { log }: Given): Scrape {
   const self = { role: 'server', host: hostname(), pid: process.pid };
@@ -46,7 +46,7 @@ function labelled({ role, host, pid, families }: ProcessMetrics): MetricFamily[]
 const databaseUp = 'Whether the database answered this scrape; without it only the scraped process is shown.';
 
 function databaseFamilies({ queue, living }: EngineStatistics, works: Engine['works']): MetricFamily[] {
-  // Every task and both roles are always there: an alert on nought needs a series to look at.
+  // Every task and both roles always have a series, so that an alert on 0 can be written.
   const idle = { waiting: 0, running: 0, oldestSeconds: 0 };
   const known = works.map(({ name }) => [name, { task: name, ...idle }] as const);
   const tasks = [...new Map([...known, ...queue.map((one) => [one.task, one] as const)]).values()];

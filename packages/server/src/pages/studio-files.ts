@@ -10,9 +10,9 @@ const noncePlace = /__CSP_NONCE__/g;
 export type SendStudio = (reply: FastifyReply) => FastifyReply;
 
 /**
- * Serves the built Studio at `/`, and answers how to send its page for addresses that only the Studio knows (a reloaded
- * `/projects/x`). Its index.html carries `__CSP_NONCE__` wherever a script or style needs the nonce (Vite's html.cspNonce
- * writes it); each answer gets a fresh one. Files under /assets/ have a hash in their name and never change.
+ * Serves the built Studio at `/`. Answers a function that sends its page for addresses that only the Studio knows, such as
+ * a reloaded `/projects/x`. Its index.html has `__CSP_NONCE__` wherever a script or style needs the nonce (Vite's
+ * html.cspNonce writes it). Each answer gets a new nonce. Files under /assets/ have a hash in their name and never change.
  */
 export async function serveStudio(
   app: FastifyInstance,

@@ -57,7 +57,7 @@ describe('what is not served', () => {
   it('says so in the shape of the door', async () => {
     const response = await ask('Export', { params });
     expect(response.statusCode).toBe(501);
-    expect(response.json().error.message).toBe('The operation Export is not implemented by this server.');
+    expect(response.json().error.message).toBe('The endpoint Export is not implemented by this server.');
   });
 
   it('forbids to assign resources of Azure', async () => {

@@ -15,8 +15,8 @@ export const isNov2021JavaScript = (userAgent: string | undefined): boolean =>
 
 /**
  * `@azure/ai-text-analytics` 5.2.0-beta.2 with `@azure/core-lro` 2.2.5 keeps a job's address only when a poll has shown the
- * job unfinished; otherwise it asks for its result without an id, and two jobs at once cannot be told apart. It polls at
- * once and then at once again, so that an unfinished first answer costs it one round trip.
+ * job unfinished. Otherwise it asks for its result without an id, and two jobs at once cannot be distinguished. It polls
+ * twice without a pause, so an unfinished first answer costs it one round trip.
  */
 export function createFirstPolls(): FirstPolls {
   const seen = new LRUCache<string, true>({ max: remembered });

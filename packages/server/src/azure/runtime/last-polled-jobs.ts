@@ -17,13 +17,14 @@ interface Poll {
 
 // The client asks within milliseconds of its last poll.
 const keptMilliseconds = 60_000;
-// Two jobs of one caller that ended this close together on two connections cannot be told apart.
+// Two jobs of one caller that ended this close together on two connections cannot be distinguished.
 const ambiguousMilliseconds = 2_000;
 const keptPerCaller = 64;
 
 /**
- * The client asks on the connection that it has just polled on, so the connection decides. On a new connection, the caller's
- * only job that has not been asked for decides. A wrong guess would answer another job's results, so in doubt there is none.
+ * The client asks on the connection on which it has just polled, so the connection decides. On a new connection the answer
+ * is the caller's only job that was not asked for yet. A wrong guess would answer another job's results, so in doubt there
+ * is no answer.
  */
 export function createLastPolledJobs(clock: () => Date): LastPolledJobs {
   const polls = new Map<string, Poll[]>();

@@ -1,7 +1,7 @@
 import { type Actor, type Engine, EngineError, isUuid, type PredictionJob } from '@taxon/engine';
 
-// How long a poll may wait for a job that is about to end. Clients poll at once and then after 2 s (JavaScript) or 5 s
-// (Python): a held answer gives them their result within tens of milliseconds instead.
+// How long a poll may wait for a job that is about to end. Clients poll at once and again after 2 s (JavaScript) or 5 s
+// (Python). When the server waits, they get their result within tens of milliseconds.
 const holdMilliseconds = 1_000;
 
 /** The job that a poll asks for, held until the job has ended, for a second at most. */

@@ -5,7 +5,7 @@ import { FaultError } from '../../http/fault.ts';
 
 export type SubmitCommand = Parameters<PredictionService['submit']>[1];
 type Input = ItemsSubmit['analysisInput']['documents'][number];
-// Jobs are kept for a day, so a later end is no end. A far larger number of seconds would not be a date at all.
+// Jobs are kept for a day, so a later end has no effect. A far larger number of seconds is no valid date.
 const daySeconds = 86_400;
 type Parameters_ = Readonly<Record<string, unknown>> | null | undefined;
 

@@ -5,8 +5,8 @@ import type { DoorContext } from '../../http/context.ts';
 import { sendPage } from '../../pages/studio-files.ts';
 
 /**
- * What the reference may do: nothing beyond this server. Without these its defaults load fonts, offer to send requests
- * through a proxy, ask an assistant, share to a registry, and report use.
+ * Settings that keep the reference on this server. By default it loads fonts, offers to send requests through a proxy,
+ * asks an assistant, shares to a registry, and reports use.
  */
 const referenceConfig = {
   url: '/openapi.json',
@@ -79,8 +79,8 @@ export function serveDocs(app: FastifyInstance, { given }: DoorContext): void {
 }
 
 /**
- * The reference's script lies as one 5 MB text inside its Fastify plugin and is handed out by it alone; so a private
- * instance is asked for it, once, when somebody first reads the docs: idle processes stay that much smaller.
+ * The reference's script is one text of 5 MB inside its Fastify plugin, and only the plugin can answer it. A private
+ * instance of Fastify is asked for it once, when somebody first reads the docs. Until then the process needs no memory for it.
  */
 async function loadScript(): Promise<Buffer> {
   const { default: scalar } = await import('@scalar/fastify-api-reference');

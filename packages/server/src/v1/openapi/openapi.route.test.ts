@@ -42,7 +42,7 @@ describe('/openapi.json', () => {
       const [about = '', right] = description.split(/\n\n(?=[^\n]*$)/);
       expect(about.length, operationId).toBeGreaterThan(30);
       expect(right, operationId).toMatch(
-        /^(Needs a key|Any key).* (owner|owner or writer|owner, writer or reader|classify too)\.$/,
+        /^(Needs a key|Any key).* (owner|owner or writer|owner, writer or reader|only classify)\.$/,
       );
     }
   });

@@ -56,8 +56,8 @@ export function describeApi(app: FastifyInstance, { config }: DoorContext): void
 const needed: Readonly<Record<V1Endpoint['right'], string>> = {
   own: 'Needs a key of the role owner.',
   write: 'Needs a key that may change things: owner or writer.',
-  read: 'Needs a key that may look: owner, writer or reader.',
-  predict: 'Any key will do, one that may only classify too.',
+  read: 'Needs a key that may read: owner, writer or reader.',
+  predict: 'Any key may do this, also one that may only classify.',
 };
 
 function describeEndpoint(endpoint: V1Endpoint): FastifySchema {
@@ -85,7 +85,7 @@ function describeAnswer({ answersRows, textForm }: V1Endpoint, schema: V1Endpoin
 }
 
 const describeRows = ({ mediaTypes, row }: NonNullable<V1Endpoint['answersRows']>) => ({
-  description: 'Rows; of JSON lines each is one of these.',
+  description: 'Rows. Each of the JSON lines is one of these.',
   content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: type === 'text/csv' ? csvText : row }])),
 });
 
