@@ -1,6 +1,6 @@
 import {
   type Database,
-  fail,
+  EngineError,
   type Given,
   isUniqueViolation,
   lockFor,
@@ -39,12 +39,13 @@ function reachesAll(actor: Actor, projects: readonly string[] | undefined): bool
 function requireReach(actor: Actor, projects: readonly string[] | undefined): void {
   if (reachesAll(actor, projects)) return;
   const outside = projects?.find((name) => !mayReach(actor, name));
-  if (outside !== undefined) fail('access/forbidden-project', { actor: actor.name, projectName: outside });
+  if (outside !== undefined)
+    throw new EngineError('access/forbidden-project', { actor: actor.name, projectName: outside });
   const own =
     visibleProjects(actor)
       ?.map((name) => `"${name}"`)
       .join(', ') ?? '';
-  fail('access/key-too-wide', { actor: actor.name, projects: own });
+  throw new EngineError('access/key-too-wide', { actor: actor.name, projects: own });
 }
 
 /** Until the transaction ends, no other transaction counts the owner keys and then makes or revokes one. */
@@ -65,7 +66,7 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
       try {
         await store.insert(db, { id: given.newId(), name, role, projects, secretHash: hashOf(secret), now });
       } catch (error) {
-        if (isUniqueViolation(error, 'api_key_name')) fail('access/key-exists', { keyName: name });
+        if (isUniqueViolation(error, 'api_key_name')) throw new EngineError('access/key-exists', { keyName: name });
         throw error;
       }
       return { name, role, projects, createdAt: now, lastUsedAt: undefined, secret };
@@ -78,10 +79,13 @@ export function createAccessService({ db, given }: AccessDeps): AccessService {
       requireRight(actor, 'own');
       await db.transaction().execute(async (tx) => {
         await lockOwners(tx);
-        const key = (await store.findByName(tx, name)) ?? fail('access/key-not-found', { keyName: name });
+        const key = await store.findByName(tx, name);
+        if (key === undefined) throw new EngineError('access/key-not-found', { keyName: name });
         requireReach(actor, key.projects);
-        if (isUnlimited(key) && (await store.countOwners(tx)) === 1) fail('access/last-owner', { keyName: name });
-        if (!(await store.revoke(tx, name, given.clock()))) fail('access/key-not-found', { keyName: name });
+        if (isUnlimited(key) && (await store.countOwners(tx)) === 1)
+          throw new EngineError('access/last-owner', { keyName: name });
+        if (!(await store.revoke(tx, name, given.clock())))
+          throw new EngineError('access/key-not-found', { keyName: name });
       });
       authentication.forgetAll();
     },

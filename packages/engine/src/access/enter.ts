@@ -1,4 +1,4 @@
-import { fail } from '../platform/index.ts';
+import { EngineError } from '../platform/index.ts';
 import { type Actor, type Right, rightsOf } from './access.ts';
 
 const actions: Record<Right, string> = {
@@ -39,10 +39,10 @@ export function enterForWork(projectName: string): ProjectScope {
  */
 export function requireRight(actor: Actor, right: Right, projectName?: string): void {
   if (!(rightsOf[actor.role] as readonly Right[]).includes(right)) {
-    fail('access/forbidden', { actor: actor.name, role: actor.role, action: actions[right] });
+    throw new EngineError('access/forbidden', { actor: actor.name, role: actor.role, action: actions[right] });
   }
   if (projectName !== undefined && !mayReach(actor, projectName)) {
-    fail('access/forbidden-project', { actor: actor.name, projectName });
+    throw new EngineError('access/forbidden-project', { actor: actor.name, projectName });
   }
 }
 

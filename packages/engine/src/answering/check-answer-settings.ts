@@ -1,5 +1,5 @@
 import type { TaskKind } from '@taxon/classifier';
-import { fail, shown } from '../platform/index.ts';
+import { EngineError, shown } from '../platform/index.ts';
 import type { AnswerSettings, ClassThresholds } from './answer-settings.ts';
 
 /** What answer settings are checked against. */
@@ -24,27 +24,27 @@ export function checkAnswerSettings(settings: AnswerSettings, context: AnswerSet
   const { confidenceThreshold, outOfScope, atLeastOne, thresholds } = settings;
   const { kind, overrides } = context;
   if (confidenceThreshold !== undefined && !isShare(confidenceThreshold)) {
-    refuse('confidenceThreshold', shareRule, confidenceThreshold);
+    throw refused('confidenceThreshold', shareRule, confidenceThreshold);
   }
   if (outOfScope !== undefined) {
-    if (kind !== 'single') refuse('outOfScope', 'is for single-label projects only', outOfScope);
+    if (kind !== 'single') throw refused('outOfScope', 'is for single-label projects only', outOfScope);
     const inRange = outOfScope >= 0.5 && (overrides ? outOfScope <= 1 : outOfScope < 1);
     const rule = `must be a number from 0.5 to ${overrides ? '1' : 'below 1, such as 0.99, 0.95 or 0.9'}`;
-    if (!inRange) refuse('outOfScope', rule, outOfScope);
+    if (!inRange) throw refused('outOfScope', rule, outOfScope);
   }
   if (atLeastOne !== undefined && kind !== 'multi') {
-    refuse('atLeastOne', 'is for multi-label projects only', atLeastOne);
+    throw refused('atLeastOne', 'is for multi-label projects only', atLeastOne);
   }
   if (thresholds !== undefined) checkThresholds(thresholds, context);
 }
 
 function checkThresholds(thresholds: ClassThresholds, { kind, model }: AnswerSettingsContext): void {
-  if (kind !== 'multi') refuse('thresholds', 'is for multi-label projects only', thresholds);
+  if (kind !== 'multi') throw refused('thresholds', 'is for multi-label projects only', thresholds);
   for (const [name, value] of Object.entries(thresholds)) {
     if (model?.classes.includes(name) !== true) {
-      refuse('thresholds', `must name classes of the model "${model?.name ?? ''}"`, name);
+      throw refused('thresholds', `must name classes of the model "${model?.name ?? ''}"`, name);
     }
-    if (!isShare(value)) refuse(`thresholds.${name}`, shareRule, value);
+    if (!isShare(value)) throw refused(`thresholds.${name}`, shareRule, value);
   }
 }
 
@@ -52,6 +52,6 @@ function isShare(value: number): boolean {
   return value >= 0 && value <= 1;
 }
 
-function refuse(member: string, rule: string, value: unknown): never {
-  return fail('input/invalid', { field: `settings.${member}`, rule, value: shown(value) });
+function refused(member: string, rule: string, value: unknown): EngineError {
+  return new EngineError('input/invalid', { field: `settings.${member}`, rule, value: shown(value) });
 }

@@ -1,7 +1,7 @@
 import { enter } from '../access/index.ts';
 import { type AnswerSettings, settingsForClasses } from '../answering/index.ts';
 import { eraseUnusedModels, findCurrentModel, type Model } from '../models/index.ts';
-import { fail, type Issue, issue, requireName, type Tx } from '../platform/index.ts';
+import { EngineError, type Issue, issue, requireName, type Tx } from '../platform/index.ts';
 import { markDeployed, type Project } from '../projects/index.ts';
 import { classesOfModel } from './classes-of-model.ts';
 import { type DeploymentService, deploymentLimit } from './deployment.ts';
@@ -18,7 +18,7 @@ export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentSe
     requireName('deploymentName', deploymentName, ['swap']);
     return change(scope, async (tx, project) => {
       const model = await findCurrentModel(tx, project.id, modelName);
-      if (model === undefined) return fail('model/not-trained', { modelName });
+      if (model === undefined) throw new EngineError('model/not-trained', { modelName });
       const before = await store.findByName(tx, project.id, deploymentName);
       if (before === undefined) await requireRoom(tx, project);
       const { settings, warnings } = await settingsFor(deps, tx, model, before, keepSettings);
@@ -38,7 +38,7 @@ export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentSe
 async function requireRoom(tx: Tx, project: Project): Promise<void> {
   const count = await store.count(tx, project.id);
   if (count < deploymentLimit) return;
-  fail('deployment/limit', { projectName: project.name, count: count + 1, limit: deploymentLimit });
+  throw new EngineError('deployment/limit', { projectName: project.name, count: count + 1, limit: deploymentLimit });
 }
 
 /**

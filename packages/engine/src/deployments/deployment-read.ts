@@ -1,5 +1,5 @@
 import { findModels, type Model } from '../models/index.ts';
-import { fail, type Tx } from '../platform/index.ts';
+import { EngineError, type Tx } from '../platform/index.ts';
 import type { Project } from '../projects/index.ts';
 import type { Deployment } from './deployment.ts';
 import * as store from './deployment-store.ts';
@@ -19,7 +19,8 @@ export async function requireDeployment(
   deploymentName: string,
 ): Promise<store.DeploymentRow> {
   const row = await store.findByName(tx, project.id, deploymentName);
-  return row ?? fail('deployment/not-found', { projectName: project.name, deploymentName });
+  if (row === undefined) throw new EngineError('deployment/not-found', { projectName: project.name, deploymentName });
+  return row;
 }
 
 /** A deployment with its model. Throws `deployment/not-found`. */

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Querier } from '../platform/index.ts';
 import type { SharedEncoder } from './encoder-source.ts';
-import { createEmbeddingStore } from './vectors/embedding-store.ts';
+import * as store from './vectors/embedding-store.ts';
 import { lendCache } from './vectors/vector-dialogue.ts';
 
 /** An encoder for one task on a thread. */
@@ -19,6 +19,6 @@ export interface LentEncoder {
  */
 export function lendVectors(db: Querier, clock: () => Date, encoder: SharedEncoder): LentEncoder {
   if (encoder.kind === 'table') return { encoder, ports: [], during: (run) => run() };
-  const { port, during } = lendCache(createEmbeddingStore(db, encoder.id, clock));
+  const { port, during } = lendCache(store.vectorsOf(db, encoder.id, clock));
   return { encoder: { ...encoder, vectors: port }, ports: [port], during };
 }

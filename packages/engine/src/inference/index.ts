@@ -3,4 +3,4 @@ export { classifyTask } from './classify-task.ts';
 export { classifyTexts } from './classify-texts.ts';
 export { createModelCache, type ModelCache } from './model-cache.ts';
 export { openedModel, openModelFor } from './open-model.ts';
-export { type Settled, unsettle } from './settle.ts';
+export { type ClassifierRefusal, unsettle } from './settle.ts';

@@ -1,6 +1,6 @@
 import { modelCardMarkdown, modelLimitations } from '@taxon/classifier';
 import { type Actor, enter } from '../access/index.ts';
-import { type Database, fail, type ThreadPool } from '../platform/index.ts';
+import { type Database, EngineError, type ThreadPool } from '../platform/index.ts';
 import { keepProject, requireProject } from '../projects/index.ts';
 import { lockProjectModels } from './lock-project-models.ts';
 import type { Model, ModelDescription, ModelService } from './model.ts';
@@ -15,17 +15,18 @@ export interface ModelDeps {
 export function createModelService({ db, threads }: ModelDeps): ModelService {
   const current = async (actor: Actor, projectName: string, modelName: string): Promise<Model> => {
     const { id } = await requireProject(db, enter(actor, 'read', projectName));
-    return (await store.findCurrent(db, id, modelName)) ?? fail('model/not-found', { projectName, modelName });
+    const model = await store.findCurrent(db, id, modelName);
+    if (model === undefined) throw new EngineError('model/not-found', { projectName, modelName });
+    return model;
   };
 
   const describe = async (actor: Actor, projectName: string, modelName: string): Promise<ModelDescription> => {
     const model = await current(actor, projectName, modelName);
     const found = await store.readDescription(db, model.id);
-    if (found === undefined) return fail('model/not-found', { projectName, modelName });
+    if (found === undefined) throw new EngineError('model/not-found', { projectName, modelName });
     const { report, details } = found;
-    return details === undefined
-      ? fail('model/not-described', { modelName })
-      : { model, report, details, limits: modelLimitations };
+    if (details === undefined) throw new EngineError('model/not-described', { modelName });
+    return { model, report, details, limits: modelLimitations };
   };
 
   return {
@@ -45,13 +46,15 @@ export function createModelService({ db, threads }: ModelDeps): ModelService {
 
     async evaluation(actor, projectName, modelName) {
       const { id } = await current(actor, projectName, modelName);
-      return (await store.readEvaluation(db, id)) ?? fail('model/not-found', { projectName, modelName });
+      const evaluation = await store.readEvaluation(db, id);
+      if (evaluation === undefined) throw new EngineError('model/not-found', { projectName, modelName });
+      return evaluation;
     },
 
     async evaluatedDocuments(actor, projectName, modelName, page) {
       const { id } = await current(actor, projectName, modelName);
       const classes = await readModelClasses(db, threads, id);
-      if (classes === undefined) return fail('model/not-found', { projectName, modelName });
+      if (classes === undefined) throw new EngineError('model/not-found', { projectName, modelName });
       return { classes, ...(await store.listEvaluatedDocuments(db, id, page)) };
     },
 
@@ -61,11 +64,11 @@ export function createModelService({ db, threads }: ModelDeps): ModelService {
         const project = await keepProject(tx, scope);
         await lockProjectModels(tx, project.id);
         const model = await store.findCurrent(tx, project.id, modelName);
-        if (model === undefined) return fail('model/not-found', { projectName, modelName });
+        if (model === undefined) throw new EngineError('model/not-found', { projectName, modelName });
         const deployments = await store.deploymentsOf(tx, model.id);
         if (deployments.length > 0) {
           const quoted = deployments.map((name) => `"${name}"`).join(', ');
-          return fail('model/deployed', { modelName, deployments: quoted });
+          throw new EngineError('model/deployed', { modelName, deployments: quoted });
         }
         await store.erase(tx, model.id);
       });

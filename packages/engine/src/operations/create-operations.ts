@@ -1,4 +1,4 @@
-import { enqueue, fail, type Given, isUuid, problemOf, type Tx } from '../platform/index.ts';
+import { EngineError, enqueue, type Given, isUuid, problemOf, type Tx } from '../platform/index.ts';
 import type { ClaimedRows } from './life-cycle/claimed-rows.ts';
 import type { ClaimedRowsDeps } from './life-cycle/claimed-table.ts';
 import { createClaimedRows } from './life-cycle/create-claimed-rows.ts';
@@ -47,7 +47,7 @@ function reads({ db, given, notifier }: OperationsDeps): Pick<Operations, 'get' 
         (subject !== undefined && found.subject !== subject) ||
         found.expiresAt <= given.clock()
       ) {
-        return fail('operation/not-found', { kind: names.join(' or '), operationId: id });
+        throw new EngineError('operation/not-found', { kind: names.join(' or '), operationId: id });
       }
       return parseOneOf(kinds, found);
     },
@@ -107,7 +107,7 @@ function cancels({ db }: OperationsDeps, rows: OperationRows): Pick<Operations, 
       const found = await store.findById(db, id);
       // Asked for twice is asked for once.
       if (found?.status === 'cancelling') return parseOperation(kind, found);
-      return fail('operation/not-cancellable', { operationId: id, status: found?.status ?? 'gone' });
+      throw new EngineError('operation/not-cancellable', { operationId: id, status: found?.status ?? 'gone' });
     },
     cancelAllOf: async (tx, actor, projectId) => {
       const ended: string[] = [];

@@ -118,11 +118,6 @@ export function describe(code: ErrorCode, parameters: ErrorParameters = {}): str
   return filled.replace(/([.!?])\.$/, '$1');
 }
 
-/** Ends the act with a catalogued error. */
-export function fail(code: ErrorCode, parameters: ErrorParameters = {}): never {
-  throw new EngineError(code, parameters);
-}
-
 /** A catalogued error as a value: for rows and lists, where one bad thing must not stop the others. */
 export interface Issue {
   readonly code: ErrorCode;

@@ -13,7 +13,7 @@ export { requireWritable } from './db/require-writable.ts';
 export type { Defaulted, DefaultedJson, Fixed, Json, Nullable, NullableJson, Tables } from './db/schema.ts';
 export { renderSchemaSnapshot } from './db/schema-snapshot.ts';
 export type { ErrorCode, ErrorParameters, Issue } from './errors.ts';
-export { EngineError, errorCatalogue, fail, issue } from './errors.ts';
+export { EngineError, errorCatalogue, issue } from './errors.ts';
 export { renderErrorsPage } from './errors-page.ts';
 export type { Given, Log } from './given.ts';
 export { findLanguage, languages } from './languages.ts';

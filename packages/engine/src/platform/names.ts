@@ -1,5 +1,5 @@
 import { isStorable } from './characters.ts';
-import { fail } from './errors.ts';
+import { EngineError } from './errors.ts';
 
 const token = /^[A-Za-z0-9_.-]{1,50}$/;
 const control = /\p{Cc}/u;
@@ -14,9 +14,14 @@ export function shown(value: unknown): string {
 /** The rule of project, model and deployment names; `reserved` are those that collide with routes. */
 export function requireName(field: string, value: string, reserved: readonly string[] = []): void {
   if (!token.test(value)) {
-    fail('input/invalid', { field, rule: 'must be 1 to 50 characters of A-Z a-z 0-9 _ . -', value: shown(value) });
+    throw new EngineError('input/invalid', {
+      field,
+      rule: 'must be 1 to 50 characters of A-Z a-z 0-9 _ . -',
+      value: shown(value),
+    });
   }
-  if (reserved.includes(value)) fail('input/invalid', { field, rule: 'is a reserved name', value: shown(value) });
+  if (reserved.includes(value))
+    throw new EngineError('input/invalid', { field, rule: 'is a reserved name', value: shown(value) });
 }
 
 /** Why a class name is refused, or undefined: 1 to 100 characters, none of them a control character. */
@@ -30,7 +35,7 @@ export function classNameProblem(value: string): string | undefined {
 /** Throws `input/invalid` for a class name that is refused. */
 export function requireClassName(field: string, value: string): void {
   const rule = classNameProblem(value);
-  if (rule !== undefined) fail('input/invalid', { field, rule, value: shown(value) });
+  if (rule !== undefined) throw new EngineError('input/invalid', { field, rule, value: shown(value) });
 }
 
 /** Why a document name is refused, or undefined: whatever a blob may be called, up to 1,024 characters. */

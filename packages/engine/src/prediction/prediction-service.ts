@@ -1,12 +1,12 @@
 import { type Actor, mayReach, requireRight } from '../access/index.ts';
 import { isFinal } from '../operations/index.ts';
-import { enqueue, fail, type Given, isUuid, type Notifier } from '../platform/index.ts';
+import { EngineError, enqueue, type Given, isUuid, type Notifier } from '../platform/index.ts';
 import { acceptDocuments, checkDisplayName, checkTasks } from './classify/check-request.ts';
 import type { ClassifyDeps } from './classify/classify-documents.ts';
 import { requireLength } from './classify/require-length.ts';
 import { createBacklog } from './jobs/backlog.ts';
 import { predictWork } from './jobs/predict-work.ts';
-import { findPredictionJob, insertPredictionJob, type NewPredictionJob } from './jobs/prediction-store.ts';
+import * as store from './jobs/prediction-store.ts';
 import type { PredictionJobs } from './jobs/prediction-table.ts';
 import { whileThereIsRoom } from './jobs/while-there-is-room.ts';
 import { createClassify } from './now/classify-now.ts';
@@ -47,9 +47,9 @@ function createSubmit(deps: PredictionDeps): PredictionService['submit'] {
     const later = (milliseconds: number) => new Date(createdAt.getTime() + milliseconds);
     const cancelAfter = cancelAfterSeconds === undefined ? undefined : later(cancelAfterSeconds * 1000);
     const base = { id: given.newId(), displayName, tasks, createdAt, expiresAt: later(keptMilliseconds) };
-    const job: NewPredictionJob = { ...base, actor: actor.name, documents, cancelAfter };
+    const job: store.NewPredictionJob = { ...base, actor: actor.name, documents, cancelAfter };
     await db.transaction().execute(async (tx) => {
-      await insertPredictionJob(tx, job);
+      await store.insert(tx, job);
       await enqueue(tx, predictWork, { jobId: job.id });
     });
     return { ...base, status: 'notStarted', results: [], updatedAt: createdAt };
@@ -66,13 +66,15 @@ function jobActs(deps: PredictionDeps): Pick<PredictionService, 'get' | 'getWhen
 
   const get = async (actor: Actor, jobId: string): Promise<PredictionJob> => {
     requireRight(actor, 'predict');
-    const found = isUuid(jobId) ? await findPredictionJob(db, jobId, given.clock()) : undefined;
-    if (found === undefined || !maySee(actor, found.job)) return fail('prediction/not-found', { jobId });
+    const found = isUuid(jobId) ? await store.find(db, jobId, given.clock()) : undefined;
+    if (found === undefined || !maySee(actor, found.job)) throw new EngineError('prediction/not-found', { jobId });
     const { job, cancelAfter } = found;
     if (job.status !== 'notStarted' || cancelAfter === undefined || cancelAfter > given.clock()) return job;
     // Nobody has begun it in time, and no worker may be there to say so.
     await predictionJobs.requestCancel(jobId, actor.name);
-    return (await findPredictionJob(db, jobId, given.clock()))?.job ?? fail('prediction/not-found', { jobId });
+    const cancelled = await store.find(db, jobId, given.clock());
+    if (cancelled === undefined) throw new EngineError('prediction/not-found', { jobId });
+    return cancelled.job;
   };
 
   return {

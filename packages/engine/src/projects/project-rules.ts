@@ -1,4 +1,4 @@
-import { fail, findLanguage, isStorable, languages, patched, requireName, shown } from '../platform/index.ts';
+import { EngineError, findLanguage, isStorable, languages, patched, requireName, shown } from '../platform/index.ts';
 import { type Project, type ProjectKind, type ProjectPatch, projectKinds } from './project.ts';
 import { checkSettings } from './settings-rules.ts';
 
@@ -38,8 +38,8 @@ export function checkProject(
 ): CheckedProject {
   requireProjectName(name);
   const { kind: askedKind, language: askedLanguage, settings: askedSettings, ...others } = patch;
-  const kind = checkKind(name, askedKind ?? before?.kind ?? missing('kind'), before);
-  const language = checkLanguage(askedLanguage ?? before?.language ?? missing('language'));
+  const kind = checkKind(name, askedKind ?? before?.kind, before);
+  const language = checkLanguage(askedLanguage ?? before?.language);
   const { container, multilingual, description } = patched(memberOf(before), others, defaults);
   const settings = before?.settings ?? {};
   return {
@@ -61,33 +61,46 @@ function memberOf(before: Project | undefined): Others {
   return { container, multilingual, description };
 }
 
-function missing(field: string): never {
-  return fail('input/invalid', { field, rule: 'is required', value: shown(undefined) });
+function missing(field: string): EngineError {
+  return new EngineError('input/invalid', { field, rule: 'is required', value: shown(undefined) });
 }
 
-function checkKind(projectName: string, kind: ProjectKind, before: Project | undefined): ProjectKind {
+function checkKind(projectName: string, kind: ProjectKind | undefined, before: Project | undefined): ProjectKind {
   const field = 'kind';
+  if (kind === undefined) throw missing(field);
   if (!projectKinds.includes(kind)) {
-    fail('input/invalid', { field, rule: `must be one of ${projectKinds.join(', ')}`, value: shown(kind) });
+    throw new EngineError('input/invalid', {
+      field,
+      rule: `must be one of ${projectKinds.join(', ')}`,
+      value: shown(kind),
+    });
   }
   if (before !== undefined && before.kind !== kind) {
-    fail('project/kind-immutable', { field, projectName, kind: before.kind });
+    throw new EngineError('project/kind-immutable', { field, projectName, kind: before.kind });
   }
   return kind;
 }
 
-function checkLanguage(value: string): string {
+function checkLanguage(value: string | undefined): string {
+  const field = 'language';
+  if (value === undefined) throw missing(field);
+  const language = findLanguage(value);
+  if (language !== undefined) return language;
   const rule = `must be one of ${languages.join(', ')}`;
-  return findLanguage(value) ?? fail('input/invalid', { field: 'language', rule, value: shown(value) });
+  throw new EngineError('input/invalid', { field, rule, value: shown(value) });
 }
 
 function checkContainer(projectName: string, container: string, before: Project | undefined): string {
   const field = 'container';
   if (container !== '' && !isContainerName(container)) {
-    fail('input/invalid', { field, rule: 'must be 3 to 63 characters of a-z 0-9 -', value: shown(container) });
+    throw new EngineError('input/invalid', {
+      field,
+      rule: 'must be 3 to 63 characters of a-z 0-9 -',
+      value: shown(container),
+    });
   }
   if (before !== undefined && before.container !== container) {
-    fail('project/container-immutable', { field, projectName, container: before.container });
+    throw new EngineError('project/container-immutable', { field, projectName, container: before.container });
   }
   return container;
 }
@@ -95,7 +108,7 @@ function checkContainer(projectName: string, container: string, before: Project 
 function checkDescription(description: string): string {
   if (description.length > longestDescription || !isStorable(description)) {
     const rule = `must be at most ${longestDescription} characters without U+0000 or lone surrogates`;
-    fail('input/invalid', { field: 'description', rule, value: `${description.length} characters` });
+    throw new EngineError('input/invalid', { field: 'description', rule, value: `${description.length} characters` });
   }
   return description;
 }

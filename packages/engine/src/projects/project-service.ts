@@ -3,7 +3,7 @@ import type { EncoderSource } from '../encoders/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
   type Database,
-  fail,
+  EngineError,
   type Given,
   isUniqueViolation,
   lockFor,
@@ -41,7 +41,7 @@ async function requireContainer(tx: Tx, actor: Actor, container: string): Promis
   if (container === '' || visible === undefined) return;
   if (!(await store.isContainerOfOthers(tx, container, visible))) return;
   const action = `use the container "${container}" of another project`;
-  fail('access/forbidden', { actor: actor.name, role: actor.role, action });
+  throw new EngineError('access/forbidden', { actor: actor.name, role: actor.role, action });
 }
 
 type PutDeps = Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>;
@@ -77,7 +77,7 @@ async function createProject(
 ): Promise<Project> {
   const checked = checkProject(name, patch, undefined, encoders.names);
   const count = await store.count(tx);
-  if (count >= limits.projects) fail('project/limit', { count, limit: limits.projects });
+  if (count >= limits.projects) throw new EngineError('project/limit', { count, limit: limits.projects });
   await requireContainer(tx, actor, checked.container);
   const now = given.clock();
   const times = { createdAt: now, modifiedAt: now, trainedAt: undefined, deployedAt: undefined };
@@ -97,7 +97,7 @@ async function changeProject(
   const checked = checkProject(before.name, patch, before, encoders.names);
   if (!replacing && checked.language !== before.language && (await store.hasDocuments(tx, before.id))) {
     const rule = `is "${before.language}" and cannot change while the project has documents`;
-    fail('input/invalid', { field: 'language', rule, value: shown(checked.language) });
+    throw new EngineError('input/invalid', { field: 'language', rule, value: shown(checked.language) });
   }
   return store.update(tx, before.id, checked, given.clock());
 }
@@ -145,7 +145,7 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
   const change = (scope: ProjectScope, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
     db.transaction().execute(async (tx) => act(tx, await lockProject(tx, scope, given.clock())));
   const requireThere = (there: boolean, projectName: string, className: string): void => {
-    if (!there) fail('class/not-found', { projectName, className: className.slice(0, 200) });
+    if (!there) throw new EngineError('class/not-found', { projectName, className: className.slice(0, 200) });
   };
   return {
     listClasses: async (actor, projectName) => {
@@ -157,7 +157,8 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
       requireClassName('className', className);
       await change(scope, async (tx, project) => {
         const classes = await store.classes(tx, project.id);
-        if (classes.some(({ name }) => name === className)) fail('class/exists', { projectName, className });
+        if (classes.some(({ name }) => name === className))
+          throw new EngineError('class/exists', { projectName, className });
         await addClasses(tx, given, project.id, classes, [className]);
       });
     },
@@ -169,7 +170,8 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
           requireThere(await store.renameClass(tx, project.id, from, to), projectName, from),
         );
       } catch (error) {
-        if (isUniqueViolation(error, 'class_name_unique')) fail('class/exists', { projectName, className: to });
+        if (isUniqueViolation(error, 'class_name_unique'))
+          throw new EngineError('class/exists', { projectName, className: to });
         throw error;
       }
     },
@@ -191,7 +193,7 @@ export async function addClasses(
   names: readonly string[],
 ): Promise<readonly store.ClassRow[]> {
   const count = classes.length + names.length;
-  if (count > classLimit) fail('class/limit', { limit: classLimit, count });
+  if (count > classLimit) throw new EngineError('class/limit', { limit: classLimit, count });
   const added = names.map((name) => ({ id: given.newId(), name }));
   await store.insertClasses(tx, projectId, added, classes.length);
   return [...classes, ...added];
@@ -207,7 +209,7 @@ export async function replaceClasses(
   projectId: string,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (names.length > classLimit) fail('class/limit', { limit: classLimit, count: names.length });
+  if (names.length > classLimit) throw new EngineError('class/limit', { limit: classLimit, count: names.length });
   await store.deleteOtherClasses(tx, projectId, names);
   const wanted = names.map((name) => ({ id: given.newId(), name }));
   return new Map((await store.putClasses(tx, projectId, wanted)).map(({ id, name }) => [name, id]));

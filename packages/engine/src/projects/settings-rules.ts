@@ -1,5 +1,5 @@
 import { checkAnswerSettings } from '../answering/index.ts';
-import { fail, shown } from '../platform/index.ts';
+import { EngineError, shown } from '../platform/index.ts';
 import { type ProjectKind, type ProjectSettings, trainingSearches } from './project.ts';
 
 /** What the settings of a project are checked against. */
@@ -21,15 +21,15 @@ export function checkSettings(settings: ProjectSettings, context: SettingsContex
   const { confidenceThreshold, outOfScope, atLeastOne, encoder, seed, search } = settings;
   checkAnswerSettings(settings, { kind: context.kind, overrides: false });
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed <= mostSeed)) {
-    refuse('seed', `must be a whole number from 0 to ${mostSeed}`, seed);
+    throw refused('seed', `must be a whole number from 0 to ${mostSeed}`, seed);
   }
   if (search !== undefined && !trainingSearches.includes(search)) {
-    refuse('search', `must be one of ${trainingSearches.join(', ')}`, search);
+    throw refused('search', `must be one of ${trainingSearches.join(', ')}`, search);
   }
   const named = encoder === 'default' ? undefined : encoder;
   const known = ['none', ...context.encoders];
   if (named !== undefined && named !== context.before.encoder && !known.includes(named)) {
-    refuse('encoder', `must be one of default, ${known.join(', ')}`, named);
+    throw refused('encoder', `must be one of default, ${known.join(', ')}`, named);
   }
   return {
     ...(confidenceThreshold === undefined ? {} : { confidenceThreshold }),
@@ -41,6 +41,6 @@ export function checkSettings(settings: ProjectSettings, context: SettingsContex
   };
 }
 
-function refuse(member: string, rule: string, value: unknown): never {
-  return fail('input/invalid', { field: `settings.${member}`, rule, value: shown(value) });
+function refused(member: string, rule: string, value: unknown): EngineError {
+  return new EngineError('input/invalid', { field: `settings.${member}`, rule, value: shown(value) });
 }

@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '@taxon/classifier';
 import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders/index.ts';
-import { type Database, fail, type Given, openDialogue, type ThreadPool, type Tx } from '../platform/index.ts';
+import { type Database, EngineError, type Given, openDialogue, type ThreadPool, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
@@ -100,7 +100,9 @@ async function requireEncoder(
   encoder: string,
 ): Promise<SharedEncoder> {
   const available = encoders.names.join(', ');
-  return (await encoders.get(encoder)) ?? fail('model/encoder-missing', { modelName, encoder, available });
+  const found = await encoders.get(encoder);
+  if (found === undefined) throw new EngineError('model/encoder-missing', { modelName, encoder, available });
+  return found;
 }
 
 /** Reads see the database as it is at one moment. */

@@ -1,7 +1,7 @@
 import { enterForWork } from '../access/index.ts';
 import type { EncoderSource } from '../encoders/index.ts';
 import { defineWork, failed, WorkCancelled } from '../operations/index.ts';
-import { type Database, fail, type Given, type ThreadPool } from '../platform/index.ts';
+import { type Database, EngineError, type Given, type ThreadPool } from '../platform/index.ts';
 import { requireProject } from '../projects/index.ts';
 import { createProgressClock } from './progress-clock.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
@@ -28,7 +28,7 @@ export const trainWork = defineWork({
     const { request } = operation;
     const { clock } = deps.given;
     const project = await requireProject(deps.db, enterForWork(operation.projectName));
-    if (project.id !== request.projectId) return fail('project/not-found', { projectName: project.name });
+    if (project.id !== request.projectId) throw new EngineError('project/not-found', { projectName: project.name });
     const startedAt = operation.startedAt ?? clock();
     const progress = createProgressClock(clock);
     const outcome = await trainOnThread(deps, {

@@ -1,7 +1,7 @@
 import { enter, requireRight } from '../access/index.ts';
 import { countOtherModels, modelLimit } from '../models/index.ts';
 import type { Operations } from '../operations/index.ts';
-import { type Database, fail, isUniqueViolation, requireName } from '../platform/index.ts';
+import { type Database, EngineError, isUniqueViolation, requireName } from '../platform/index.ts';
 import { requireProject } from '../projects/index.ts';
 import { trainWork } from './train-work.ts';
 import { resolveConfigVersion, resolveEvaluation, resolveSeed, type TrainingService, trainJobOf } from './training.ts';
@@ -24,7 +24,8 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
       const seed = resolveSeed(command.seed, projectName, project.settings);
       const search = command.search ?? project.settings.search ?? 'none';
       const others = await countOtherModels(db, project.id, modelName);
-      if (others >= modelLimit) fail('model/limit', { projectName, count: others + 1, limit: modelLimit });
+      if (others >= modelLimit)
+        throw new EngineError('model/limit', { projectName, count: others + 1, limit: modelLimit });
       const request = { projectId: project.id, modelName, configVersion, evaluation, seed, search };
       try {
         return await db.transaction().execute(async (tx) => {
@@ -40,7 +41,7 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
         });
       } catch (error) {
         if (isUniqueViolation(error, 'operation_one_training'))
-          return fail('training/already-running', { projectName });
+          throw new EngineError('training/already-running', { projectName });
         throw error;
       }
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../access/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
 import type { OperationOf } from '../operations/index.ts';
-import { fail } from '../platform/index.ts';
+import { EngineError } from '../platform/index.ts';
 import type { ProjectSettings, TrainingSearch } from '../projects/index.ts';
 import { notStartedProgress, type TrainingProgress, type trainOperation } from './training-operation.ts';
 
@@ -53,14 +53,9 @@ export function resolveConfigVersion(version: string): string {
   const latest = trainingConfigVersions[trainingConfigVersions.length - 1];
   if (latest !== undefined && version.toLowerCase() === 'latest') return latest;
   const known = trainingConfigVersions.find((one) => one === version);
-  return (
-    known ??
-    fail('training/config-version-unknown', {
-      field: 'configVersion',
-      supported: ['latest', ...trainingConfigVersions].join(', '),
-      version,
-    })
-  );
+  if (known !== undefined) return known;
+  const supported = ['latest', ...trainingConfigVersions].join(', ');
+  throw new EngineError('training/config-version-unknown', { field: 'configVersion', supported, version });
 }
 
 const trainingField = 'evaluation.trainingSplitPercentage';
@@ -74,14 +69,19 @@ export function resolveEvaluation(given: EvaluationOptions | undefined): Evaluat
     const field = train !== undefined ? trainingField : testingField;
     const value = train ?? test;
     if (value === undefined) return { kind };
-    return fail('input/invalid', { field, rule: 'only allowed when kind is "percentage"', value });
+    throw new EngineError('input/invalid', { field, rule: 'only allowed when kind is "percentage"', value });
   }
   if (train === undefined && test === undefined) return defaultEvaluation;
   const training = train ?? 100 - (test ?? 0);
   const testing = test ?? 100 - training;
   const whole = (value: number) => Number.isInteger(value) && value >= 1 && value <= 99;
   if (!whole(training) || !whole(testing) || training + testing !== 100) {
-    return fail('training/split-invalid', { field: trainingField, otherField: testingField, training, testing });
+    throw new EngineError('training/split-invalid', {
+      field: trainingField,
+      otherField: testingField,
+      training,
+      testing,
+    });
   }
   return { kind, trainingSplitPercentage: training, testingSplitPercentage: testing };
 }
@@ -98,7 +98,11 @@ export function seedOfProject(projectName: string): number {
 export function resolveSeed(seed: number | undefined, projectName: string, settings: ProjectSettings = {}): number {
   if (seed === undefined) return settings.seed ?? seedOfProject(projectName);
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
-    return fail('input/invalid', { field: 'seed', rule: 'must be a whole number from 0 to 4294967295', value: seed });
+    throw new EngineError('input/invalid', {
+      field: 'seed',
+      rule: 'must be a whole number from 0 to 4294967295',
+      value: seed,
+    });
   }
   return seed;
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
-import { fail } from '../../platform/index.ts';
+import { EngineError } from '../../platform/index.ts';
 import { digestEncoder } from './encoder-digest.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 import { findOptionalPackages } from './optional-packages.ts';
@@ -37,7 +37,7 @@ async function list(directory: string): Promise<string[]> {
     return names.filter((_, index) => isEncoder[index]);
   } catch (error) {
     const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return fail('encoder/folder-unreadable', { folder: directory, problem });
+    throw new EngineError('encoder/folder-unreadable', { folder: directory, problem });
   }
 }
 
@@ -47,7 +47,8 @@ async function look(directory: string, name: string): Promise<UserEncoder> {
     const packages = findOptionalPackages(directory);
     return { kind: 'onnx', name, id: `${name}:${await digestEncoder(folder)}`, folder, packages };
   } catch (error) {
-    if (error instanceof EncoderProblem) return fail('encoder/unusable', { encoder: name, problem: error.message });
+    if (error instanceof EncoderProblem)
+      throw new EngineError('encoder/unusable', { encoder: name, problem: error.message });
     throw error;
   }
 }

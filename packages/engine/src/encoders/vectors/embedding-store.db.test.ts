@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@taxon/testkit/database/test-database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../platform/db/database.ts';
-import { createEmbeddingStore, embeddingDays, expireEmbeddings } from './embedding-store.ts';
+import { embeddingDays, expireEmbeddings, vectorsOf } from './embedding-store.ts';
 import { toHalf } from './half-precision.ts';
 import { borrowVectors, lendCache } from './vector-dialogue.ts';
 import { hashOf } from './vector-memory.ts';
@@ -28,18 +28,18 @@ const sorted = <T extends readonly [string, unknown]>(vectors: readonly T[]) =>
 
 describe('the table of vectors', () => {
   it('gives back what was kept, byte for byte, to the same encoder only', async () => {
-    const store = createEmbeddingStore(db, 'minilm:01', clock);
+    const store = vectorsOf(db, 'minilm:01', clock);
     expect(await store.find([hashOf('a')])).toEqual([]);
     await store.keep(given(['a', 'bb']));
     // Twice, as by two trainings at once.
     await store.keep(given(['bb', 'ccc']));
     const found = await store.find(['a', 'bb', 'ccc', 'd'].map(hashOf));
     expect(sorted(found)).toEqual(sorted(given(['a', 'bb', 'ccc'])));
-    expect(await createEmbeddingStore(db, 'minilm:02', clock).find([hashOf('a')])).toEqual([]);
+    expect(await vectorsOf(db, 'minilm:02', clock).find([hashOf('a')])).toEqual([]);
   });
 
   it('forgets what was unused for 30 days', async () => {
-    const store = createEmbeddingStore(db, 'aging:01', clock);
+    const store = vectorsOf(db, 'aging:01', clock);
     await store.keep(given(['used', 'unused']));
     now = new Date(now.getTime() + 20 * day);
     await store.find([hashOf('used')]);
@@ -51,7 +51,7 @@ describe('the table of vectors', () => {
   });
 
   it('is lent over a port, its failures known on the owner’s side', async () => {
-    const loan = lendCache(createEmbeddingStore(db, 'lent:01', clock));
+    const loan = lendCache(vectorsOf(db, 'lent:01', clock));
     const cache = borrowVectors(loan.port);
     const found = await loan.during(async () => {
       await cache.keep(given(['a']));
@@ -60,7 +60,7 @@ describe('the table of vectors', () => {
     expect(found).toEqual(given(['a']));
 
     const gone = createDatabase(`${test.connectionString}_gone`, 1);
-    const broken = lendCache(createEmbeddingStore(gone, 'lent:01', clock));
+    const broken = lendCache(vectorsOf(gone, 'lent:01', clock));
     const asked = broken.during(async () => {
       await expect(borrowVectors(broken.port).find([hashOf('a')])).rejects.toThrow('the dialogue failed');
     });

@@ -8,7 +8,7 @@ const expireBatch = 5000;
 const bytesOf = (hash: string) => Buffer.from(hash, 'base64url');
 
 /** The table's vectors of one encoder. A hit is dated at most once a day, so that reading seldom writes. */
-export function createEmbeddingStore(db: Querier, encoderId: string, clock: () => Date): VectorCache {
+export function vectorsOf(db: Querier, encoderId: string, clock: () => Date): VectorCache {
   return {
     async find(hashes) {
       const now = clock();

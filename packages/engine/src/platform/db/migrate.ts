@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { fail } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import { createDatabase } from './database.ts';
 import type { Tables } from './schema.ts';
 
@@ -11,7 +11,7 @@ const oldestPostgres = 150_000;
 
 /** Throws `platform/postgres-too-old`. */
 export function requireSupported({ number, version }: { readonly number: number; readonly version: string }): void {
-  if (number < oldestPostgres) fail('platform/postgres-too-old', { version });
+  if (number < oldestPostgres) throw new EngineError('platform/postgres-too-old', { version });
 }
 
 /** The SQL files of migrations/, by name, in order. Forward only: none can be taken back. */
@@ -36,7 +36,7 @@ async function refuseNewer(db: Kysely<Tables>, known: ReadonlySet<string>): Prom
   if (tables.length === 0) return;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const unknown = rows.find((row) => !known.has(row.name));
-  if (unknown !== undefined) fail('platform/database-newer', { migration: unknown.name });
+  if (unknown !== undefined) throw new EngineError('platform/database-newer', { migration: unknown.name });
 }
 
 /**

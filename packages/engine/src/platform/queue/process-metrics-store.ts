@@ -12,7 +12,7 @@ export interface ProcessMetrics {
 }
 
 /** Replaces what the process has written before; nothing when it has no row (it stops, or was taken for gone). */
-export async function putMetrics(db: Querier, processId: string, families: readonly MetricFamily[]): Promise<void> {
+export async function put(db: Querier, processId: string, families: readonly MetricFamily[]): Promise<void> {
   await sql`
     insert into process_metrics (process_id, families)
     select process.id, ${JSON.stringify(families)}::json from process where process.id = ${processId}::uuid
@@ -21,7 +21,7 @@ export async function putMetrics(db: Querier, processId: string, families: reado
 }
 
 /** Of every other process that has renewed its row lately. */
-export async function readMetricsOfOthers(db: Querier, processId: string): Promise<readonly ProcessMetrics[]> {
+export async function readOfOthers(db: Querier, processId: string): Promise<readonly ProcessMetrics[]> {
   const { rows } = await sql<ProcessMetrics>`
     select process.role, process.host, process.pid, process_metrics.families
     from process join process_metrics on process_metrics.process_id = process.id

@@ -1,6 +1,7 @@
 import { type MetricFamily, type MetricSource, withFiniteValues } from '../metrics/metric-family.ts';
 import { problemOf } from '../problem-of.ts';
-import { type ProcessMetrics, putMetrics, readMetricsOfOthers } from './process-metrics-store.ts';
+import type { ProcessMetrics } from './process-metrics-store.ts';
+import * as store from './process-metrics-store.ts';
 import { type Found, type ProcessIdentity, renewRow } from './process-row.ts';
 import {
   createProcessSweep,
@@ -65,8 +66,8 @@ export function createProcessRegistry(options: ProcessSweepOptions): ProcessRegi
     sweep: sweeper.sweep,
     measure,
     exchangeMetrics: async (own) => {
-      await putMetrics(db, id, own);
-      return readMetricsOfOthers(db, id);
+      await store.put(db, id, own);
+      return store.readOfOthers(db, id);
     },
     stop: row.stop,
   };
@@ -100,7 +101,7 @@ function createRenewal(
       // too.
       if ((await renew(identity)) === 'row') await sweeper.sweep();
       if (beats % strayEvery === 0) await sweeper.sweepStrayLocks();
-      await putMetrics(db, id, await measure());
+      await store.put(db, id, await measure());
     } catch (error) {
       log.warn({ processId: id, problem: problemOf(error) }, 'the process row could not be renewed');
     } finally {
@@ -113,7 +114,7 @@ function createRenewal(
       identity = given;
       await renew(given);
       await sweeper.sweepAtStart(given);
-      await putMetrics(db, id, await measure());
+      await store.put(db, id, await measure());
       timer = setInterval(() => {
         beating ??= beat();
       }, renewMilliseconds);

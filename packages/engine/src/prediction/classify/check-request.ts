@@ -1,4 +1,4 @@
-import { fail, isStorable, shown, storableText } from '../../platform/index.ts';
+import { EngineError, isStorable, shown, storableText } from '../../platform/index.ts';
 import { type InputDocument, type PredictionTask, predictionLimits } from '../prediction.ts';
 
 /** A document as it is stored and classified: no U+0000 and no lone surrogate, which neither JSON nor PostgreSQL keeps. */
@@ -12,7 +12,11 @@ export interface AcceptedDocument {
 
 function requireStorable(field: string, value: string | undefined): void {
   if (value === undefined || isStorable(value)) return;
-  fail('input/invalid', { field, rule: 'must not contain U+0000 or lone surrogates', value: shown(value) });
+  throw new EngineError('input/invalid', {
+    field,
+    rule: 'must not contain U+0000 or lone surrogates',
+    value: shown(value),
+  });
 }
 
 function accept(document: InputDocument): AcceptedDocument {
@@ -27,17 +31,18 @@ function accept(document: InputDocument): AcceptedDocument {
  */
 export function acceptDocuments(documents: readonly InputDocument[]): readonly AcceptedDocument[] {
   const limit = predictionLimits.documents;
-  if (documents.length === 0) fail('prediction/no-documents');
-  if (documents.length > limit) fail('prediction/too-many-documents', { limit, count: documents.length });
+  if (documents.length === 0) throw new EngineError('prediction/no-documents');
+  if (documents.length > limit)
+    throw new EngineError('prediction/too-many-documents', { limit, count: documents.length });
   const ids = new Set<string>();
   for (const [index, { id, language }] of documents.entries()) {
-    if (id === '') fail('prediction/document-id-empty', { number: index + 1 });
+    if (id === '') throw new EngineError('prediction/document-id-empty', { number: index + 1 });
     requireStorable('id', id);
     requireStorable('language', language);
-    if (ids.has(id)) fail('prediction/duplicate-document-id', { documentId: id });
+    if (ids.has(id)) throw new EngineError('prediction/duplicate-document-id', { documentId: id });
     ids.add(id);
   }
-  if (documents.length === 1 && documents[0]?.text.trim() === '') fail('prediction/document-empty');
+  if (documents.length === 1 && documents[0]?.text.trim() === '') throw new EngineError('prediction/document-empty');
   return documents.map(accept);
 }
 
@@ -46,9 +51,13 @@ const mostTasks = 25;
 
 /** Everything about the tasks that refuses a whole request: none, too many, or two of one kind with the same (or no) name. */
 export function checkTasks(tasks: readonly PredictionTask[]): void {
-  if (tasks.length === 0) fail('prediction/no-tasks');
+  if (tasks.length === 0) throw new EngineError('prediction/no-tasks');
   if (tasks.length > mostTasks) {
-    fail('input/invalid', { field: 'tasks', rule: `must be at most ${mostTasks} tasks`, value: tasks.length });
+    throw new EngineError('input/invalid', {
+      field: 'tasks',
+      rule: `must be at most ${mostTasks} tasks`,
+      value: tasks.length,
+    });
   }
   const seen = new Set<string>();
   for (const { kindName, name, projectName, deploymentName } of tasks) {
@@ -56,7 +65,8 @@ export function checkTasks(tasks: readonly PredictionTask[]): void {
     requireStorable('projectName', projectName);
     requireStorable('deploymentName', deploymentName);
     const key = JSON.stringify([kindName, name ?? '']);
-    if (seen.has(key)) fail('prediction/duplicate-task-name', { taskName: name ?? '', taskKind: kindName });
+    if (seen.has(key))
+      throw new EngineError('prediction/duplicate-task-name', { taskName: name ?? '', taskKind: kindName });
     seen.add(key);
   }
 }

@@ -1,6 +1,20 @@
 import { ClassifierError } from '@taxon/classifier';
-import { type ClassifyInput, classifyTask, type SharedModel, unsettle } from '../../inference/index.ts';
-import { EngineError, findLanguage, type Issue, issue, languages, type ThreadPool } from '../../platform/index.ts';
+import {
+  type ClassifyInput,
+  type ClassifyOutput,
+  classifyTask,
+  type SharedModel,
+  unsettle,
+} from '../../inference/index.ts';
+import {
+  EngineError,
+  findLanguage,
+  type Issue,
+  issue,
+  languages,
+  type Result,
+  type ThreadPool,
+} from '../../platform/index.ts';
 import type { AcceptedDocument } from './check-request.ts';
 import type { WantedDetail } from './detail.ts';
 import { classifyInDetailTask, type DetailOutput } from './detail-task.ts';
@@ -16,15 +30,13 @@ export interface ClassifyDeps extends LoadModelDeps {
 /** Thresholds as in DetailOutput; explanations by good document. */
 export type Detail = Pick<DetailOutput, 'classes' | 'thresholds' | 'explanations'>;
 
-/** Answers by document, or why the model cannot answer at all. */
-export type Classified =
-  | {
-      readonly ok: true;
-      readonly documents: readonly (ClassifiedDocument | RefusedDocument)[];
-      /** What was wanted beside, by good document. */
-      readonly detail: Detail | undefined;
-    }
-  | { readonly ok: false; readonly issue: Issue };
+/** What a model answers. */
+export interface Classified {
+  /** In the order of the documents. */
+  readonly documents: readonly (ClassifiedDocument | RefusedDocument)[];
+  /** By good document. Undefined when it was not asked for. */
+  readonly detail: Detail | undefined;
+}
 
 const supported = languages.join(',');
 
@@ -38,34 +50,32 @@ function documentProblem({ text, language }: AcceptedDocument): Issue | undefine
 }
 
 /**
- * Classifies documents with the model that a deployment points at, on a thread of the pool. The only way from a text to
- * an answer, for jobs and for the synchronous call alike, so both give the same scores. `wanted`: with details.
+ * Classifies documents with the model that a deployment points at, on a thread of the pool. Jobs and the synchronous call
+ * both use it, so both give the same scores. `wanted`: with details. The issue says why the model cannot answer at all.
  */
 export async function classifyDocuments(
   deps: ClassifyDeps,
   target: Target,
   documents: readonly AcceptedDocument[],
   wanted?: WantedDetail,
-): Promise<Classified> {
+): Promise<Result<Classified>> {
   const { modelName, kind, thresholds } = target;
   const problems = documents.map(documentProblem);
   const texts = documents.filter((_, index) => problems[index] === undefined).map(({ text }) => text);
-  if (texts.length === 0)
-    return {
-      ok: true,
-      documents: outcomesOf(documents, problems, kind, { classes: [], texts: [] }),
-      detail: undefined,
-    };
+  const answered = (answers: ClassifyOutput, detail?: Detail): Result<Classified> => ({
+    ok: true,
+    value: { documents: outcomesOf(documents, problems, kind, answers), detail },
+  });
+  if (texts.length === 0) return answered({ classes: [], texts: [] });
   let model: SharedModel | undefined;
   try {
     model = await loadModel(deps, target);
     const input: ClassifyInput = { model, texts, thresholds, wantCharacters: wanted === undefined };
     if (wanted === undefined) {
-      const answers = unsettle(await deps.threads.run(classifyTask, input));
-      return { ok: true, documents: outcomesOf(documents, problems, kind, answers), detail: undefined };
+      return answered(unsettle(await deps.threads.run(classifyTask, input)));
     }
     const detail = unsettle(await deps.threads.run(classifyInDetailTask, { ...input, explain: wanted.explain }));
-    return { ok: true, documents: outcomesOf(documents, problems, kind, detail), detail };
+    return answered(detail, detail);
   } catch (error) {
     if (error instanceof EngineError) return { ok: false, issue: issue(error.code, error.parameters) };
     if (!(error instanceof ClassifierError) || model === undefined) throw error;

@@ -2,13 +2,13 @@ import { explain, type Model, type OffsetUnit, toOffsets } from '@taxon/classifi
 import { toClassifyOptions } from '../../answering/on-threads.ts';
 import {
   type ClassifiedText,
+  type ClassifierRefusal,
   type ClassifyInput,
   type ClassifyOutput,
   classifyTexts,
   openedModel,
-  type Settled,
 } from '../../inference/index.ts';
-import { defineThreadTask } from '../../platform/on-threads.ts';
+import { defineThreadTask, type Result } from '../../platform/on-threads.ts';
 import type { ExplainedWord, TextExplanation } from './detail.ts';
 
 export interface DetailInput extends ClassifyInput {
@@ -30,7 +30,7 @@ const mostClasses = 10;
 /** The same answers as `classifyTask` gives, with thresholds and explanations. */
 export const classifyInDetailTask = defineThreadTask(import.meta.url, classifyInDetail);
 
-async function classifyInDetail(input: DetailInput): Promise<Settled<DetailOutput>> {
+async function classifyInDetail(input: DetailInput): Promise<Result<DetailOutput, ClassifierRefusal>> {
   const answered = await classifyTexts(input);
   if (!answered.ok) return answered;
   const { classes, texts } = answered.value;

@@ -1,7 +1,7 @@
 import { type EncoderSource, encoderName } from '../../encoders/index.ts';
 import type { ModelCache, SharedModel } from '../../inference/index.ts';
 import { readModelFile } from '../../models/index.ts';
-import { type Database, fail } from '../../platform/index.ts';
+import { type Database, EngineError } from '../../platform/index.ts';
 
 export interface LoadModelDeps {
   readonly db: Database;
@@ -19,12 +19,12 @@ export function loadModel(
 ): Promise<SharedModel> {
   return models.get(modelId, async () => {
     const file = await readModelFile(db, modelId);
-    if (file === undefined) return fail('model/unreadable', { modelName, problem: 'its bytes are gone' });
+    if (file === undefined) throw new EngineError('model/unreadable', { modelName, problem: 'its bytes are gone' });
     const { bytes, encoderId } = file;
     if (encoderId === undefined) return { bytes, encoder: undefined, encoderId };
     const encoder = await encoders.get(encoderName(encoderId));
     if (encoder?.kind === 'table' || encoder?.id === encoderId) return { bytes, encoder, encoderId };
-    return fail('model/encoder-missing', {
+    throw new EngineError('model/encoder-missing', {
       modelName,
       encoder: encoderId,
       available: [...encoders.names, ...(encoder ? [encoder.id] : [])].join(', '),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ProjectScope } from '../../access/index.ts';
 import { type AnswerRules, type AnswerSettings, resolveAnswerRules } from '../../answering/index.ts';
-import { fail, type Issue, issue, type Querier } from '../../platform/index.ts';
+import { issue, type Querier, type Result, requireValue } from '../../platform/index.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 
 /** What a name of a project and a deployment stand for at this moment. */
@@ -16,10 +16,6 @@ export interface Target {
   readonly trainedAt: Date;
   readonly thresholds: AnswerRules;
 }
-
-export type ResolvedTarget =
-  | { readonly ok: true; readonly target: Target }
-  | { readonly ok: false; readonly issue: Issue };
 
 interface Wanted {
   readonly projectName: string;
@@ -38,7 +34,7 @@ interface TargetRow {
   readonly trained_at: Date;
 }
 
-function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | undefined): ResolvedTarget {
+function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | undefined): Result<Target> {
   if (row?.kind === null || row === undefined) return { ok: false, issue: issue('project/not-found', { projectName }) };
   const { kind, language, model_id: modelId, model_name: modelName } = row;
   if (modelId === null) {
@@ -46,11 +42,11 @@ function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | unde
   }
   const thresholds = resolveAnswerRules(row.deployment_settings, row.project_settings);
   const { project_id: projectId, trained_at: trainedAt } = row;
-  return { ok: true, target: { projectId, projectName, kind, language, modelId, modelName, trainedAt, thresholds } };
+  return { ok: true, value: { projectId, projectName, kind, language, modelId, modelName, trainedAt, thresholds } };
 }
 
 /** Looks all names up in one read, in the order asked. Not cached: a swap counts from the next job on. */
-export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Promise<readonly ResolvedTarget[]> {
+export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Promise<readonly Result<Target>[]> {
   if (wanted.length === 0) return [];
   const { rows } = await sql<TargetRow>`
     select wanted.position::int as position, project.kind, project.language, project.settings as project_settings,
@@ -76,5 +72,5 @@ export async function requireTarget(
 ): Promise<Target> {
   const [found] = await resolveTargets(db, [{ projectName, deploymentName }]);
   if (found === undefined) throw new RangeError('One was asked, none was answered.');
-  return found.ok ? found.target : fail(found.issue.code, found.issue.parameters);
+  return requireValue(found);
 }

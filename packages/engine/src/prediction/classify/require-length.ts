@@ -1,4 +1,4 @@
-import { countTextElementsTask, fail } from '../../platform/index.ts';
+import { countTextElementsTask, EngineError } from '../../platform/index.ts';
 import { predictionLimits } from '../prediction.ts';
 import { type AcceptedDocument, totalLength } from './check-request.ts';
 import type { ClassifyDeps } from './classify-documents.ts';
@@ -15,5 +15,5 @@ export async function requireLength(
     documents.map(({ text }) => text),
   );
   const length = counts.reduce((sum, count) => sum + count, 0);
-  if (length > limit) fail('prediction/too-many-characters', { length, limit });
+  if (length > limit) throw new EngineError('prediction/too-many-characters', { length, limit });
 }

@@ -1,5 +1,5 @@
-import { type Database, fail, type Given } from '../../platform/index.ts';
-import { countWaitingJobs } from './prediction-store.ts';
+import { type Database, EngineError, type Given } from '../../platform/index.ts';
+import * as store from './prediction-store.ts';
 
 // Counting on each submit would cost as much as the submit.
 const freshMilliseconds = 250;
@@ -17,7 +17,7 @@ export function createBacklog(db: Database, given: Pick<Given, 'clock'>, limit: 
   let counting: Promise<void> | undefined;
 
   const count = async () => {
-    counted = await countWaitingJobs(db, limit + 1);
+    counted = await store.countWaiting(db, limit + 1);
     since = 0;
     freshUntil = given.clock().getTime() + freshMilliseconds;
   };
@@ -30,7 +30,7 @@ export function createBacklog(db: Database, given: Pick<Given, 'clock'>, limit: 
         });
         await counting;
       }
-      if (counted + since >= limit) fail('prediction/backlog', { count: counted + since, limit });
+      if (counted + since >= limit) throw new EngineError('prediction/backlog', { count: counted + since, limit });
       since += 1;
     },
   };

@@ -1,5 +1,5 @@
 import type { Database, Given } from '../../platform/index.ts';
-import { deleteExpiredJobs } from './prediction-store.ts';
+import * as store from './prediction-store.ts';
 
 const batch = 2000;
 
@@ -13,7 +13,7 @@ export async function expirePredictions(
 ): Promise<number> {
   let total = 0;
   while (!signal.aborted) {
-    const erased = await deleteExpiredJobs(db, given.clock(), batch);
+    const erased = await store.deleteExpired(db, given.clock(), batch);
     total += erased;
     if (erased < batch) break;
   }

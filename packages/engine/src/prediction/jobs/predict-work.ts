@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { defineQueueWork, type End } from '../../operations/index.ts';
-import { type Given, issue } from '../../platform/index.ts';
+import { type Given, issue, type Result } from '../../platform/index.ts';
 import { type ClassifyDeps, classifyDocuments } from '../classify/classify-documents.ts';
 import type { ClassifiedDocument, RefusedDocument } from '../classify/outcomes.ts';
-import { type ResolvedTarget, resolveTargets } from '../classify/prediction-read.ts';
+import { resolveTargets, type Target } from '../classify/prediction-read.ts';
 import type { DocumentOutcome, PredictionTask, TaskResult } from '../prediction.ts';
 import { type ClaimedJob, failedTask, type JobChanges, type PredictionJobs } from './prediction-table.ts';
 
@@ -40,7 +40,7 @@ async function predict(deps: PredictDeps, job: ClaimedJob, signal: AbortSignal):
 interface AskedTask {
   readonly index: number;
   readonly task: PredictionTask;
-  readonly resolved: ResolvedTarget | undefined;
+  readonly resolved: Result<Target> | undefined;
 }
 
 async function answerTask(
@@ -54,14 +54,14 @@ async function answerTask(
   }
   if (resolved === undefined) throw new RangeError(`Task ${index} was not looked up.`);
   if (!resolved.ok) return failedTask(job, index, resolved.issue, clock());
-  const { target } = resolved;
+  const target = resolved.value;
   if (target.kind !== task.kind) {
     const asked = { projectName: task.projectName, actual: target.kind, asked: task.kind };
     return failedTask(job, index, issue('deployment/kind-mismatch', asked), clock());
   }
   const classified = await classifyDocuments(deps, target, job.documents);
   if (!classified.ok) return failedTask(job, index, classified.issue, clock());
-  const outcomes = classified.documents.map(outcomeOf);
+  const outcomes = classified.value.documents.map(outcomeOf);
   return { index, finishedAt: clock(), status: 'succeeded', issue: undefined, outcomes };
 }
 

@@ -22,7 +22,7 @@ export interface NewPredictionJob {
   readonly expiresAt: Date;
 }
 
-export async function insertPredictionJob(tx: Tx, job: NewPredictionJob): Promise<void> {
+export async function insert(tx: Tx, job: NewPredictionJob): Promise<void> {
   const documents = job.documents.map(
     ({ id, text, language, replaced }): StoredDocument => [id, text, language ?? null, replaced ? 1 : 0],
   );
@@ -80,7 +80,7 @@ function jobOf(row: JobRow): PredictionJob {
 }
 
 /** A job with its results in one read; undefined when there is none or it has expired. */
-export async function findPredictionJob(db: Querier, id: string, now: Date): Promise<FoundJob | undefined> {
+export async function find(db: Querier, id: string, now: Date): Promise<FoundJob | undefined> {
   const { rows } = await sql<JobRow>`
     select job.id, job.status, job.display_name, job.tasks, job.created_at, job.updated_at, job.cancel_after,
       job.expires_at,
@@ -93,7 +93,7 @@ export async function findPredictionJob(db: Querier, id: string, now: Date): Pro
 }
 
 /** Jobs that nobody has begun, counted to at most `most`. */
-export async function countWaitingJobs(db: Querier, most: number): Promise<number> {
+export async function countWaiting(db: Querier, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
     from (select 1 from prediction_job where status = 'notStarted' limit ${most}) as waiting
@@ -102,7 +102,7 @@ export async function countWaitingJobs(db: Querier, most: number): Promise<numbe
 }
 
 /** Erases up to `batch` expired jobs with their results; several processes may do so at once. */
-export async function deleteExpiredJobs(db: Querier, now: Date, batch: number): Promise<number> {
+export async function deleteExpired(db: Querier, now: Date, batch: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with expired as (
       select id from prediction_job where expires_at <= ${now} order by expires_at limit ${batch} for update skip locked

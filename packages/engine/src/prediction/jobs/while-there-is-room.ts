@@ -1,4 +1,4 @@
-import { fail, type ThreadPool } from '../../platform/index.ts';
+import { EngineError, type ThreadPool } from '../../platform/index.ts';
 
 /**
  * Callers who wait for a thread are a backlog too: beyond `limit` tasks in the pool they are told to come again
@@ -10,7 +10,7 @@ export function whileThereIsRoom<In extends unknown[], Out>(
   act: (...input: In) => Promise<Out>,
 ): (...input: In) => Promise<Out> {
   return async (...input) => {
-    if (threads.busy >= limit) fail('prediction/backlog', { count: threads.busy, limit });
+    if (threads.busy >= limit) throw new EngineError('prediction/backlog', { count: threads.busy, limit });
     return await act(...input);
   };
 }

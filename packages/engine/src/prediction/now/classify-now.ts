@@ -1,7 +1,7 @@
 import { enter, requireRight } from '../../access/index.ts';
-import { fail } from '../../platform/index.ts';
+import { EngineError, requireValue } from '../../platform/index.ts';
 import { acceptDocuments } from '../classify/check-request.ts';
-import { classifyDocuments, type Detail } from '../classify/classify-documents.ts';
+import { type Classified, classifyDocuments, type Detail } from '../classify/classify-documents.ts';
 import type { SimilarDocument } from '../classify/detail.ts';
 import { requireTarget } from '../classify/prediction-read.ts';
 import { requireLength } from '../classify/require-length.ts';
@@ -17,14 +17,17 @@ export function createClassify(deps: FindSimilarDeps): PredictionService['classi
     const scope = enter(actor, 'predict', projectName);
     if (similar > 0) requireRight(actor, 'read', projectName);
     if (similar > mostSimilar) {
-      fail('input/invalid', { field: 'similar', rule: `must be at most ${mostSimilar}`, value: similar });
+      throw new EngineError('input/invalid', {
+        field: 'similar',
+        rule: `must be at most ${mostSimilar}`,
+        value: similar,
+      });
     }
     const accepted = acceptDocuments(submitted);
     await requireLength(deps, accepted);
     const target = await requireTarget(deps.db, scope, deploymentName);
-    const classified = await classifyDocuments(deps, target, accepted, wanted);
-    if (!classified.ok) return fail(classified.issue.code, classified.issue.parameters);
-    const texts = accepted.filter((_, index) => classified.documents[index]?.ok).map(({ text }) => text);
+    const { documents, detail } = requireValue(await classifyDocuments(deps, target, accepted, wanted));
+    const texts = accepted.filter((_, index) => documents[index]?.ok).map(({ text }) => text);
     const examples = similar === 0 || texts.length === 0 ? [] : await findSimilar(deps, target, texts, similar);
     const { confidenceThreshold, inScopeShare } = target.thresholds;
     return {
@@ -32,16 +35,14 @@ export function createClassify(deps: FindSimilarDeps): PredictionService['classi
       kind: target.kind,
       confidenceThreshold,
       inScopeShare: target.kind === 'single' ? inScopeShare : undefined,
-      documents: documentsOf(classified.documents, classified.detail, examples, confidenceThreshold),
+      documents: documentsOf(documents, detail, examples, confidenceThreshold),
     };
   };
 }
 
-type Documents = Extract<Awaited<ReturnType<typeof classifyDocuments>>, { ok: true }>['documents'];
-
 /** Details and examples are by good document. */
 function documentsOf(
-  documents: Documents,
+  documents: Classified['documents'],
   detail: Detail | undefined,
   examples: readonly (readonly SimilarDocument[])[],
   confidenceThreshold: number | undefined,

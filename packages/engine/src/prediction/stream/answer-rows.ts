@@ -24,7 +24,7 @@ export function answerRows<Options>(write: RowWriter<Options>): (input: ChunkInp
     const { chunk, kind, options } = input;
     try {
       const text = write(await classifyRows(input, await readChunk(chunk)), kind, options);
-      return { ok: true, bytes: new TextEncoder().encode(text) };
+      return { ok: true, value: new TextEncoder().encode(text) };
     } catch (error) {
       return { ok: false, issue: refusal(error, input) };
     }

@@ -1,6 +1,6 @@
 import type { RowChunk } from '../../files/index.ts';
 import type { ClassifyInput } from '../../inference/index.ts';
-import type { Issue } from '../../platform/on-threads.ts';
+import type { Result } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 
 /** What a thread answers one chunk of a stream from. */
@@ -16,6 +16,4 @@ export interface ChunkInput<Options> {
 }
 
 /** The bytes to answer, or why the stream ends here. */
-export type ChunkAnswer =
-  | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly issue: Issue };
+export type ChunkAnswer = Result<Uint8Array>;

@@ -1,11 +1,10 @@
 import { enter } from '../../access/index.ts';
 import { cutRows, FileProblem, type RowChunk } from '../../files/index.ts';
-import { fail } from '../../platform/index.ts';
+import { EngineError, requireValue } from '../../platform/index.ts';
 import type { ClassifyDeps } from '../classify/classify-documents.ts';
 import { loadModel } from '../classify/load-model.ts';
 import { requireTarget, type Target } from '../classify/prediction-read.ts';
 import type { PredictionService, StreamRequest } from '../prediction.ts';
-
 import { inOrder } from './in-order.ts';
 
 // Two threads compute, one result is being written, one chunk waits. More only makes other callers of the pool wait.
@@ -31,8 +30,7 @@ async function createAnswer<Options>(
   const encoders = deps.encoders.names;
   return async (chunk) => {
     const input = { chunk, classify, modelName, encoders, kind, options };
-    const answer = await deps.threads.run(task, input, { transfer: [chunk.bytes.buffer] });
-    return answer.ok ? answer.bytes : fail(answer.issue.code, answer.issue.parameters);
+    return requireValue(await deps.threads.run(task, input, { transfer: [chunk.bytes.buffer] }));
   };
 }
 
@@ -40,6 +38,7 @@ async function* namingFileProblems(chunks: AsyncIterable<RowChunk>): AsyncGenera
   try {
     yield* chunks;
   } catch (error) {
-    throw error instanceof FileProblem ? fail('import/file-invalid', { problem: error.message }) : error;
+    if (error instanceof FileProblem) throw new EngineError('import/file-invalid', { problem: error.message });
+    throw error;
   }
 }
