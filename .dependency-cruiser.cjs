@@ -123,9 +123,17 @@ module.exports = {
       from: { path: '^packages/engine/src/[^/]+/', pathNot: `^packages/engine/src/${slice}/|${test}` },
       to: {
         path: `^packages/engine/src/${slice}/`,
-        pathNot: `^packages/engine/src/${slice}/(index|on-threads)\\.ts$`,
+        pathNot: `^packages/engine/src/${slice}/(index|on-threads|enter-for-work)\\.ts$`,
       },
     })),
+    {
+      name: 'only-works-enter-for-work',
+      comment:
+        'Only the files of works may act in a project without judging a right: it was judged when the work was asked.',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: `-work\\.ts$|${test}` },
+      to: { path: '^packages/engine/src/access/enter-for-work\\.ts$' },
+    },
     ...platformFolders.map((folder, i) => ({
       name: `platform-${folder}-looks-left`,
       comment: `platform/${folder} may import only folders to its left, and files of no folder but index.ts.`,

@@ -53,20 +53,39 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const access = createAccessService({ db, given });
   const projects = createProjectService({ db, given, operations, notifier, limits, encoders });
   const containers = createContainerService({ dataDirectory, threads });
-  const services = { operations, containers };
-  const base = { db, given, notifier, ...services, threads, encoders, limits, host: hostname() };
-  const predicting = { ...base, models: cache, predictionJobs: createClaimedRows(claiming, predictionTable) };
+  const predictionJobs = createClaimedRows(claiming, predictionTable);
+  const datasetLimits = { documents: limits.documents, uploads: uploadsOf(config) };
+  const workDeps: WorksDeps = {
+    db,
+    given,
+    operations,
+    predictionJobs,
+    threads,
+    models: cache,
+    encoders,
+    containers,
+    limits,
+    host: hostname(),
+  };
   return {
     operations: createOperationService(operations, operationKinds),
     access,
     projects,
-    containers,
-    dataset: createDatasetService({ ...base, limits: { ...limits, uploads: uploadsOf(config) } }),
-    models: createModelService(base),
-    training: createTrainingService(base),
-    deployments: createDeploymentService(base),
-    prediction: createPredictionService(predicting),
-    works: bindWorks<WorksDeps>(works, predicting),
+    dataset: createDatasetService({ db, given, operations, threads, limits: datasetLimits }),
+    models: createModelService({ db, threads }),
+    training: createTrainingService({ db, operations }),
+    deployments: createDeploymentService({ db, given, operations, threads }),
+    prediction: createPredictionService({
+      db,
+      given,
+      notifier,
+      predictionJobs,
+      threads,
+      models: cache,
+      encoders,
+      limits,
+    }),
+    works: bindWorks(works, workDeps),
     processes,
     ready: () => ready(db),
     statistics: async () => ({ queue: await readQueueStatistics(db), living: await countLiving(db) }),

@@ -1,5 +1,4 @@
 import type { AccessService } from './access/index.ts';
-import type { ContainerService } from './containers/index.ts';
 import type { DatasetService } from './dataset/index.ts';
 import type { DeploymentService } from './deployments/index.ts';
 import type { ModelService } from './models/index.ts';
@@ -35,7 +34,6 @@ export interface Engine {
   readonly operations: OperationService<AnyOperationKind>;
   readonly access: AccessService;
   readonly projects: ProjectService;
-  readonly containers: ContainerService;
   readonly dataset: DatasetService;
   readonly models: ModelService;
   readonly training: TrainingService;

@@ -11,6 +11,6 @@ export type {
 } from './evaluation.ts';
 export type { AuthoringJob } from './job-state.ts';
 export type { AuthoringModel } from './model.ts';
-export type { AuthoringProject, AuthoringProjectKind, ProjectPatch } from './project.ts';
+export type { AuthoringProject, AuthoringProjectKind, AuthoringProjectPatch } from './project.ts';
 export { authoringProjectKinds } from './project.ts';
 export type { AuthoringTrainJob, TrainBody } from './training.ts';

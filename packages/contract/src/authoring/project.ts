@@ -16,7 +16,7 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
  * Body of PATCH project, a merge patch: absent members stay as they are, null takes a member back to its default.
  * `multilingual` may be a string because the documentation's own example sends `"True"`.
  */
-export const ProjectPatch = Type.Object({
+export const AuthoringProjectPatch = Type.Object({
   projectName: Type.Optional(Type.String()),
   language: Type.Optional(Type.String({ minLength: 1, maxLength: 35 })),
   projectKind: Type.Optional(Type.String()),
@@ -25,7 +25,7 @@ export const ProjectPatch = Type.Object({
   description: nullable(Type.String({ maxLength: 4_096 })),
   settings: nullable(Type.Object({ confidenceThreshold: nullable(Type.Number({ minimum: 0, maximum: 1 })) })),
 });
-export type ProjectPatch = Static<typeof ProjectPatch>;
+export type AuthoringProjectPatch = Static<typeof AuthoringProjectPatch>;
 
 export const AuthoringProject = closed({
   createdDateTime: Type.String(),
@@ -61,7 +61,7 @@ export const projectEndpoints = {
     right: 'write',
     summary: 'Creates a project or changes it by a merge patch.',
     since: '2022-05-01',
-    body: ProjectPatch,
+    body: AuthoringProjectPatch,
     responses: { 200: AuthoringProject, 201: AuthoringProject },
   },
   GetProject: {

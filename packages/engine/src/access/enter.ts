@@ -28,11 +28,6 @@ export function enter(actor: Actor, right: Right, projectName: string): ProjectS
   return { projectName } as ProjectScope;
 }
 
-/** The scope of work in the background. Its right was judged when the work was accepted. */
-export function enterForWork(projectName: string): ProjectScope {
-  return { projectName } as ProjectScope;
-}
-
 /**
  * Judges a right alone, for acts that concern no project, or several. Throws `access/forbidden`; with a project name also
  * `access/forbidden-project`.

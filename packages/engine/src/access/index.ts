@@ -1,4 +1,4 @@
 export type { AccessService, Actor, ApiKey, Right, Role } from './access.ts';
 export { rights, rightsOf, roles } from './access.ts';
 export { createAccessService } from './access-service.ts';
-export { enter, enterForWork, mayReach, type ProjectScope, requireRight, visibleProjects } from './enter.ts';
+export { enter, mayReach, type ProjectScope, requireRight, visibleProjects } from './enter.ts';

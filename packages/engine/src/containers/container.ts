@@ -11,8 +11,6 @@ export type TextRead =
 export interface ContainerService {
   /** Whether the folder container exists here; `host` names the machine in errors. */
   exists(container: string): Promise<boolean>;
-  /** Names of the .txt files at the root and below, sorted by code unit. */
-  list(container: string): Promise<readonly string[]>;
   /**
    * Reads one file as UTF-8 (BOM tolerated). The location stays inside the container after resolving; symlinks, absolute
    * paths, `..` and NUL are refused as 'outside'. Longer than 128,000 text elements is 'too-long'.

@@ -34,12 +34,6 @@ describe('a folder container', () => {
     }
   });
 
-  it('lists its text files by name, below its root too', async () => {
-    await Promise.all([put('b.txt', 'b'), put('a.txt', 'a'), put('sub/c.txt', 'c'), put('labels.json', '{}')]);
-    expect(await containers.list('texts')).toEqual(['a.txt', 'b.txt', 'sub/c.txt']);
-    expect(await containers.list('nothing')).toEqual([]);
-  });
-
   it('reads UTF-8, with or without a byte order mark', async () => {
     await put('bom.txt', '\ufeffé🙂');
     expect(await read('bom.txt')).toEqual({ ok: true, text: 'é🙂', replacedCharacters: false });
@@ -93,7 +87,6 @@ describe('a location that leaves its container', () => {
     for (const location of ['link.txt', 'way/secret.txt', 'inside.txt']) {
       expect(await read(location)).toEqual({ ok: false, problem: 'outside' });
     }
-    expect(await containers.list('texts')).not.toContain('link.txt');
   });
 
   it('does not stop at a socket', async () => {

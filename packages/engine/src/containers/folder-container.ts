@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { documentTextElements } from '../files/index.ts';
 import { countTextElementsTask, storableText, type ThreadPool } from '../platform/index.ts';
 import { isContainerName } from '../projects/index.ts';
@@ -23,14 +23,6 @@ export function createContainerService({ dataDirectory, threads }: ContainerDeps
     exists: async (container) => {
       const folder = folderOf(container);
       return folder !== undefined && ((await found(stat(folder)))?.isDirectory() ?? false);
-    },
-    list: async (container) => {
-      const folder = folderOf(container);
-      if (folder === undefined) return [];
-      const entries = (await found(readdir(folder, { withFileTypes: true, recursive: true }))) ?? [];
-      const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.txt'));
-      const names = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-      return names.map((name) => name.split(sep).join('/')).sort();
     },
     read: async (container, location) => {
       const folder = folderOf(container);

@@ -112,13 +112,13 @@ export async function put(
     insert into document (
       id, project_id, name, text, language, dataset, replaced_characters, created_at, modified_at
     )
-    select given.id, ${projectId}::uuid, given.name, given.text, given.language, given.dataset, given.replaced,
+    select incoming.id, ${projectId}::uuid, incoming.name, incoming.text, incoming.language, incoming.dataset, incoming.replaced,
       ${now}::timestamptz, ${now}::timestamptz
     from unnest(
       ${documents.map(({ id }) => id)}::uuid[], ${documents.map(({ name }) => name)}::text[],
       ${documents.map(({ text }) => text)}::text[], ${documents.map(({ language }) => language ?? null)}::text[],
       ${documents.map(({ dataset }) => dataset ?? null)}::text[], ${documents.map(({ replaced }) => replaced)}::boolean[]
-    ) as given (id, name, text, language, dataset, replaced)
+    ) as incoming (id, name, text, language, dataset, replaced)
     on conflict (project_id, name) do update set
       text = excluded.text, language = excluded.language, dataset = excluded.dataset,
       replaced_characters = excluded.replaced_characters, modified_at = excluded.modified_at
@@ -142,13 +142,13 @@ async function insertLabels(
   if (pairs.length === 0) return;
   await sql`
     insert into label (document_id, class_id, actor, labeled_at)
-    select given.document_id, given.class_id, ${actor}, ${now}::timestamptz
+    select incoming.document_id, incoming.class_id, ${actor}, ${now}::timestamptz
     from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[])
-      as given (document_id, class_id)
+      as incoming (document_id, class_id)
   `.execute(tx);
 }
 
-/** Replaces a document's labels, and its dataset when one is given. Answers whether there was such a document. */
+/** Replaces a document's labels, and its dataset when one is incoming. Answers whether there was such a document. */
 export async function setLabels(
   tx: Tx,
   projectId: string,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { type Actor, enterForWork, roles } from '../access/index.ts';
+import { enterForWork } from '../access/enter-for-work.ts';
+import { type Actor, roles } from '../access/index.ts';
 import type { LabelsFileDocument, LabelsFileHead } from '../files/index.ts';
 import {
   defineOperation,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { enterForWork } from '../access/index.ts';
+import { enterForWork } from '../access/enter-for-work.ts';
 import { type Row, rowFormats } from '../files/index.ts';
 import {
   defineOperation,

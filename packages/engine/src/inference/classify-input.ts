@@ -17,7 +17,7 @@ export interface SharedModel {
 export interface ClassifyInput {
   readonly model: SharedModel;
   readonly texts: readonly string[];
-  readonly thresholds: AnswerRules;
+  readonly rules: AnswerRules;
   /** Also count text elements; costs as much as classifying for texts beyond ASCII. */
   readonly wantCharacters: boolean;
 }

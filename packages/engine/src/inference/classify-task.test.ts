@@ -6,7 +6,7 @@ import { classifyTask } from './classify-task.ts';
 import { createModelCache } from './model-cache.ts';
 import { unsettle } from './settle.ts';
 
-const thresholds = { confidenceThreshold: undefined, byClass: {}, inScopeShare: undefined, atLeastOne: undefined };
+const rules = { confidenceThreshold: undefined, byClass: {}, inScopeShare: undefined, atLeastOne: undefined };
 const threads = createThreadPool({ max: 2, idleMilliseconds: 300 });
 afterAll(() => threads.close());
 
@@ -30,11 +30,11 @@ describe('classifying on a thread', () => {
       encoderId: undefined,
     }));
     const texts = ['a cat', 'a fast car'];
-    const answer = await classifyHere({ model, texts, thresholds, wantCharacters: true });
+    const answer = await classifyHere({ model, texts, rules, wantCharacters: true });
     expect(answer.classes).toEqual(['animal', 'vehicle']);
     expect(answer.texts.map(({ predicted }) => predicted)).toEqual([[0], [1]]);
     expect(answer.texts.map(({ characters }) => characters)).toEqual([5, 10]);
-    const again = await classifyHere({ model, texts, thresholds, wantCharacters: false });
+    const again = await classifyHere({ model, texts, rules, wantCharacters: false });
     expect(again.texts.map(({ scores }) => scores)).toEqual(answer.texts.map(({ scores }) => scores));
   });
 
@@ -46,7 +46,7 @@ describe('classifying on a thread', () => {
       encoderId: undefined,
       threadBytes: 1,
     };
-    await expect(classifyHere({ model, texts: ['x'], thresholds, wantCharacters: false })).rejects.toMatchObject({
+    await expect(classifyHere({ model, texts: ['x'], rules, wantCharacters: false })).rejects.toMatchObject({
       name: 'ClassifierError',
       code: 'model-damaged',
     });

@@ -8,9 +8,9 @@ import { type ClassifierRefusal, settle } from './settle.ts';
 /** Runs on a thread: classifies texts with the opened model. What the classifier refuses is a value. */
 export function classifyTexts(input: ClassifyInput): Promise<Result<ClassifyOutput, ClassifierRefusal>> {
   return settle(async () => {
-    const { model, texts, thresholds, wantCharacters } = input;
+    const { model, texts, rules, wantCharacters } = input;
     const opened = await openModelFor(model, texts);
-    const answers = classify(opened, texts, toClassifyOptions(opened, thresholds));
+    const answers = classify(opened, texts, toClassifyOptions(opened, rules));
     return {
       classes: opened.classes,
       texts: answers.map((answer, i) => ({

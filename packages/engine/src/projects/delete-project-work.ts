@@ -1,9 +1,24 @@
-import { defineWork, type Operations, succeeded } from '../operations/index.ts';
+import {
+  defineOperation,
+  defineWork,
+  noMembers,
+  noProgress,
+  type OperationOf,
+  type Operations,
+  succeeded,
+} from '../operations/index.ts';
 import type { Database } from '../platform/index.ts';
-import { deleteProjectOperation } from './delete-project-operation.ts';
 import * as store from './project-store.ts';
 
 const batch = 2000;
+
+const deleteProjectOperation = defineOperation({
+  kind: 'delete-project',
+  request: noMembers,
+  progress: noProgress,
+  result: noMembers,
+});
+export type DeleteProjectOperation = OperationOf<typeof deleteProjectOperation>;
 
 export interface DeleteProjectDeps {
   readonly db: Database;

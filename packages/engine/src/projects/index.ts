@@ -5,7 +5,6 @@ export type {
   ProjectClass,
   ProjectKind,
   ProjectPatch,
-  ProjectService,
   ProjectSettings,
   TrainingSearch,
 } from './project.ts';
@@ -18,3 +17,4 @@ export {
   replaceClasses,
 } from './project-service.ts';
 export { type ClassRow, classes, markDeployed, markTrained } from './project-store.ts';
+export type { ProjectService } from './projects.ts';

@@ -14,9 +14,10 @@ import {
 } from '../platform/index.ts';
 import { deleteProjectWork } from './delete-project-work.ts';
 import { holdProject, lockProject, requireProject } from './find-project.ts';
-import type { Project, ProjectPatch, ProjectService } from './project.ts';
+import type { Project, ProjectPatch } from './project.ts';
 import { checkProject, classLimit } from './project-rules.ts';
 import * as store from './project-store.ts';
+import type { ProjectService } from './projects.ts';
 
 interface ProjectDeps {
   readonly db: Database;

@@ -268,9 +268,9 @@ export async function deleteOtherClasses(tx: Tx, projectId: string, names: reado
 export async function putClasses(tx: Tx, projectId: string, wanted: readonly ClassRow[]): Promise<readonly ClassRow[]> {
   const { rows } = await sql<ClassRow>`
     insert into class (id, project_id, name, position)
-    select given.id, ${projectId}::uuid, given.name, given.position - 1
+    select incoming.id, ${projectId}::uuid, incoming.name, incoming.position - 1
     from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ name }) => name)}::text[])
-      with ordinality as given (id, name, position)
+      with ordinality as incoming (id, name, position)
     on conflict (project_id, name) do update set position = excluded.position
     returning class.id, class.name
   `.execute(tx);

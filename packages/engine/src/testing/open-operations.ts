@@ -15,6 +15,7 @@ import { type PredictionJobs, predictionTable } from '../prediction/jobs/predict
 
 /** Operations and prediction jobs on a database of their own, in a process that is registered as alive. */
 export interface OpenOperations extends ClaimedRowsDeps {
+  readonly connectionString: string;
   readonly operations: Operations;
   readonly operationRows: OperationRows;
   readonly predictionJobs: PredictionJobs;
@@ -41,6 +42,7 @@ export async function openOperations(overrides: Partial<Given> = {}): Promise<Op
   await processes.start({ role: 'worker', host: 'h', pid: 1 });
   return {
     ...deps,
+    connectionString,
     operationRows,
     operations: createOperations(deps, operationRows),
     predictionJobs: createClaimedRows(deps, predictionTable),

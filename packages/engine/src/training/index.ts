@@ -1,5 +1,5 @@
+export type { TrainingProgress } from './progress-clock.ts';
 export { trainWork } from './train-work.ts';
 export type { TrainCommand, TrainingService, TrainJob } from './training.ts';
 export { trainingConfigVersions } from './training.ts';
-export type { TrainingProgress } from './training-operation.ts';
 export { createTrainingService } from './training-service.ts';

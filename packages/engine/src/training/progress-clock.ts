@@ -1,7 +1,25 @@
-import type { TrainPercent } from './train-messages.ts';
-import type { TrainingProgress } from './training-operation.ts';
+import { type Static, Type } from 'typebox';
+import { statuses } from '../operations/index.ts';
+import type { TrainPercent } from './on-thread/messages.ts';
 
-type Step = TrainingProgress['training'];
+const Step = Type.Object({
+  /** Whole. */
+  percent: Type.Integer(),
+  status: Type.Enum(statuses),
+  startedAt: Type.Optional(Type.String()),
+  finishedAt: Type.Optional(Type.String()),
+});
+type Step = Static<typeof Step>;
+
+/** Where the two steps of a training stand. */
+export const TrainingProgress = Type.Object({ training: Step, evaluation: Step });
+export type TrainingProgress = Static<typeof TrainingProgress>;
+
+/** The progress of a training that has not begun. */
+export const notStartedProgress: TrainingProgress = {
+  training: { percent: 0, status: 'notStarted' },
+  evaluation: { percent: 0, status: 'notStarted' },
+};
 
 /** Where the two steps of a training stand; times are remembered when a step begins and ends. */
 export interface ProgressClock {

@@ -2,8 +2,8 @@ import { replaceModel } from '../models/index.ts';
 import { succeeded } from '../operations/index.ts';
 import type { Given, Tx } from '../platform/index.ts';
 import { markTrained, type Project } from '../projects/index.ts';
-import type { TrainOutcome } from './train-messages.ts';
-import type { TrainingRequest } from './training-operation.ts';
+import type { TrainOutcome } from './on-thread/messages.ts';
+import type { TrainingRequest } from './request.ts';
 
 /** What was trained, and since when. */
 interface Training {

@@ -3,9 +3,9 @@ import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders
 import { type Database, EngineError, type Given, openDialogue, type ThreadPool, type Tx } from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
-import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
-import { trainTask } from './train-task.ts';
-import type { TrainingRequest } from './training-operation.ts';
+import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './on-thread/messages.ts';
+import { trainTask } from './on-thread/train-task.ts';
+import type { TrainingRequest } from './request.ts';
 import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
 
 interface Training {

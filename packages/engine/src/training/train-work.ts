@@ -1,12 +1,21 @@
-import { enterForWork } from '../access/index.ts';
+import { Type } from 'typebox';
+import { enterForWork } from '../access/enter-for-work.ts';
 import type { EncoderSource } from '../encoders/index.ts';
-import { defineWork, failed, WorkCancelled } from '../operations/index.ts';
+import { defineOperation, defineWork, failed, type OperationOf, WorkCancelled } from '../operations/index.ts';
 import { type Database, EngineError, type Given, type ThreadPool } from '../platform/index.ts';
 import { requireProject } from '../projects/index.ts';
-import { createProgressClock } from './progress-clock.ts';
+import { createProgressClock, TrainingProgress } from './progress-clock.ts';
+import { TrainingRequest } from './request.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
 import { trainOnThread } from './train-on-thread.ts';
-import { trainOperation } from './training-operation.ts';
+
+const trainOperation = defineOperation({
+  kind: 'train',
+  request: TrainingRequest,
+  progress: TrainingProgress,
+  result: Type.Object({ modelId: Type.String(), modelName: Type.String() }),
+});
+export type TrainOperation = OperationOf<typeof trainOperation>;
 
 /** What a training stands on in the worker. */
 export interface TrainDeps {

@@ -2,7 +2,7 @@ import { compareCodeUnits } from '@taxon/classifier';
 import { sql } from 'kysely';
 import type { Dataset } from '../files/index.ts';
 import type { Tx } from '../platform/index.ts';
-import type { LabelledDocument } from './split-documents.ts';
+import type { LabelledDocument } from './on-thread/split-documents.ts';
 
 // 2,000 documents are some MB at most times and one round trip.
 const documentsAPage = 2000;

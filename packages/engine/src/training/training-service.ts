@@ -3,9 +3,9 @@ import { countOtherModels, modelLimit } from '../models/index.ts';
 import type { Operations } from '../operations/index.ts';
 import { type Database, EngineError, isUniqueViolation, requireName } from '../platform/index.ts';
 import { requireProject } from '../projects/index.ts';
+import { notStartedProgress } from './progress-clock.ts';
 import { trainWork } from './train-work.ts';
 import { resolveConfigVersion, resolveEvaluation, resolveSeed, type TrainingService, trainJobOf } from './training.ts';
-import { notStartedProgress, trainOperation } from './training-operation.ts';
 
 export interface TrainingDeps {
   readonly db: Database;
@@ -48,18 +48,18 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
 
     async getJob(actor, projectName, operationId) {
       requireRight(actor, 'read', projectName);
-      return trainJobOf(await operations.get([trainOperation], { id: operationId, projectName }));
+      return trainJobOf(await operations.get([trainWork], { id: operationId, projectName }));
     },
 
     async listJobs(actor, projectName, { skip, top }) {
       await requireProject(db, enter(actor, 'read', projectName));
-      return (await operations.list([trainOperation], { projectName, skip, top })).map(trainJobOf);
+      return (await operations.list([trainWork], { projectName, skip, top })).map(trainJobOf);
     },
 
     async cancel(actor, projectName, operationId) {
       requireRight(actor, 'write', projectName);
-      const operation = await operations.get([trainOperation], { id: operationId, projectName });
-      return trainJobOf(await operations.requestCancel(trainOperation, actor.name, operation));
+      const operation = await operations.get([trainWork], { id: operationId, projectName });
+      return trainJobOf(await operations.requestCancel(trainWork, actor.name, operation));
     },
   };
 }

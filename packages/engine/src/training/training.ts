@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/index.ts';
 import type { EvaluationOptions } from '../models/index.ts';
-import type { OperationOf } from '../operations/index.ts';
 import { EngineError } from '../platform/index.ts';
 import type { ProjectSettings, TrainingSearch } from '../projects/index.ts';
-import { notStartedProgress, type TrainingProgress, type trainOperation } from './training-operation.ts';
+import { notStartedProgress, type TrainingProgress } from './progress-clock.ts';
+import type { TrainOperation } from './train-work.ts';
 
 /** Versions a caller may name; 'latest' stands for the last one. */
 export const trainingConfigVersions = ['2022-05-01'] as const;
@@ -20,8 +20,6 @@ export interface TrainCommand {
   /** Whether other settings than the default are tried, which takes some ten times longer; undefined: the project's. */
   readonly search?: TrainingSearch;
 }
-
-export type TrainOperation = OperationOf<typeof trainOperation>;
 
 /** A training. `configVersion` is the real one, never 'latest'. */
 export interface TrainJob {
@@ -62,9 +60,9 @@ const trainingField = 'evaluation.trainingSplitPercentage';
 const testingField = 'evaluation.testingSplitPercentage';
 
 /** Defaults filled in; a single percentage implies the other. Throws `training/split-invalid`, `input/invalid`. */
-export function resolveEvaluation(given: EvaluationOptions | undefined): EvaluationOptions {
-  if (given === undefined) return defaultEvaluation;
-  const { kind, trainingSplitPercentage: train, testingSplitPercentage: test } = given;
+export function resolveEvaluation(asked: EvaluationOptions | undefined): EvaluationOptions {
+  if (asked === undefined) return defaultEvaluation;
+  const { kind, trainingSplitPercentage: train, testingSplitPercentage: test } = asked;
   if (kind === 'manual') {
     const field = train !== undefined ? trainingField : testingField;
     const value = train ?? test;

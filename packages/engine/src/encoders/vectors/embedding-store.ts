@@ -31,9 +31,9 @@ export function vectorsOf(db: Querier, encoderId: string, clock: () => Date): Ve
       const halves = vectors.map(([, half]) => Buffer.from(half));
       await sql`
         insert into embedding (encoder_id, text_hash, vector, used_at)
-        select ${encoderId}, given.text_hash, given.vector, ${clock()}
-        from unnest(${hashes}::bytea[], ${halves}::bytea[]) as given (text_hash, vector)
-        order by given.text_hash
+        select ${encoderId}, incoming.text_hash, incoming.vector, ${clock()}
+        from unnest(${hashes}::bytea[], ${halves}::bytea[]) as incoming (text_hash, vector)
+        order by incoming.text_hash
         on conflict (encoder_id, text_hash) do nothing
       `.execute(db);
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineError, type Issue, isDatabaseUnavailable, issue, type Tx } from '../../platform/index.ts';
 import type { Claim, Claimed } from './claim.ts';
 import type { ClaimedRows } from './claimed-rows.ts';
@@ -41,7 +42,7 @@ export async function runClaimed<Row extends ClaimedRow, Changes extends object>
     await close(deps, claimed.claim, ending);
   } catch (error) {
     const why = { stopping: context.signal.aborted, cancelled: stop.signal.aborted };
-    await endOrRelease(deps, claimed, error, why);
+    await endOrRelease(deps, claimed, { error, why, signal: context.signal });
   } finally {
     stopFollowing();
   }
@@ -96,6 +97,13 @@ interface Why {
   readonly cancelled: boolean;
 }
 
+interface Broken {
+  readonly error: unknown;
+  readonly why: Why;
+  /** Aborted when the process stops. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * When the database becomes unavailable while the end is written, the row is given back later. No other process would take
  * it from a living one.
@@ -103,13 +111,12 @@ interface Why {
 async function endOrRelease<Row extends ClaimedRow, Changes extends object>(
   deps: RunDeps<Row, Changes>,
   claimed: Claimed<Row>,
-  error: unknown,
-  why: Why,
+  { error, why, signal }: Broken,
 ): Promise<void> {
   try {
     await endBroken(deps, claimed, error, why);
   } catch (problem) {
-    if (isDatabaseUnavailable(problem)) await releaseWhenPossible(deps, claimed);
+    if (isDatabaseUnavailable(problem)) await releaseWhenPossible(deps, claimed, signal);
     throw problem;
   }
 }
@@ -144,10 +151,14 @@ async function endBroken<Row extends ClaimedRow, Changes extends object>(
 
 const releaseTries = 60;
 
-/** Tries once a second for a minute. A row that stays `running` under a living process is not run again until it ends. */
+/**
+ * Tries once a second for a minute, and no longer than until the process stops. A row that stays `running` under a living
+ * process is not run again until that process ends. A process that stops gives its rows back, or others sweep it.
+ */
 async function releaseWhenPossible<Row extends ClaimedRow, Changes extends object>(
   { rows }: RunDeps<Row, Changes>,
   claimed: Claimed<Row>,
+  signal: AbortSignal,
 ): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -155,7 +166,8 @@ async function releaseWhenPossible<Row extends ClaimedRow, Changes extends objec
       return;
     } catch (error) {
       if (!isDatabaseUnavailable(error) || tries >= releaseTries) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await sleep(1000, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) throw error;
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts';
 import type { Log } from '../given.ts';
 import { createAnnouncer } from './announcer.ts';
-import { createListener } from './listener.ts';
+import { createNotificationListener } from './notification-listener.ts';
 import { createWaiters, type FinalIds } from './waiters.ts';
 
 const channel = 'operation_done';
@@ -35,7 +35,7 @@ export interface NotifierOptions {
 export function createNotifier({ db, listenConnectionString, log }: NotifierOptions): Notifier {
   const waiters = createWaiters(log);
   const announcer = createAnnouncer(db, channel, log);
-  const listener = createListener({
+  const listener = createNotificationListener({
     connectionString: listenConnectionString,
     channel,
     log,
@@ -61,7 +61,7 @@ export function createNotifier({ db, listenConnectionString, log }: NotifierOpti
       }
     },
     close: async () => {
-      await announcer.told();
+      await announcer.flushed();
       waiters.close();
       await listener.close();
     },

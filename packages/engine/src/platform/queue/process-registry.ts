@@ -2,7 +2,7 @@ import { type MetricFamily, type MetricSource, withFiniteValues } from '../metri
 import { problemOf } from '../problem-of.ts';
 import type { ProcessMetrics } from './process-metrics-store.ts';
 import * as store from './process-metrics-store.ts';
-import { type Found, type ProcessIdentity, renewRow } from './process-row.ts';
+import { type Found, type ProcessInfo, renewRow } from './process-row.ts';
 import {
   createProcessSweep,
   type ProcessSweep,
@@ -32,7 +32,7 @@ export interface ProcessRegistry {
   /** Adds metrics of this process, read at every renewal and by `measure`. */
   measureWith(source: MetricSource): void;
   /** Writes the row, sweeps gone predecessors of the same data folder, renews from then on. */
-  start(identity: ProcessIdentity): Promise<void>;
+  start(info: ProcessInfo): Promise<void>;
   /** A pool of the queue whose locks belong to this process; told as soon as the pool has its id. A process may have several. */
   usePool(poolId: string): Promise<void>;
   /** A pool of this process has ended without returning its jobs: they are unlocked. */
@@ -81,13 +81,13 @@ function createRenewal(
   sweeper: ProcessSweep,
   measure: ProcessRegistry['measure'],
 ): Renewal {
-  let identity: ProcessIdentity | undefined;
+  let info: ProcessInfo | undefined;
   let poolIds: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> | undefined;
   let beats = 0;
 
-  async function renew(as: ProcessIdentity): Promise<Found> {
+  async function renew(as: ProcessInfo): Promise<Found> {
     const found = await renewRow(db, id, as, poolIds);
     if (found === 'none' && beats > 0) log.warn({ processId: id }, takenForGone);
     beats += 1;
@@ -95,11 +95,11 @@ function createRenewal(
   }
 
   async function beat(): Promise<void> {
-    if (identity === undefined) return;
+    if (info === undefined) return;
     try {
       // After a pause of its own this process does not sweep others: the machine slept, or the database was away, for them
       // too.
-      if ((await renew(identity)) === 'row') await sweeper.sweep();
+      if ((await renew(info)) === 'row') await sweeper.sweep();
       if (beats % strayEvery === 0) await sweeper.sweepStrayLocks();
       await store.put(db, id, await measure());
     } catch (error) {
@@ -110,29 +110,29 @@ function createRenewal(
   }
 
   return {
-    start: async (given) => {
-      identity = given;
-      await renew(given);
-      await sweeper.sweepAtStart(given);
+    start: async (own) => {
+      info = own;
+      await renew(own);
+      await sweeper.sweepAtStart(own);
       await store.put(db, id, await measure());
       timer = setInterval(() => {
         beating ??= beat();
       }, renewMilliseconds);
       timer.unref();
     },
-    usePool: async (given) => {
-      poolIds = [...poolIds, given];
-      if (identity !== undefined) await renew(identity);
+    usePool: async (poolId) => {
+      poolIds = [...poolIds, poolId];
+      if (info !== undefined) await renew(info);
     },
-    dropPool: async (given) => {
-      await unlockPools(db, [given]);
-      poolIds = poolIds.filter((one) => one !== given);
+    dropPool: async (poolId) => {
+      await unlockPools(db, [poolId]);
+      poolIds = poolIds.filter((one) => one !== poolId);
     },
     stop: async (returned = []) => {
       clearInterval(timer);
       await beating;
-      if (identity === undefined) return;
-      identity = undefined;
+      if (info === undefined) return;
+      info = undefined;
       await sweeper.forget({ id, poolIds });
       await returnJobs(db, returned);
     },

@@ -4,7 +4,7 @@ import type { Querier } from '../db/database.ts';
 /** A process that has not renewed its row for so long is gone. */
 export const silentSeconds = 8;
 
-export interface ProcessIdentity {
+export interface ProcessInfo {
   /** `server` or `worker`. */
   readonly role: string;
   readonly host: string;
@@ -20,7 +20,7 @@ export type Found = 'row' | 'none' | 'silent';
 export async function renewRow(
   db: Querier,
   id: string,
-  { role, host, pid, dataDirectory }: ProcessIdentity,
+  { role, host, pid, dataDirectory }: ProcessInfo,
   poolIds: readonly string[],
 ): Promise<Found> {
   const { rows } = await sql<{ found: Found }>`

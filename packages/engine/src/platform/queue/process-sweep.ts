@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Querier, Tx } from '../db/database.ts';
 import type { Log } from '../given.ts';
 import type { Notifier } from '../notify/notifier.ts';
-import { type ProcessIdentity, silentSeconds } from './process-row.ts';
+import { type ProcessInfo, silentSeconds } from './process-row.ts';
 
 // A lock of a pool that never registered (its process died in between).
 const strayLockSeconds = 30;
@@ -31,7 +31,7 @@ export interface ProcessSweep {
   /** Those silent for too long; answers how many. */
   sweep(): Promise<number>;
   /** Predecessors of the same host and data folder that do not live any more, without waiting; then everything. */
-  sweepAtStart(identity: ProcessIdentity): Promise<void>;
+  sweepAtStart(info: ProcessInfo): Promise<void>;
   /** Locks that no registered process has. */
   sweepStrayLocks(): Promise<void>;
   /** Gives back what this process held, and forgets it. */
@@ -62,9 +62,9 @@ export function createProcessSweep(options: ProcessSweepOptions): ProcessSweep {
   return {
     onGone: (releaseOf) => void releases.push(releaseOf),
     sweep,
-    sweepAtStart: async (identity) => {
-      const gone = (await findPredecessors(db, id, identity))
-        .filter(({ pid }) => pid === identity.pid || !isAlive(pid))
+    sweepAtStart: async (info) => {
+      const gone = (await findPredecessors(db, id, info))
+        .filter(({ pid }) => pid === info.pid || !isAlive(pid))
         .map((row) => row.id);
       if (gone.length > 0) await sweepWhere(sql`process.id = any(${gone}::uuid[])`);
       await sweep();
@@ -92,7 +92,7 @@ async function release(tx: Tx, gone: readonly HeldBy[], releases: readonly Relea
 }
 
 /** One of them may have our number: in a container a new process often has that of the old one. */
-async function findPredecessors(db: Database, id: string, { host, dataDirectory }: ProcessIdentity) {
+async function findPredecessors(db: Database, id: string, { host, dataDirectory }: ProcessInfo) {
   if (dataDirectory === undefined) return [];
   return db
     .selectFrom('process')

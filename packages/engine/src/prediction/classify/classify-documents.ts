@@ -59,7 +59,7 @@ export async function classifyDocuments(
   documents: readonly AcceptedDocument[],
   wanted?: WantedDetail,
 ): Promise<Result<Classified>> {
-  const { modelName, kind, thresholds } = target;
+  const { modelName, kind, rules } = target;
   const problems = documents.map(documentProblem);
   const texts = documents.filter((_, index) => problems[index] === undefined).map(({ text }) => text);
   const answered = (answers: ClassifyOutput, detail?: Detail): Result<Classified> => ({
@@ -70,7 +70,7 @@ export async function classifyDocuments(
   let model: SharedModel | undefined;
   try {
     model = await loadModel(deps, target);
-    const input: ClassifyInput = { model, texts, thresholds, wantCharacters: wanted === undefined };
+    const input: ClassifyInput = { model, texts, rules, wantCharacters: wanted === undefined };
     if (wanted === undefined) {
       return answered(unsettle(await deps.threads.run(classifyTask, input)));
     }

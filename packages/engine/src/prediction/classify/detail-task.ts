@@ -36,7 +36,7 @@ async function classifyInDetail(input: DetailInput): Promise<Result<DetailOutput
   const { classes, texts } = answered.value;
   const model = openedModel(input.model);
   const { explain: unit } = input;
-  const { thresholds = [] } = toClassifyOptions(model, input.thresholds);
+  const { thresholds = [] } = toClassifyOptions(model, input.rules);
   const explanations =
     unit === undefined ? [] : texts.map((answer, i) => explainAnswer(model, input.texts[i] ?? '', answer, unit));
   return { ok: true, value: { classes, texts, thresholds, explanations } };

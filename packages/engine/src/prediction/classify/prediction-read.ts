@@ -14,7 +14,7 @@ export interface Target {
   readonly modelId: string;
   readonly modelName: string;
   readonly trainedAt: Date;
-  readonly thresholds: AnswerRules;
+  readonly rules: AnswerRules;
 }
 
 interface Wanted {
@@ -40,9 +40,9 @@ function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | unde
   if (modelId === null) {
     return { ok: false, issue: issue('deployment/not-found', { projectName, deploymentName }) };
   }
-  const thresholds = resolveAnswerRules(row.deployment_settings, row.project_settings);
+  const rules = resolveAnswerRules(row.deployment_settings, row.project_settings);
   const { project_id: projectId, trained_at: trainedAt } = row;
-  return { ok: true, value: { projectId, projectName, kind, language, modelId, modelName, trainedAt, thresholds } };
+  return { ok: true, value: { projectId, projectName, kind, language, modelId, modelName, trainedAt, rules } };
 }
 
 /** Looks all names up in one read, in the order asked. Not cached: a swap counts from the next job on. */

@@ -29,7 +29,7 @@ export function createClassify(deps: FindSimilarDeps): PredictionService['classi
     const { documents, detail } = requireValue(await classifyDocuments(deps, target, accepted, wanted));
     const texts = accepted.filter((_, index) => documents[index]?.ok).map(({ text }) => text);
     const examples = similar === 0 || texts.length === 0 ? [] : await findSimilar(deps, target, texts, similar);
-    const { confidenceThreshold, inScopeShare } = target.thresholds;
+    const { confidenceThreshold, inScopeShare } = target.rules;
     return {
       modelName: target.modelName,
       kind: target.kind,

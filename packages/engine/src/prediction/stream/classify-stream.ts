@@ -25,8 +25,8 @@ async function createAnswer<Options>(
   target: Target,
   { task, options }: StreamRequest<Options>,
 ): Promise<(chunk: RowChunk) => Promise<Uint8Array>> {
-  const { modelName, kind, thresholds } = target;
-  const classify = { model: await loadModel(deps, target), thresholds };
+  const { modelName, kind, rules } = target;
+  const classify = { model: await loadModel(deps, target), rules };
   const encoders = deps.encoders.names;
   return async (chunk) => {
     const input = { chunk, classify, modelName, encoders, kind, options };

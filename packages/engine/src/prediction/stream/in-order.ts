@@ -10,8 +10,8 @@ export async function* inOrder<In, Out>(
   act: (item: In) => Promise<Out>,
 ): AsyncGenerator<Out> {
   const results: Promise<Out>[] = [];
-  const more = createBell();
-  const room = createBell();
+  const more = createSignal();
+  const room = createSignal();
   let ended = false;
   let left = false;
   let failure: { readonly error: unknown } | undefined;
@@ -24,15 +24,15 @@ export async function* inOrder<In, Out>(
         // Its failure is thrown when its turn comes. Until then Node must not report an unhandled rejection.
         result.catch(() => undefined);
         results.push(result);
-        more.ring();
-        while (results.length >= width && !left) await room.heard();
+        more.raise();
+        while (results.length >= width && !left) await room.raised();
         if (left) return;
       }
     } catch (error) {
       failure = { error };
     } finally {
       ended = true;
-      more.ring();
+      more.raise();
     }
   };
 
@@ -43,29 +43,29 @@ export async function* inOrder<In, Out>(
       if (next !== undefined) {
         yield await next;
         void results.shift();
-        room.ring();
+        room.raise();
       } else if (ended) {
         if (failure !== undefined) throw failure.error;
         return;
-      } else await more.heard();
+      } else await more.raised();
     }
   } finally {
     left = true;
-    room.ring();
+    room.raise();
   }
 }
 
-interface Bell {
-  ring(): void;
-  /** Resolves at the next ring, at once when it rang since the last time. */
-  heard(): Promise<void>;
+interface Signal {
+  raise(): void;
+  /** Resolves when the signal is raised: at once when it was raised since the last wait. */
+  raised(): Promise<void>;
 }
 
-function createBell(): Bell {
+function createSignal(): Signal {
   let next = Promise.withResolvers<void>();
   return {
-    ring: () => next.resolve(),
-    heard: async () => {
+    raise: () => next.resolve(),
+    raised: async () => {
       await next.promise;
       next = Promise.withResolvers();
     },

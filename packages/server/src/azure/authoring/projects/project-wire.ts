@@ -1,7 +1,7 @@
 import {
-  type ProjectPatch as AuthoringPatch,
   type AuthoringProject,
   type AuthoringProjectKind,
+  type AuthoringProjectPatch,
   authoringProjectKinds,
 } from '@taxon/contract';
 import type { Project, ProjectKind, ProjectPatch } from '@taxon/engine';
@@ -45,7 +45,7 @@ export function toAuthoringProject(project: Project): AuthoringProject {
 }
 
 /** The members of a merge patch as the engine names them. What the patch does to the project is decided by the engine. */
-export function toProjectPatch(name: string, patch: AuthoringPatch): ProjectPatch {
+export function toProjectPatch(name: string, patch: AuthoringProjectPatch): ProjectPatch {
   if (patch.projectName !== undefined && patch.projectName !== name) {
     throw invalidField('projectName', `must be the name in the path, ${JSON.stringify(name)}`, patch.projectName);
   }
@@ -69,7 +69,7 @@ function toBoolean(value: boolean | string | null): boolean | null {
  * settings stay.
  */
 function toSettingsPatch(
-  settings: NonNullable<AuthoringPatch['settings']> | null,
+  settings: NonNullable<AuthoringProjectPatch['settings']> | null,
 ): NonNullable<ProjectPatch['settings']> {
   if (settings === null) return { confidenceThreshold: null };
   const { confidenceThreshold } = settings;

@@ -1,6 +1,6 @@
 import { compareCodeUnits, splitStratified, toClassIndices } from '@taxon/classifier';
-import type { Dataset } from '../files/index.ts';
-import type { EvaluationOptions } from '../models/index.ts';
+import type { Dataset } from '../../files/index.ts';
+import type { EvaluationOptions } from '../../models/index.ts';
 
 /** One labelled document as the trainer sees it. Labels are class names in ascending order by code unit. */
 export interface LabelledDocument {

@@ -1,6 +1,6 @@
 import { ClassifierError } from '@taxon/classifier';
-import { issue } from '../platform/on-threads.ts';
-import type { TrainOutcome } from './train-messages.ts';
+import { issue } from '../../platform/on-threads.ts';
+import type { TrainOutcome } from './messages.ts';
 
 /** A rule of the classifier as one of ours; anything else is a defect and goes on. */
 export function refusalOf(error: unknown, encoderName = ''): TrainOutcome {

@@ -1,7 +1,7 @@
 import { classify, compareCodeUnits, evaluate, type Model, type Outcome, toClassIndices } from '@taxon/classifier';
-import type { EvaluatedDocument } from '../models/index.ts';
+import type { EvaluatedDocument } from '../../models/index.ts';
+import type { TrainSetup } from './messages.ts';
 import type { LabelledDocument } from './split-documents.ts';
-import type { TrainSetup } from './train-messages.ts';
 
 /** Metrics by class name over the classes that were expected or predicted at least once. */
 export interface MeasuredModel {

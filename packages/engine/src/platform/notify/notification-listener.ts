@@ -2,13 +2,13 @@ import pg from 'pg';
 import type { Log } from '../given.ts';
 import { problemOf } from '../problem-of.ts';
 
-export interface Listener {
+export interface NotificationListener {
   /** Resolves when the first connection listens, or could not be made (it is tried again then). */
   readonly started: Promise<void>;
   close(): Promise<void>;
 }
 
-export interface ListenerOptions {
+export interface NotificationListenerOptions {
   readonly connectionString: string;
   readonly channel: string;
   readonly log: Log;
@@ -20,7 +20,7 @@ export interface ListenerOptions {
 const longestDelay = 5000;
 
 /** One connection that listens on one channel, and is made again whenever it is lost. */
-export function createListener(options: ListenerOptions): Listener {
+export function createNotificationListener(options: NotificationListenerOptions): NotificationListener {
   let closed = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;

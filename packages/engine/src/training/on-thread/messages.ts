@@ -1,8 +1,8 @@
 import type { TrainReport } from '@taxon/classifier';
-import type { SharedEncoder } from '../encoders/on-threads.ts';
-import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation } from '../models/index.ts';
-import type { DialoguePort, Issue } from '../platform/on-threads.ts';
-import type { ProjectKind, ProjectSettings, TrainingSearch } from '../projects/index.ts';
+import type { SharedEncoder } from '../../encoders/on-threads.ts';
+import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation } from '../../models/index.ts';
+import type { DialoguePort, Issue } from '../../platform/on-threads.ts';
+import type { ProjectKind, ProjectSettings, TrainingSearch } from '../../projects/index.ts';
 import type { LabelledDocument } from './split-documents.ts';
 
 /** Everything but the documents that decides what a model becomes; part of the snapshot. */

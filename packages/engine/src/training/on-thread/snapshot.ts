@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { TrainSetup } from './messages.ts';
 import type { DocumentSplit, LabelledDocument } from './split-documents.ts';
-import type { TrainSetup } from './train-messages.ts';
 
 /** Version of the snapshot's JSON. */
 const snapshotVersion = 2;

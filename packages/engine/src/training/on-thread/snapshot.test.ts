@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { TrainSetup } from './messages.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { LabelledDocument } from './split-documents.ts';
-import type { TrainSetup } from './train-messages.ts';
 
 const setup: TrainSetup = {
   projectName: 'p',

@@ -8,7 +8,7 @@ import {
   trainMultiLabel,
   trainSingleLabel,
 } from '@taxon/classifier';
-import { prepareEncoder } from '../encoders/on-threads.ts';
+import { prepareEncoder } from '../../encoders/on-threads.ts';
 import {
   defineThreadTask,
   type Issue,
@@ -16,13 +16,13 @@ import {
   type JoinedDialogue,
   joinDialogue,
   type ThreadContext,
-} from '../platform/on-threads.ts';
+} from '../../platform/on-threads.ts';
 import { refusalOf } from './classifier-refusal.ts';
 import { describeModel } from './describe-model.ts';
 import { evaluateModel } from './evaluate-model.ts';
+import type { DocumentPage, TrainInput, TrainOutcome, TrainPercent, TrainSetup } from './messages.ts';
 import { snapshotOf } from './snapshot.ts';
 import { classNamesOf, type DocumentSplit, type LabelledDocument, splitDocuments } from './split-documents.ts';
-import type { DocumentPage, TrainInput, TrainOutcome, TrainPercent, TrainSetup } from './train-messages.ts';
 
 // With fewer documents a class is noise. The hosted service requires 10. We require 2, so that a first try works.
 const fewestDocuments = 2;

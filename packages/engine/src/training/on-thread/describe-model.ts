@@ -8,7 +8,7 @@ import {
   outOfScopeThreshold,
   reliability,
 } from '@taxon/classifier';
-import type { ModelDetails, OutOfScopeStep, TestQuality } from '../models/index.ts';
+import type { ModelDetails, OutOfScopeStep, TestQuality } from '../../models/index.ts';
 import { type MeasuredModel, outcomesIn } from './evaluate-model.ts';
 import type { LabelledDocument } from './split-documents.ts';
 
