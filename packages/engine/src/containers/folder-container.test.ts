@@ -39,6 +39,7 @@ describe('a folder container', () => {
     expect(await read('bom.txt')).toEqual({ ok: true, text: 'é🙂', replacedCharacters: false });
     await put("Article 1, it's.txt", 'x');
     expect(await read("Article 1, it's.txt")).toMatchObject({ ok: true, text: 'x' });
+    await put('sub/c.txt', 'c');
     expect(await read('sub/c.txt')).toMatchObject({ ok: true, text: 'c' });
   });
 
@@ -49,6 +50,7 @@ describe('a folder container', () => {
 
   it('names what is missing, empty or not UTF-8', async () => {
     await Promise.all([
+      put('a.txt', 'a'),
       put('empty.txt', ''),
       put('blank.txt', ' \n'),
       put('latin.txt', Uint8Array.of(0x61, 0xe9, 0x62)),
