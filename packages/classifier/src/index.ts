@@ -2,6 +2,8 @@ export type { Calibration } from './calibration/calibrate.ts';
 export { type CardSource, modelCardMarkdown, modelLimitations } from './card/model-card.ts';
 export { outOfScopeThreshold } from './decision/out-of-scope.ts';
 export { toClassIndices } from './documents/class-indices.ts';
+export { type Contradiction, findContradictions } from './documents/find-contradictions.ts';
+export { type Copies, findCopies } from './documents/find-copies.ts';
 export type { TrainInput } from './documents/prepare-documents.ts';
 export type { TaskKind, TrainingDocument } from './documents/training-document.ts';
 export type { Encoder, WordEncoder } from './encoder/encoder.ts';
@@ -11,6 +13,7 @@ export type { AbortFlag } from './errors/abort-flag.ts';
 export { ClassifierError, type ClassifierErrorCode } from './errors/classifier-error.ts';
 export { type ClassMetrics, type Evaluation, evaluate, type Outcome } from './evaluation/evaluate.ts';
 export {
+  copyGuidance,
   type Guidance,
   type GuidanceLimits,
   type GuidanceRule,
@@ -36,6 +39,7 @@ export type { TrainSettings } from './model/train-settings.ts';
 export { inspectModel, type OpenModelOptions, openModel } from './model-file/open-model.ts';
 export { type ClassifyOptions, classify, type Prediction } from './prediction/classify.ts';
 export { compareCodeUnits } from './text/compare-code-units.ts';
+export { normalForm } from './text/normal-form.ts';
 export { type OffsetUnit, toOffsets } from './text/offsets.ts';
 export { type TrainedModel, trainMultiLabel, trainSingleLabel } from './training/train.ts';
 export type { TrainOptions } from './training/train-options.ts';

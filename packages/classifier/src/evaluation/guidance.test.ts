@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findCopies } from '../documents/find-copies.ts';
 import { evaluate } from './evaluate.ts';
-import { guidance } from './guidance.ts';
+import { copyGuidance, guidance } from './guidance.ts';
 
 describe('guidance', () => {
   it('finds each broken rule with the classes that break it', () => {
@@ -23,5 +24,25 @@ describe('guidance', () => {
   it('is silent about sound data and about a test set that is not there', () => {
     expect(guidance([20, 20], [5, 5], undefined)).toEqual([]);
     expect(guidance([20, 20], [], undefined)).toEqual([]);
+  });
+});
+
+describe('copyGuidance', () => {
+  const texts = Array.from({ length: 40 }, (_, i) => ({ text: `text ${'abcdefghij'[i % 10]}${i}`, labels: [i % 2] }));
+  const adviceOn = (documents: readonly { text: string; labels: number[] }[]) =>
+    copyGuidance(documents, findCopies(documents));
+
+  it('says which classes have copies, how many, and which documents repeat others', () => {
+    const copies = [0, 0, 2].map((i) => ({ text: `TEXT ${'abcdefghij'[i]}${i}!`, labels: [0] }));
+    expect(adviceOn([...texts, ...copies])).toEqual([
+      { rule: 'copies', classes: [0], value: 3 / 23, limit: 0.05, documents: [40, 41, 42] },
+    ]);
+    expect(adviceOn([...texts, ...copies.slice(0, 2)])).toEqual([]);
+  });
+
+  it('names the documents of a text under different labels', () => {
+    expect(adviceOn([...texts, { text: 'Text b1', labels: [0] }])).toEqual([
+      { rule: 'contradicting-copies', classes: [0, 1], value: 2, limit: 0, documents: [1, 40] },
+    ]);
   });
 });

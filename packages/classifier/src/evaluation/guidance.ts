@@ -1,3 +1,5 @@
+import { findContradictions } from '../documents/find-contradictions.ts';
+import type { Copies } from '../documents/find-copies.ts';
 import type { Evaluation } from './evaluate.ts';
 
 /** What can be wrong with labelled data; `GuidanceLimits` says from when. */
@@ -7,7 +9,9 @@ export type GuidanceRule =
   | 'train-imbalanced'
   | 'test-imbalanced'
   | 'distributions-differ'
-  | 'classes-confused';
+  | 'classes-confused'
+  | 'copies'
+  | 'contradicting-copies';
 
 /** One piece of advice on a data set: which rule is broken, by which classes, and how far. */
 export interface Guidance {
@@ -17,6 +21,11 @@ export interface Guidance {
    * `train-imbalanced`, `test-imbalanced`: the smallest class, then the largest one.
    */
   readonly classes: readonly number[];
+  /**
+   * The indices of the documents that the advice is about, ascending. `copies`: those that repeat an earlier one.
+   * `contradicting-copies`: all with such a text. Absent for the other rules.
+   */
+  readonly documents?: readonly number[];
   /** The number that breaks the rule. */
   readonly value: number;
   /** The number that it should not pass. */
@@ -36,9 +45,17 @@ export interface GuidanceLimits {
   readonly shareRatio: number;
   /** At most this share of a class's test documents should get one other class. Fewer than 3 such documents do not count. */
   readonly confusion: number;
+  /** At most this share of a class's documents should repeat an earlier document. Fewer than 3 such documents do not count. */
+  readonly copies: number;
 }
 
-export const guidanceLimits: GuidanceLimits = { trainingDocuments: 15, imbalance: 10, shareRatio: 2, confusion: 0.2 };
+export const guidanceLimits: GuidanceLimits = {
+  trainingDocuments: 15,
+  imbalance: 10,
+  shareRatio: 2,
+  confusion: 0.2,
+  copies: 0.05,
+};
 
 function imbalance(rule: 'train-imbalanced' | 'test-imbalanced', counts: readonly number[], limit: number): Guidance[] {
   const present = counts.flatMap((count, c) => (count > 0 ? [{ count, c }] : []));
@@ -99,4 +116,55 @@ export function guidance(
   if (hasTest) found.push(...imbalance('test-imbalanced', testCounts, limits.imbalance));
   if (evaluation !== undefined) found.push(...confusions(evaluation, limits.confusion));
   return found;
+}
+
+interface CopiedDocument {
+  /** Class indices. */
+  readonly labels: readonly number[];
+}
+
+/**
+ * Checks labelled documents for copies. `copies`: the value is the largest share of a class's documents that repeat an earlier
+ * one, near-copies included. `contradicting-copies`: the value is the number of documents whose text stands under other labels
+ * too; there should be none.
+ * @param documents those that `copies` were found among
+ */
+export function copyGuidance(
+  documents: readonly CopiedDocument[],
+  copies: Copies,
+  limits: GuidanceLimits = guidanceLimits,
+): Guidance[] {
+  return [...repetitions(documents, copies, limits.copies), ...contradictions(documents, copies)];
+}
+
+function repetitions(documents: readonly CopiedDocument[], { group }: Copies, limit: number): Guidance[] {
+  const all = new Map<number, number>();
+  const repeated = new Map<number, number>();
+  const repeating: number[] = [];
+  for (const [index, { labels }] of documents.entries()) {
+    const repeats = group[index] !== index;
+    if (repeats) repeating.push(index);
+    for (const label of labels) {
+      all.set(label, (all.get(label) ?? 0) + 1);
+      if (repeats) repeated.set(label, (repeated.get(label) ?? 0) + 1);
+    }
+  }
+  const shares = [...repeated]
+    .filter(([label, count]) => count >= 3 && count > limit * (all.get(label) ?? 0))
+    .map(([label, count]) => ({ label, share: count / (all.get(label) ?? count) }))
+    .sort((a, b) => a.label - b.label);
+  if (shares.length === 0) return [];
+  const classes = shares.map(({ label }) => label);
+  return [
+    { rule: 'copies', classes, value: Math.max(...shares.map(({ share }) => share)), limit, documents: repeating },
+  ];
+}
+
+function contradictions(documents: readonly CopiedDocument[], copies: Copies): Guidance[] {
+  const found = findContradictions(documents, copies).flatMap((one) => one.documents);
+  if (found.length === 0) return [];
+  found.sort((a, b) => a - b);
+  const classes = new Set(found.flatMap((index) => documents[index]?.labels ?? []));
+  const inOrder = [...classes].sort((a, b) => a - b);
+  return [{ rule: 'contradicting-copies', classes: inOrder, value: found.length, limit: 0, documents: found }];
 }

@@ -39,16 +39,35 @@ function cellsOf({ expected, predicted }: Outcome): number[] {
   return [...hitsAndWrong, ...expected.filter((c) => !predicted.includes(c)).map((c) => 3 * c + 2)];
 }
 
+/** The outcomes of each group, in the order of their first ones. */
+function together(outcomes: readonly Outcome[], groups: Int32Array): Outcome[][] {
+  const byGroup = new Map<number, Outcome[]>();
+  for (const [i, outcome] of outcomes.entries()) {
+    const some = byGroup.get(groups[i] as number);
+    if (some === undefined) byGroup.set(groups[i] as number, [outcome]);
+    else some.push(outcome);
+  }
+  return [...byGroup.values()];
+}
+
 /**
  * The 95 % confidence intervals of micro and macro F1, which are those of `evaluate`. By the bootstrap over documents (Efron
  * 1979), with 200 resamples and the percentile method. The same outcomes and seed give the same intervals.
+ * @param groups by outcome: a number that all copies of its text have. They are drawn together, since they say the same.
+ *   Undefined: no text has a copy.
  */
-export function metricIntervals(classCount: number, outcomes: readonly Outcome[], seed: number): MetricIntervals {
-  const cells = Int32Array.from(outcomes.flatMap(cellsOf));
-  const ends = new Int32Array(outcomes.length);
+export function metricIntervals(
+  classCount: number,
+  outcomes: readonly Outcome[],
+  seed: number,
+  groups?: Int32Array,
+): MetricIntervals {
+  const drawn = groups === undefined ? outcomes.map((outcome) => [outcome]) : together(outcomes, groups);
+  const cells = Int32Array.from(drawn.flatMap((some) => some.flatMap(cellsOf)));
+  const ends = new Int32Array(drawn.length);
   let end = 0;
-  for (const [i, outcome] of outcomes.entries()) {
-    end += cellsOf(outcome).length;
+  for (const [i, some] of drawn.entries()) {
+    for (const outcome of some) end += cellsOf(outcome).length;
     ends[i] = end;
   }
   const random = createRandom(seed);
@@ -57,9 +76,9 @@ export function metricIntervals(classCount: number, outcomes: readonly Outcome[]
   for (let r = 0; r < RESAMPLES; r++) {
     const counts = new Float64Array(3 * classCount);
     for (let i = 0; i < ends.length; i++) {
-      const drawn = random() % ends.length;
-      const from = drawn === 0 ? 0 : (ends[drawn - 1] as number);
-      for (let k = from; k < (ends[drawn] as number); k++) increase(counts, cells[k] as number);
+      const one = random() % ends.length;
+      const from = one === 0 ? 0 : (ends[one - 1] as number);
+      for (let k = from; k < (ends[one] as number); k++) increase(counts, cells[k] as number);
     }
     const pooled = new Float64Array(3);
     let sum = 0;

@@ -34,6 +34,8 @@ export interface FitVocabularyOptions {
   /** The most entries of the matrix. When there are more, all character n-grams are left out. Default `MAX_ENTRIES`. */
   readonly maxEntries?: number;
   readonly signal?: AbortFlag | undefined;
+  /** By text: the first one of its copies. Document frequencies then count copies once. Undefined: every text counts. */
+  readonly firstOfText?: Int32Array | undefined;
 }
 
 /** Keeps the memory of a training below 1 GB: an entry takes 8 bytes while it is built, 8 in the matrix, 8 in the solver. */
@@ -51,6 +53,8 @@ interface Counted {
   /** By text: the position after its last entry. */
   readonly rowEnd: Int32Array;
   readonly documentFrequency: Int32Array;
+  /** The number of texts that document frequencies are counted in. */
+  readonly countedTexts: number;
   readonly keys: Uint32Array;
   readonly truncated: number;
 }
@@ -78,7 +82,7 @@ function sampleVocabulary(texts: readonly string[], extractor: Extractor, signal
 function countFeatures(
   texts: readonly string[],
   withCharacters: boolean,
-  { signal, maxEntries = MAX_ENTRIES }: FitVocabularyOptions,
+  { signal, maxEntries = MAX_ENTRIES, firstOfText }: FitVocabularyOptions,
 ): Counted | undefined {
   const extractor = createExtractor();
   const table = sampleVocabulary(texts, extractor, signal);
@@ -110,11 +114,18 @@ function countFeatures(
   }
   const documentFrequency = new Int32Array(table.size());
   const all = ids.values;
-  for (let k = 0; k < ids.size; k++) {
-    const id = all[k] as number;
-    documentFrequency[id] = (documentFrequency[id] as number) + 1;
+  let countedTexts = 0;
+  for (let row = 0, k = 0; row < texts.length; row++) {
+    const isCounted = firstOfText === undefined || firstOfText[row] === row;
+    if (isCounted) countedTexts++;
+    const end = rowEnd[row] as number;
+    for (; isCounted && k < end; k++) {
+      const id = all[k] as number;
+      documentFrequency[id] = (documentFrequency[id] as number) + 1;
+    }
+    k = end;
   }
-  return { ids, counts, rowEnd, documentFrequency, keys: table.keys(), truncated };
+  return { ids, counts, rowEnd, documentFrequency, countedTexts, keys: table.keys(), truncated };
 }
 
 /** The least document frequency of words and of characters, so that at most `most` features stay. Characters go first. */
@@ -161,14 +172,14 @@ export function fitVocabulary(texts: readonly string[], options: FitVocabularyOp
   }
   const keys = new Uint32Array(columns);
   const idf = new Float32Array(columns);
-  const idfs = new Float32Array(texts.length + 1);
+  const idfs = new Float32Array(counted.countedTexts + 1);
   for (let id = 0; id < codes.length; id++) {
     const kept = (codes[id] as number) >> 1;
     if (kept < 0) continue;
     keys[kept] = counted.keys[id] as number;
     const frequency = documentFrequency[id] as number;
     // An idf is never 0, so 0 means: not computed yet. The logarithm is taken once for each frequency.
-    idfs[frequency] ||= inverseDocumentFrequency(texts.length, frequency);
+    idfs[frequency] ||= inverseDocumentFrequency(counted.countedTexts, frequency);
     idf[kept] = idfs[frequency] as number;
   }
   const matrix = weightRows(counted, codes, { keys, idf, characterScale });
@@ -180,7 +191,7 @@ export function fitVocabulary(texts: readonly string[], options: FitVocabularyOp
  * @param codes by counted id: twice the feature's id plus its block, or −1 for a feature that is left out
  */
 function weightRows(counted: Counted, codes: Int32Array, vocabulary: Vocabulary): SparseMatrix {
-  const { rowEnd, documentFrequency } = counted;
+  const { rowEnd } = counted;
   const ids = counted.ids.values;
   const counts = counted.counts.values;
   const { keys, idf, characterScale } = vocabulary;
@@ -188,7 +199,7 @@ function weightRows(counted: Counted, codes: Int32Array, vocabulary: Vocabulary)
   const rows = rowEnd.length;
   const rowStart = new Int32Array(rows + 1);
   let entries = 0;
-  for (let id = 0; id < codes.length; id++) if ((codes[id] as number) >= 0) entries += documentFrequency[id] as number;
+  for (let k = 0; k < counted.ids.size; k++) if ((codes[ids[k] as number] as number) >= 0) entries++;
   const index = new Int32Array(entries);
   const value = new Float32Array(entries);
   let longest = 0;

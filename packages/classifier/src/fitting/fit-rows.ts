@@ -20,26 +20,35 @@ export interface FitOptions {
   readonly warmEpochs?: number | undefined;
 }
 
-/** The loss that the solver uses for these options and so many documents in all. */
-export function lossOf({ kind, settings }: FitOptions, documents: number): DualLoss {
-  if (lossFor(settings, kind, documents) === 'squared-hinge') return 'squared-hinge';
+/** The loss that the solver uses for these options and so many distinct texts in all. */
+export function lossOf({ kind, settings }: FitOptions, texts: number): DualLoss {
+  if (lossFor(settings, kind, texts) === 'squared-hinge') return 'squared-hinge';
   return kind === 'single' ? 'softmax' : 'logistic';
 }
 
-/** By class index: how many of the rows have the class. */
+/** By class index: how many of the rows have the class. A row counts by its weight. */
 function countClasses(data: LabelledMatrix, rows: Int32Array): Float64Array {
   const counts = new Float64Array(data.classCount);
   for (const row of rows) {
+    const weight = data.copies.weight[row] as number;
     for (let k = data.labelStart[row] as number; k < (data.labelStart[row + 1] as number); k++) {
       const label = data.labels[k] as number;
-      counts[label] = (counts[label] as number) + 1;
+      counts[label] = (counts[label] as number) + weight;
     }
   }
   return counts;
 }
 
+/** By class index: how many texts have the class. Copies of a text count once, unless every copy counts. */
+export function classTexts(data: LabelledMatrix): Float64Array {
+  return countClasses(
+    data,
+    Int32Array.from(data.documents, (_, row) => row),
+  );
+}
+
 /**
- * The cost of each matrix row. It is the cost of the settings. For single-label it is multiplied by the weight of the row's
+ * The cost of each matrix row. It is the cost of the settings times the weight of the row. For single-label it is multiplied by the weight of the row's
  * class, and by the number of the class's documents in all rows divided by that in the given rows.
  *
  * The last factor makes up for held-out documents: each class keeps its share, and its weight against the regularisation.
@@ -47,14 +56,11 @@ function countClasses(data: LabelledMatrix, rows: Int32Array): Float64Array {
  * (AG News, 8 documents for each class: 16 % right instead of 53 %).
  */
 function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: FitOptions): Float32Array {
-  const total = data.matrix.rows;
+  const { weight: rowWeights, texts: total } = data.copies;
   const base = costFor(settings, kind, lossFor(settings, kind, total));
-  const costs = new Float32Array(total).fill(base);
+  const costs = rowWeights.map((one) => base * one);
   if (kind !== 'single') return costs;
-  const inAll = countClasses(
-    data,
-    Int32Array.from(costs, (_, row) => row),
-  );
+  const inAll = classTexts(data);
   const inRows = countClasses(data, rows);
   const present = inAll.reduce((sum, count) => sum + Math.sign(count), 0);
   const weights = classWeightsFor(settings, inAll);
@@ -63,15 +69,14 @@ function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: Fi
     const all = inAll[label] as number;
     const rarity = total / (present * all);
     const weight = { none: 1, mild: Math.sqrt(rarity), balanced: rarity }[weights];
-    costs[row] = (base * weight * all) / (inRows[label] as number);
+    costs[row] = ((rowWeights[row] as number) * (base * weight * all)) / (inRows[label] as number);
   }
   return costs;
 }
 
 /** Whether rare classes count more than their share of the documents. */
 export function areWeighted(data: LabelledMatrix, { kind, settings }: FitOptions): boolean {
-  const all = Int32Array.from(data.documents, (_, row) => row);
-  return kind === 'single' && classWeightsFor(settings, countClasses(data, all)) !== 'none';
+  return kind === 'single' && classWeightsFor(settings, classTexts(data)) !== 'none';
 }
 
 /**
@@ -80,7 +85,7 @@ export function areWeighted(data: LabelledMatrix, { kind, settings }: FitOptions
  */
 export function fitRows(solver: Solver, data: LabelledMatrix, rows: Int32Array, options: FitOptions): number {
   const { settings, seed, signal, onEpoch } = options;
-  const loss = lossOf(options, data.matrix.rows);
+  const loss = lossOf(options, data.copies.texts);
   const cost = rowCosts(data, rows, options);
   const epochs = options.warmEpochs ?? epochsFor(settings, rows.length);
   const { initialDuals } = options;

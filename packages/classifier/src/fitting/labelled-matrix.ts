@@ -1,11 +1,42 @@
+import type { Copies } from '../documents/find-copies.ts';
 import type { TrainingDocument } from '../documents/training-document.ts';
 import { ClassifierError } from '../errors/classifier-error.ts';
 import type { DenseColumns, LabelledRows } from '../linear/dual-problem.ts';
 import type { SparseMatrix } from '../linear/sparse-matrix.ts';
+import type { TrainSettings } from '../model/train-settings.ts';
+
+/** Which rows are copies of each other, and how much each counts. */
+export interface RowCopies {
+  /** By row: the first row of its group, which no fold divides. */
+  readonly group: Int32Array;
+  readonly groups: number;
+  /** By row: the first row with the same text. */
+  readonly text: Int32Array;
+  /** By row: how much it counts in the fit. Copies of a text have 1 together, unless every copy counts. */
+  readonly weight: Float32Array;
+  /** The sum of the weights: the number of distinct texts, unless every copy counts. */
+  readonly texts: number;
+}
 
 /** The rows of labelled documents as numbers, with the documents: row i is document i. */
 export interface LabelledMatrix extends LabelledRows {
   readonly documents: readonly TrainingDocument[];
+  readonly copies: RowCopies;
+}
+
+/** What the fit needs to know of copies. */
+export function rowCopies({ text, group }: Copies, copies: TrainSettings['copies']): RowCopies {
+  const isFirst = (of: Int32Array) => of.reduce((count, first, row) => count + (first === row ? 1 : 0), 0);
+  const sizes = new Int32Array(text.length);
+  for (const first of text) sizes[first] = (sizes[first] as number) + 1;
+  const counted = copies === 'every';
+  return {
+    group,
+    groups: isFirst(group),
+    text,
+    texts: counted ? text.length : isFirst(text),
+    weight: Float32Array.from(text, (first) => (counted ? 1 : 1 / (sizes[first] as number))),
+  };
 }
 
 // With more cells, the weights (features × classes) or the dual variables (documents × classes) would take over 400 MB each.
@@ -19,6 +50,7 @@ export function mostFeatures(classCount: number): number {
 /**
  * Joins rows and labels.
  * @param matrix one row a document, in the order of `documents`
+ * @param copies by document, see `rowCopies`
  * @throws ClassifierError `too-large` above 100 million cells: classes times the larger of features and documents
  */
 export function labelledMatrix(
@@ -26,6 +58,7 @@ export function labelledMatrix(
   dense: DenseColumns | undefined,
   documents: readonly TrainingDocument[],
   classCount: number,
+  copies: RowCopies,
 ): LabelledMatrix {
   const columns = matrix.columns + (dense?.dimension ?? 0);
   const cells = Math.max(columns, matrix.rows) * classCount;
@@ -42,6 +75,7 @@ export function labelledMatrix(
     matrix,
     dense,
     documents,
+    copies,
     classCount,
     labelStart,
     labels: Int32Array.from(documents.flatMap(({ labels }) => labels)),

@@ -12,6 +12,8 @@ export interface OutOfFold {
   /** The loss of these models. */
   readonly loss: DualLoss;
   readonly raw: RawScores;
+  /** By row of `raw`: a number that all copies of its text have. */
+  readonly groups: Int32Array;
   /** Whether rare classes counted more than their share. */
   readonly weighted: boolean;
 }
@@ -29,12 +31,11 @@ export function scoreOutOfFold(
   keys: Uint32Array,
   options: FitOptions,
 ): OutOfFold {
-  const { matrix, documents, classCount } = data;
-  const count = foldCount(documents.length);
-  const folds = foldsOf(
-    documents.map(({ id }) => id),
-    count,
-  );
+  const { matrix, documents, classCount, copies } = data;
+  const count = foldCount(copies.groups);
+  // When all are copies of one text, they can still say how sure its labels are.
+  const group = copies.groups > 1 ? copies.group : copies.group.map((_, row) => row);
+  const folds = foldsOf(documents, group, count);
   const scores = new Float32Array(matrix.rows * classCount);
   const usable = new Uint8Array(matrix.rows);
   const heldOutRows = createHeldOutRows(matrix, keys);
@@ -60,5 +61,6 @@ export function scoreOutOfFold(
     kept.set(scores.subarray(row * classCount, (row + 1) * classCount), i * classCount);
   const expected = Array.from(rows, (row) => documents[row]?.labels ?? []);
   const raw = { classCount, rows: rows.length, scores: kept, expected };
-  return { loss: lossOf(options, matrix.rows), raw, weighted: areWeighted(data, options) };
+  const groups = Int32Array.from(rows, (row) => copies.group[row] as number);
+  return { loss: lossOf(options, copies.texts), raw, groups, weighted: areWeighted(data, options) };
 }

@@ -14,27 +14,31 @@ const network: Encoder = {
 describe('settings', () => {
   it('are settled by kind, size and balance', () => {
     const defaults = resolveSettings(undefined);
-    expect(effectiveSettings(defaults, 'single', [100, 100], 200)).toMatchObject({
+    expect(effectiveSettings(defaults, 'single', [100, 100], { documents: 200, texts: 200 })).toMatchObject({
       loss: 'log',
       cost: 5,
       classWeights: 'none',
       epochs: 60,
       minDocumentFrequency: 1,
     });
-    expect(effectiveSettings(defaults, 'single', [9000, 1000], 10_000)).toMatchObject({
+    expect(effectiveSettings(defaults, 'single', [9000, 1000], { documents: 10_000, texts: 10_000 })).toMatchObject({
       loss: 'squared-hinge',
       cost: 0.5,
       classWeights: 'mild',
       epochs: 6,
       minDocumentFrequency: 2,
     });
-    expect(effectiveSettings(defaults, 'multi', [90, 10], 100)).toMatchObject({
+    expect(effectiveSettings(defaults, 'multi', [90, 10], { documents: 100, texts: 100 })).toMatchObject({
       loss: 'squared-hinge',
       classWeights: 'none',
       minDocumentFrequency: 1,
     });
-    expect(effectiveSettings(defaults, 'multi', [180, 20], 200)).toMatchObject({ minDocumentFrequency: 2 });
-    expect(effectiveSettings({ ...defaults, loss: 'log', cost: 7, epochs: 3 }, 'multi', [9], 9)).toMatchObject({
+    expect(effectiveSettings(defaults, 'multi', [180, 20], { documents: 200, texts: 200 })).toMatchObject({
+      minDocumentFrequency: 2,
+    });
+    expect(
+      effectiveSettings({ ...defaults, loss: 'log', cost: 7, epochs: 3 }, 'multi', [9], { documents: 9, texts: 9 }),
+    ).toMatchObject({
       cost: 7,
       epochs: 3,
     });

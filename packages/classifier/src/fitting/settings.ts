@@ -11,6 +11,7 @@ const defaultSettings: TrainSettings = {
   tolerance: 0.02,
   minDocumentFrequency: 'auto',
   characterScale: 0.7,
+  copies: 'once',
 };
 
 function requireRange(name: string, value: number, least: number, most: number): void {
@@ -122,16 +123,16 @@ export function denseScaleFor(encoder: Encoder, documents: number, classCount: n
 export function effectiveSettings(
   settings: TrainSettings,
   kind: TaskKind,
-  classDocuments: readonly number[],
-  documents: number,
+  classTexts: ArrayLike<number>,
+  { documents, texts }: { readonly documents: number; readonly texts: number },
 ): TrainSettings {
-  const loss = lossFor(settings, kind, documents);
+  const loss = lossFor(settings, kind, texts);
   return {
     ...settings,
     loss,
     cost: costFor(settings, kind, loss),
-    classWeights: kind === 'single' ? classWeightsFor(settings, classDocuments) : 'none',
+    classWeights: kind === 'single' ? classWeightsFor(settings, classTexts) : 'none',
     epochs: epochsFor(settings, documents),
-    minDocumentFrequency: minDocumentFrequencyFor(settings, kind, documents),
+    minDocumentFrequency: minDocumentFrequencyFor(settings, kind, texts),
   };
 }

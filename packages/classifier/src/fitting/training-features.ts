@@ -1,3 +1,4 @@
+import type { Copies } from '../documents/find-copies.ts';
 import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
 import { type DenseBlock, meanVector, toFeatures } from '../encoder/dense-block.ts';
 import type { Encoder } from '../encoder/encoder.ts';
@@ -6,13 +7,14 @@ import { type FittedVocabulary, fitVocabulary } from '../features/fit-vocabulary
 import type { DenseColumns } from '../linear/dual-problem.ts';
 import { createSolver, type Solver } from '../linear/solver.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
-import { type LabelledMatrix, labelledMatrix, mostFeatures } from './labelled-matrix.ts';
+import { type LabelledMatrix, labelledMatrix, mostFeatures, type RowCopies, rowCopies } from './labelled-matrix.ts';
 import { minDocumentFrequencyFor } from './settings.ts';
 
 /** The training texts as numbers. They are made once, and fitted with any settings, with or without the encoder. */
 export interface TrainingFeatures {
   readonly fitted: FittedVocabulary;
   readonly documents: readonly TrainingDocument[];
+  readonly copies: RowCopies;
   readonly classCount: number;
   /**
    * The problem with this weight of the dense block; undefined leaves the encoder out. All problems share one solver: after a
@@ -31,6 +33,7 @@ export interface TrainingProblem {
 interface TrainingFeaturesInput {
   readonly kind: TaskKind;
   readonly documents: readonly TrainingDocument[];
+  readonly copies: Copies;
   readonly classCount: number;
   readonly settings: TrainSettings;
   readonly encoder: Encoder | undefined;
@@ -62,17 +65,26 @@ function denseFeatures(vectors: Float32Array, dimension: number, block: DenseBlo
 export function createTrainingFeatures({
   kind,
   documents,
+  copies,
   classCount,
   settings,
   encoder,
   signal,
 }: TrainingFeaturesInput): TrainingFeatures {
   const texts = documents.map(({ text }) => text);
-  const minDocumentFrequency = minDocumentFrequencyFor(settings, kind, documents.length);
+  const rows = rowCopies(copies, settings.copies);
+  const minDocumentFrequency = minDocumentFrequencyFor(settings, kind, rows.texts);
+  const counted = settings.copies === 'once' ? copies.text : undefined;
   const { characterScale } = settings;
   const maxFeatures = mostFeatures(classCount) - (encoder?.dimension ?? 0);
-  const fitted = fitVocabulary(texts, { minDocumentFrequency, characterScale, maxFeatures, signal });
-  const sparse = labelledMatrix(fitted.matrix, undefined, documents, classCount);
+  const fitted = fitVocabulary(texts, {
+    minDocumentFrequency,
+    characterScale,
+    maxFeatures,
+    signal,
+    firstOfText: counted,
+  });
+  const sparse = labelledMatrix(fitted.matrix, undefined, documents, classCount, rows);
   let solver: Solver | undefined;
   let vectors: Float32Array | undefined;
   let mean: Float32Array | undefined;
@@ -88,6 +100,7 @@ export function createTrainingFeatures({
   return {
     fitted,
     documents,
+    copies: rows,
     classCount,
     problem(denseScale) {
       if (kept !== undefined && kept.scale === denseScale) return kept.problem;

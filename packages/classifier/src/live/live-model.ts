@@ -1,9 +1,10 @@
+import { findCopies } from '../documents/find-copies.ts';
 import { prepareDocuments, type TrainInput } from '../documents/prepare-documents.ts';
 import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
 import type { AbortFlag } from '../errors/abort-flag.ts';
 import { ClassifierError } from '../errors/classifier-error.ts';
 import { fitRows } from '../fitting/fit-rows.ts';
-import { countEntries, labelledMatrix } from '../fitting/labelled-matrix.ts';
+import { countEntries, labelledMatrix, rowCopies } from '../fitting/labelled-matrix.ts';
 import { createSolver } from '../linear/solver.ts';
 import { openModel } from '../model-file/open-model.ts';
 import { createFeaturizer } from '../prediction/featurizer.ts';
@@ -118,7 +119,8 @@ export function createLiveModel(kind: TaskKind, input: TrainInput, options: Trai
     const rows = added.map(toRow);
     const matrix = rebuildRows(old.matrix, kept, rows);
     const dense = old.dense === undefined ? undefined : rebuildDense(old.dense, kept, rows);
-    const data = labelledMatrix(matrix, dense, next, fitted.classes.length);
+    const copies = rowCopies(findCopies(next), fitted.settings.copies);
+    const data = labelledMatrix(matrix, dense, next, fitted.classes.length, copies);
     const solver = createSolver(data);
     const all = Int32Array.from(next, (_, row) => row);
     const { settings } = fitted;

@@ -32,6 +32,8 @@ export interface TrainReport {
   readonly classDocuments: readonly number[];
   /** How many documents were longer than 20,000 characters, of which the rest was not read. */
   readonly truncatedDocuments: number;
+  /** What repeats among the documents. Absent in models of program versions that did not look for copies. */
+  readonly copies?: CopyCounts;
   /** The size of the vocabulary, without the dense block. */
   readonly features: number;
   /** How many numbers other than 0 the training matrix has, with the dense block. */
@@ -49,6 +51,19 @@ export interface TrainReport {
   readonly encoder?: EncoderUse;
   /** Absent when no settings were searched. */
   readonly search?: SearchReport;
+}
+
+/** How many training documents repeat each other. */
+export interface CopyCounts {
+  /** How many different texts there are, when a person counts (see `normalForm`). */
+  readonly texts: number;
+  /** How many groups of copies and near-copies there are, which no fold divides. A text without a copy is one of them. */
+  readonly groups: number;
+  /** By class index: how many documents repeat an earlier one of the same group. */
+  readonly classRepeats: readonly number[];
+  /** How many texts stand under different labels, and how many documents have such a text. */
+  readonly contradictingTexts: number;
+  readonly contradictingDocuments: number;
 }
 
 /** Which encoder was given, and whether cross-validation kept it. */

@@ -21,4 +21,8 @@ export interface TrainSettings {
   readonly minDocumentFrequency: number | 'auto';
   /** The weight of the character block against the word block, which has 1. 0…10. */
   readonly characterScale: number;
+  /**
+   * How often copies of a text count: `once` all together, or `every` one of them. Copies are texts with the same normal form.
+   */
+  readonly copies: 'once' | 'every';
 }

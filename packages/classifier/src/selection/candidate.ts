@@ -47,6 +47,10 @@ export interface Evidence {
 
 /** Compares two candidates that were judged on the same documents. */
 export function evidenceOf(challenger: ScoredCandidate, champion: ScoredCandidate): Evidence {
-  const { mean, standardError } = compareMistakes(challenger.heldOut.outcomes, champion.heldOut.outcomes);
+  const { mean, standardError } = compareMistakes(
+    challenger.heldOut.outcomes,
+    champion.heldOut.outcomes,
+    champion.heldOut.groups,
+  );
   return { moreMistakes: mean, standardError };
 }

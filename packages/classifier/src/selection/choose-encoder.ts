@@ -4,7 +4,7 @@ import type { EncoderUse } from '../model/train-report.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
 import { evidenceOf, type ScoredCandidate, type SelectionRun, scoreCandidate } from './candidate.ts';
 
-/** With fewer documents cross-validation cannot tell whether the encoder helps. Then the encoder is used. */
+/** With fewer groups of copies cross-validation cannot tell whether the encoder helps. Then the encoder is used. */
 export const DECIDE_ENCODER_FROM = 100;
 
 /** The chosen candidate, and what the report says of the encoder: undefined when none was given. */
@@ -19,9 +19,10 @@ export function chooseEncoder(run: SelectionRun, settings: TrainSettings, encode
     return { chosen: scoreCandidate(run, { settings, denseScale: undefined }), encoder: undefined };
   }
   const { id, dimension, licence } = encoder;
-  const scale = denseScaleFor(encoder, run.features.documents.length, run.features.classCount);
+  const { groups, texts } = run.features.copies;
+  const scale = denseScaleFor(encoder, texts, run.features.classCount);
   const used = { id, dimension, scale, licence };
-  if (run.features.documents.length < DECIDE_ENCODER_FROM) {
+  if (groups < DECIDE_ENCODER_FROM) {
     return { chosen: scoreCandidate(run, { settings, denseScale: scale }), encoder: { ...used, used: true } };
   }
   const without = scoreCandidate(run, { settings, denseScale: undefined });

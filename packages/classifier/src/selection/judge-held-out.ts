@@ -21,6 +21,8 @@ export interface HeldOutResult {
   readonly topScoreQuantiles: readonly number[];
   /** By row. */
   readonly outcomes: readonly Outcome[];
+  /** By row: a number that all copies of its text have. */
+  readonly groups: Int32Array;
   readonly microF1: number;
   readonly macroF1: number;
   /** By class index. */
@@ -50,14 +52,14 @@ function calibrateLines({ raw, loss }: OutOfFold, atLeastOne: boolean): Calibrat
 
 /** Learns calibration and thresholds from held-out scores, and computes the cross-validated metrics. */
 export function judgeHeldOut(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: boolean): HeldOutResult {
-  const { raw } = outOfFold;
+  const { raw, groups } = outOfFold;
   const { classCount, rows, expected } = raw;
   const calibration = kind === 'single' ? calibrateShares(outOfFold) : calibrateLines(outOfFold, atLeastOne);
   const probabilities = new Float64Array(rows * classCount);
   const slice = (row: number) => probabilities.subarray(row * classCount, (row + 1) * classCount);
   const rawOf = (row: number) => raw.scores.subarray(row * classCount, (row + 1) * classCount);
   for (let row = 0; row < rows; row++) calibrate(calibration, rawOf(row), slice(row));
-  const thresholds = kind === 'multi' ? tuneThresholds({ classCount, rows, probabilities, expected }) : [];
+  const thresholds = kind === 'multi' ? tuneThresholds({ classCount, rows, probabilities, expected, groups }) : [];
   const outcomes = expected.map((classes, row): Outcome => {
     const [scores, rawScores] = [slice(row), rawOf(row)];
     const predicted =
@@ -66,7 +68,17 @@ export function judgeHeldOut(kind: TaskKind, outOfFold: OutOfFold, atLeastOne: b
   });
   const { microF1, macroF1, classes } = evaluate(kind, classCount, outcomes);
   const quantiles = kind === 'single' ? topScoreQuantiles(topScores(raw)) : [];
-  return { calibration, thresholds, topScoreQuantiles: quantiles, probabilities, outcomes, microF1, macroF1, classes };
+  return {
+    calibration,
+    thresholds,
+    topScoreQuantiles: quantiles,
+    probabilities,
+    outcomes,
+    groups,
+    microF1,
+    macroF1,
+    classes,
+  };
 }
 
 /** The number of wrong decisions on one document: missed classes plus wrongly predicted ones. */
@@ -78,20 +90,31 @@ function mistakes({ expected, predicted }: Outcome): number {
 /**
  * How many more mistakes the first candidate makes in a document than the second, on average, and the standard error of this
  * number. Both lists are of the same documents in the same order.
+ * @param groups by document: a number that all copies of its text have. What they say counts as one observation.
  */
 export function compareMistakes(
   first: readonly Outcome[],
   second: readonly Outcome[],
+  groups: Int32Array,
 ): { readonly mean: number; readonly standardError: number } {
   const count = Math.max(1, first.length);
   let sum = 0;
-  let squares = 0;
+  /** By group: the difference summed over its documents, and how many these are. */
+  const sums = new Map<number, { difference: number; documents: number }>();
   for (const [i, one] of first.entries()) {
     const other = second[i];
     const difference = mistakes(one) - (other === undefined ? 0 : mistakes(other));
     sum += difference;
-    squares += difference * difference;
+    const group = sums.get(groups[i] as number) ?? { difference: 0, documents: 0 };
+    group.difference += difference;
+    group.documents++;
+    sums.set(groups[i] as number, group);
   }
   const mean = sum / count;
-  return { mean, standardError: Math.sqrt(Math.max(0, squares / count - mean * mean) / count) };
+  let squares = 0;
+  for (const { difference, documents } of sums.values()) {
+    const deviation = difference - documents * mean;
+    squares += deviation * deviation;
+  }
+  return { mean, standardError: Math.sqrt(squares) / count };
 }

@@ -19,8 +19,8 @@ const SCALES = [0.5, 2];
 /** The most candidates that a search judges, with the default. Progress is measured by it. */
 export const MOST_CANDIDATES = 12;
 
-/** With fewer held-out documents the search changes nothing: the evidence would not be enough. */
-const LEAST_DOCUMENTS = 100;
+/** With fewer held-out groups of copies the search changes nothing: the evidence would not be enough. */
+const LEAST_GROUPS = 100;
 
 /** The number of documents of each class that has any. */
 function classCounts(run: SelectionRun): number[] {
@@ -37,7 +37,7 @@ function rounds(run: SelectionRun, encoder: Encoder | undefined): ((champion: Ca
     COSTS.map((one) => ({ settings: { ...settings, ...one }, denseScale }));
   const scales = ({ settings }: Candidate) => {
     if (encoder === undefined) return [];
-    const usual = denseScaleFor(encoder, run.features.documents.length, run.features.classCount);
+    const usual = denseScaleFor(encoder, run.features.copies.texts, run.features.classCount);
     return [undefined, ...SCALES.map((times) => times * usual)].map((denseScale) => ({ settings, denseScale }));
   };
   const weights = ({ settings, denseScale }: Candidate) => {
@@ -72,7 +72,7 @@ export function searchSettings(
     return { loss, cost, classWeights, ...scale, microF1, macroF1, ...evidenceOf(one, champion), adopted };
   };
   steps.push(note(start, false));
-  if (start.heldOut.outcomes.length < LEAST_DOCUMENTS) return { chosen: start, report: { steps } };
+  if (new Set(start.heldOut.groups).size < LEAST_GROUPS) return { chosen: start, report: { steps } };
   for (const round of rounds(run, encoder)) {
     let best: ScoredCandidate | undefined;
     const first = steps.length;

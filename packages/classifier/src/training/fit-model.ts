@@ -1,16 +1,18 @@
 import { largestOf } from '../decision/decide.ts';
 import { atMostLearned, topScoreQuantiles } from '../decision/out-of-scope.ts';
+import { findContradictions } from '../documents/find-contradictions.ts';
+import { type Copies, findCopies } from '../documents/find-copies.ts';
 import { digestOf, prepareDocuments, type TrainInput } from '../documents/prepare-documents.ts';
 import type { TaskKind, TrainingDocument } from '../documents/training-document.ts';
 import { throwIfAborted } from '../errors/abort-flag.ts';
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
-import { fitRows } from '../fitting/fit-rows.ts';
+import { classTexts, fitRows } from '../fitting/fit-rows.ts';
 import { countEntries } from '../fitting/labelled-matrix.ts';
 import { effectiveSettings, epochsFor, resolveSettings } from '../fitting/settings.ts';
 import { createTrainingFeatures, type TrainingFeatures, type TrainingProblem } from '../fitting/training-features.ts';
-import type { CrossValidation, TrainReport } from '../model/train-report.ts';
+import type { CopyCounts, CrossValidation, TrainReport } from '../model/train-report.ts';
 import type { TrainSettings } from '../model/train-settings.ts';
 import type { SelectionRun } from '../selection/candidate.ts';
 import { chooseEncoder, DECIDE_ENCODER_FROM, type EncoderChoice } from '../selection/choose-encoder.ts';
@@ -42,14 +44,33 @@ function countByClass(classes: readonly string[], documents: readonly TrainingDo
   return counts;
 }
 
-/** What the held-out scores say about the model; undefined when no document was held out. */
+function countCopies(
+  classes: readonly string[],
+  documents: readonly TrainingDocument[],
+  copies: Copies,
+  groups: number,
+): CopyCounts {
+  const contradictions = findContradictions(documents, copies);
+  const repeating = documents.filter((_, index) => copies.group[index] !== index);
+  return {
+    texts: copies.text.reduce((count, first, index) => count + (first === index ? 1 : 0), 0),
+    groups,
+    classRepeats: countByClass(classes, repeating),
+    contradictingTexts: contradictions.length,
+    contradictingDocuments: contradictions.reduce((sum, one) => sum + one.documents.length, 0),
+  };
+}
+
+/**
+ * What the held-out scores say about the model. Undefined when no document was held out, or when all are copies of one text.
+ */
 function summarize(
   kind: TaskKind,
-  { outcomes, probabilities, microF1, macroF1, classes }: HeldOutResult,
+  { outcomes, groups, probabilities, microF1, macroF1, classes }: HeldOutResult,
   folds: number,
   seed: number,
 ): CrossValidation | undefined {
-  if (outcomes.length === 0) return undefined;
+  if (new Set(groups).size < 2) return undefined;
   const classCount = classes.length;
   const scored = outcomes.map(({ expected }, row) => {
     return { expected, scores: probabilities.subarray(row * classCount, (row + 1) * classCount) };
@@ -60,7 +81,7 @@ function summarize(
     microF1,
     macroF1,
     classes,
-    intervals: metricIntervals(classCount, outcomes, seed),
+    intervals: metricIntervals(classCount, outcomes, seed, groups),
     reliability: reliability(kind === 'single' ? 'best' : 'every', scored),
     classCalibrationErrors: classes.map((_, c) => classReliability(c, scored).expectedCalibrationError),
   };
@@ -101,10 +122,13 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
   const documents = prepareDocuments(kind, input);
   throwIfAborted(signal);
   options.onProgress?.(0);
-  const features = createTrainingFeatures({ kind, documents, classCount: classes.length, settings, encoder, signal });
+  const copies = findCopies(documents);
+  const classCount = classes.length;
+  const features = createTrainingFeatures({ kind, documents, copies, classCount, settings, encoder, signal });
+  const { groups, texts } = features.copies;
   options.onProgress?.(0.15);
-  const folds = foldCount(documents.length);
-  const decides = encoder !== undefined && documents.length >= DECIDE_ENCODER_FROM;
+  const folds = foldCount(groups);
+  const decides = encoder !== undefined && groups >= DECIDE_ENCODER_FROM;
   const candidates = (options.search === 'auto' ? MOST_CANDIDATES : 0) + (decides ? 2 : 1);
   const onEpoch = progressOf(options, candidates * folds + 1, epochsFor(settings, documents.length));
   const atLeastOne = kind === 'multi' && documents.every(({ labels }) => labels.length > 0);
@@ -127,11 +151,15 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
     documents: documents.length,
     classDocuments,
     truncatedDocuments: features.fitted.truncated,
+    copies: countCopies(classes, documents, copies, groups),
     features: features.fitted.vocabulary.keys.length,
     entries: countEntries(problem.data),
     epochs,
     seed,
-    settings: effectiveSettings(candidate.settings, kind, classDocuments, documents.length),
+    settings: effectiveSettings(candidate.settings, kind, classTexts(problem.data), {
+      documents: documents.length,
+      texts,
+    }),
     dataDigest: digestOf(classes, documents),
     calibration: heldOut.calibration,
     ...(crossValidation === undefined ? {} : { crossValidation }),
