@@ -24,7 +24,7 @@ function metrics({ card }: CardSource): string[] {
   const line = (name: string, value: number, { low, high }: { low: number; high: number }) =>
     `| ${name} | ${percent(value)} | ${percent(low)} – ${percent(high)} |`;
   return [
-    `Cross-validated: ${cv.folds} folds over ${cv.documents} documents, by the hash of their ids.`,
+    `Cross-validated: ${cv.folds} folds over ${cv.documents} documents, by the hash of their ids; copies of a text are in one fold.`,
     '',
     '| metric | value | 95 % interval |',
     '| --- | --- | --- |',
@@ -72,12 +72,26 @@ function calibrationLine({ calibration }: TrainReport): string {
   return `Platt, ${lines} slope ${slope.toFixed(4)}, offset ${offset.toFixed(4)}${given}`;
 }
 
+function copyFacts({ documents, copies }: TrainReport): [string, string][] {
+  if (copies === undefined) return [];
+  const { texts, groups, contradictingTexts, contradictingDocuments } = copies;
+  const contradicting =
+    contradictingTexts === 0
+      ? 'none under different labels'
+      : `${contradictingTexts} of them under different labels (${contradictingDocuments} documents)`;
+  return [
+    ['different texts', `${texts}, ${contradicting}`],
+    ['copies', `${documents - groups} documents repeat another, near-copies included`],
+  ];
+}
+
 function facts({ kind, classes, answersAtLeastOne, card }: CardSource): string[] {
   const { settings } = card;
   const rows: [string, string][] = [
     ['task', kind === 'single' ? 'single-label' : `multi-label${answersAtLeastOne ? ', at least one class' : ''}`],
     ['classes', `${classes.length}`],
     ['documents', `${card.documents}, of which ${card.truncatedDocuments} were read to 20,000 characters only`],
+    ...copyFacts(card),
     ['data digest (SHA-256)', card.dataDigest],
     ['features', `${card.features}`],
     ['settings', `loss ${settings.loss}, cost ${settings.cost}, class weights ${settings.classWeights}`],
