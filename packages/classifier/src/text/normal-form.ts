@@ -173,7 +173,7 @@ export function createFormWriter(): FormWriter {
 const MOST_ARGUMENTS = 4096;
 
 /** The string of these code units. */
-export function stringOf(codes: Uint16Array, from: number, to: number): string {
+function stringOf(codes: Uint16Array, from: number, to: number): string {
   let result = '';
   for (let at = from; at < to; at += MOST_ARGUMENTS) {
     const part = codes.subarray(at, Math.min(to, at + MOST_ARGUMENTS)) as unknown as number[];

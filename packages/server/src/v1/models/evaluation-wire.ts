@@ -31,9 +31,11 @@ export function toEvaluationView({
     confusion: cells ?? null,
     intervals: test?.intervals ?? null,
     expectedCalibrationError: test?.reliability.expectedCalibrationError ?? null,
-    guidance: (test?.guidance ?? []).map((one) => ({
-      ...one,
-      classes: one.classes.map((index) => test?.guidedClasses[index] ?? ''),
+    guidance: (test?.guidance ?? []).map(({ rule, classes: about, value, limit }) => ({
+      rule,
+      value,
+      limit,
+      classes: about.map((index) => test?.guidedClasses[index] ?? ''),
     })),
     counts,
   };
