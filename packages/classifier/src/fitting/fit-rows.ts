@@ -39,8 +39,8 @@ function countClasses(data: LabelledMatrix, rows: Int32Array): Float64Array {
   return counts;
 }
 
-/** By class index: how many texts have the class. Copies of a text count once, unless every copy counts. */
-export function classTexts(data: LabelledMatrix): Float64Array {
+/** By class index: the weight of all rows that have the class. */
+export function classWeights(data: LabelledMatrix): Float64Array {
   return countClasses(
     data,
     Int32Array.from(data.documents, (_, row) => row),
@@ -48,20 +48,21 @@ export function classTexts(data: LabelledMatrix): Float64Array {
 }
 
 /**
- * The cost of each matrix row. It is the cost of the settings times the weight of the row. For single-label it is multiplied by the weight of the row's
- * class, and by the number of the class's documents in all rows divided by that in the given rows.
+ * The cost of each matrix row: the cost of the settings, times the weight of the row. For single-label it is multiplied by the
+ * weight of the row's class, and by the number of the class's documents in all rows divided by that in the given rows.
  *
  * The last factor makes up for held-out documents: each class keeps its share, and its weight against the regularisation.
  * Otherwise a small class would look rarer in a fold, and out-of-fold scores with few examples would be worse than guessing
  * (AG News, 8 documents for each class: 16 % right instead of 53 %).
  */
 function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: FitOptions): Float32Array {
-  const { weight: rowWeights, texts: total } = data.copies;
-  const base = costFor(settings, kind, lossFor(settings, kind, total));
+  const { weight: rowWeights, texts } = data.copies;
+  const base = costFor(settings, kind, lossFor(settings, kind, texts));
   const costs = rowWeights.map((one) => base * one);
   if (kind !== 'single') return costs;
-  const inAll = classTexts(data);
+  const inAll = classWeights(data);
   const inRows = countClasses(data, rows);
+  const total = inAll.reduce((sum, count) => sum + count, 0);
   const present = inAll.reduce((sum, count) => sum + Math.sign(count), 0);
   const weights = classWeightsFor(settings, inAll);
   for (const row of rows) {
@@ -76,7 +77,7 @@ function rowCosts(data: LabelledMatrix, rows: Int32Array, { kind, settings }: Fi
 
 /** Whether rare classes count more than their share of the documents. */
 export function areWeighted(data: LabelledMatrix, { kind, settings }: FitOptions): boolean {
-  return kind === 'single' && classWeightsFor(settings, classTexts(data)) !== 'none';
+  return kind === 'single' && classWeightsFor(settings, classWeights(data)) !== 'none';
 }
 
 /**

@@ -12,9 +12,9 @@ export interface RowCopies {
   readonly groups: number;
   /** By row: the first row with the same text. */
   readonly text: Int32Array;
-  /** By row: how much it counts in the fit. Copies of a text have 1 together, unless every copy counts. */
+  /** By row: how much it counts in the fit. With `once`, copies of a text have 1 together; with `every`, 1 each. */
   readonly weight: Float32Array;
-  /** The sum of the weights: the number of distinct texts, unless every copy counts. */
+  /** How many distinct texts there are. What a setting depends on the size for, depends on this number. */
   readonly texts: number;
 }
 
@@ -29,13 +29,13 @@ export function rowCopies({ text, group }: Copies, copies: TrainSettings['copies
   const isFirst = (of: Int32Array) => of.reduce((count, first, row) => count + (first === row ? 1 : 0), 0);
   const sizes = new Int32Array(text.length);
   for (const first of text) sizes[first] = (sizes[first] as number) + 1;
-  const counted = copies === 'every';
+  const weightOf = (first: number) => (copies === 'every' ? 1 : 1 / (sizes[first] as number));
   return {
     group,
     groups: isFirst(group),
     text,
-    texts: counted ? text.length : isFirst(text),
-    weight: Float32Array.from(text, (first) => (counted ? 1 : 1 / (sizes[first] as number))),
+    texts: isFirst(text),
+    weight: Float32Array.from(text, weightOf),
   };
 }
 

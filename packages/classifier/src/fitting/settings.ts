@@ -11,7 +11,7 @@ const defaultSettings: TrainSettings = {
   tolerance: 0.02,
   minDocumentFrequency: 'auto',
   characterScale: 0.7,
-  copies: 'once',
+  copies: 'every',
 };
 
 function requireRange(name: string, value: number, least: number, most: number): void {
@@ -123,7 +123,7 @@ export function denseScaleFor(encoder: Encoder, documents: number, classCount: n
 export function effectiveSettings(
   settings: TrainSettings,
   kind: TaskKind,
-  classTexts: ArrayLike<number>,
+  classWeights: ArrayLike<number>,
   { documents, texts }: { readonly documents: number; readonly texts: number },
 ): TrainSettings {
   const loss = lossFor(settings, kind, texts);
@@ -131,7 +131,7 @@ export function effectiveSettings(
     ...settings,
     loss,
     cost: costFor(settings, kind, loss),
-    classWeights: kind === 'single' ? classWeightsFor(settings, classTexts) : 'none',
+    classWeights: kind === 'single' ? classWeightsFor(settings, classWeights) : 'none',
     epochs: epochsFor(settings, documents),
     minDocumentFrequency: minDocumentFrequencyFor(settings, kind, texts),
   };

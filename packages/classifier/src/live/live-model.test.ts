@@ -31,8 +31,7 @@ describe.each(['log', 'squared-hinge'] as const)('createLiveModel (%s)', (loss) 
     const relabelled = input.documents.slice(0, 6).map((document) => ({ ...document, labels: [2] }));
     live.update({ set: [...extra, ...relabelled] }, { passes: 100 });
     expect(live.documents()).toBe(input.documents.length + 12);
-    // Copies of a text count once, so a relabelled copy moves less than a text by itself.
-    expect(largestDifference(scoresOf(live.current().bytes), cold)).toBeGreaterThan(0.02);
+    expect(largestDifference(scoresOf(live.current().bytes), cold)).toBeGreaterThan(0.03);
     const removed = extra.map(({ id }) => id);
     live.update({ set: input.documents.slice(0, 6), removed }, { passes: 100 });
     expect(live.documents()).toBe(input.documents.length);

@@ -23,6 +23,7 @@ export interface TrainSettings {
   readonly characterScale: number;
   /**
    * How often copies of a text count: `once` all together, or `every` one of them. Copies are texts with the same normal form.
+   * What `auto` chooses depends on the number of distinct texts in either case.
    */
   readonly copies: 'once' | 'every';
 }

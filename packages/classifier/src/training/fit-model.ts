@@ -8,7 +8,7 @@ import { throwIfAborted } from '../errors/abort-flag.ts';
 import { foldCount } from '../evaluation/folds.ts';
 import { metricIntervals } from '../evaluation/intervals.ts';
 import { classReliability, reliability } from '../evaluation/reliability.ts';
-import { classTexts, fitRows } from '../fitting/fit-rows.ts';
+import { classWeights, fitRows } from '../fitting/fit-rows.ts';
 import { countEntries } from '../fitting/labelled-matrix.ts';
 import { effectiveSettings, epochsFor, resolveSettings } from '../fitting/settings.ts';
 import { createTrainingFeatures, type TrainingFeatures, type TrainingProblem } from '../fitting/training-features.ts';
@@ -156,7 +156,7 @@ export function fitModel(kind: TaskKind, input: TrainInput, options: TrainOption
     entries: countEntries(problem.data),
     epochs,
     seed,
-    settings: effectiveSettings(candidate.settings, kind, classTexts(problem.data), {
+    settings: effectiveSettings(candidate.settings, kind, classWeights(problem.data), {
       documents: documents.length,
       texts,
     }),

@@ -20,6 +20,7 @@ const Settings = closed(
     tolerance: Type.Number(),
     minDocumentFrequency: setting('How many documents must have a feature, or `auto`.'),
     characterScale: Type.Number({ description: 'Weight of the character features.' }),
+    copies: Type.String({ description: '`once`: copies of a text count once together; `every`: each by itself.' }),
   },
   { title: 'ModelSettings' },
 );
@@ -54,6 +55,19 @@ const SearchStep = closed(
     adopted: Type.Boolean(),
   },
   { title: 'SearchStep' },
+);
+
+const Copies = closed(
+  {
+    texts: Type.Integer({ minimum: 0, description: 'Different texts, as a person counts them.' }),
+    groups: Type.Integer({ minimum: 0, description: 'Groups of copies and near-copies, which no fold divides.' }),
+    repeats: Type.Array(closed({ name: className, documents: count }, { title: 'RepeatsOfClass' }), {
+      description: 'By class: documents that repeat an earlier one of their group.',
+    }),
+    contradictingTexts: Type.Integer({ minimum: 0, description: 'Texts that stand under different labels.' }),
+    contradictingDocuments: count,
+  },
+  { title: 'ModelCopies' },
 );
 
 const classMetrics = {
@@ -94,6 +108,9 @@ export const ModelReportView = closed(
     truncatedDocuments: Type.Integer({ description: 'Documents of which only the first 20,000 characters were read.' }),
     classes: Type.Array(closed({ name: className, documents: count }, { title: 'TrainedClass' }), {
       description: "All classes of the model, in the model's order.",
+    }),
+    copies: Type.Union([Copies, Type.Null()], {
+      description: 'What repeats among the training documents; null: trained before copies were looked for.',
     }),
     features: count,
     passes: count,

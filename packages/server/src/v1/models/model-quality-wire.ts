@@ -17,9 +17,10 @@ export function toModelReportView({ model, report, details }: ModelDescription):
     documents,
     truncatedDocuments,
     classes: details.classes.map((name, index) => ({ name, documents: report.classDocuments[index] ?? 0 })),
+    copies: toCopies(report.copies, details.classes),
     features,
     passes: epochs,
-    settings,
+    settings: { ...settings, copies: settings.copies ?? 'every' },
     encoder: toEncoder(report.encoder),
     search: report.search?.steps.map((step) => ({ ...step, denseScale: step.denseScale ?? null })) ?? null,
     calibration: toCalibration(calibration, details.classes),
@@ -36,6 +37,12 @@ function toCalibration(calibration: Report['calibration'], classes: readonly str
   const { method, slope, offset, anyClass = false, oneClass = false } = calibration;
   const lines = calibration.classes?.map((line, index) => ({ name: name(index), ...line }));
   return { method, slope, offset, classes: lines ?? null, anyClass, oneClass };
+}
+
+function toCopies(copies: Report['copies'], classes: readonly string[]): ModelReportView['copies'] {
+  if (copies === undefined) return null;
+  const { classRepeats, ...counts } = copies;
+  return { ...counts, repeats: classes.map((name, index) => ({ name, documents: classRepeats[index] ?? 0 })) };
 }
 
 function toEncoder(encoder: Report['encoder']): ModelReportView['encoder'] {
