@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import type { EncoderFolder } from './read-encoder-folder.ts';
 
 /**
- * 16 hexadecimal digits of everything that decides an encoder's vectors: network, tokenizer, pooling, length. The
- * weights are read once (0.1 s for 23 MB). Another digest is another encoder: its models and vectors are not mixed.
+ * 16 hexadecimal digits of everything that decides an encoder's vectors: network, tokenizer, pooling, length. Reads the
+ * weights once (0.1 s for 23 MB). Encoders with different digests never share models or vectors.
  */
 export async function digestEncoder(folder: EncoderFolder): Promise<string> {
   const { network, networkData, tokenizer, tokenizerConfig, settings } = folder;

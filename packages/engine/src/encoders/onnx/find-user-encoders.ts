@@ -12,17 +12,17 @@ import type { UserEncoder } from './user-encoder.ts';
 export interface UserEncoders {
   /** Folders with a tokenizer.json, as they were when the process started. */
   readonly names: readonly string[];
-  /** Reads its settings and digest once. Throws `encoder/unusable`; undefined: there is none of this name. */
+  /** The encoder of this name, undefined when there is none. Reads settings and digest once. Throws `encoder/unusable`. */
   get(name: string): Promise<UserEncoder | undefined>;
 }
 
 const encoderName = /^[A-Za-z0-9_.-]{1,50}$/;
 
-/** `taken` are names that mean something else. Throws `encoder/folder-unreadable`. */
+/** Finds the encoders in a folder. Folders with a name in `taken` are left out. Throws `encoder/folder-unreadable`. */
 export async function findUserEncoders(directory: string | undefined, taken: readonly string[]): Promise<UserEncoders> {
   const names = directory === undefined ? [] : (await list(directory)).filter((name) => !taken.includes(name));
   if (directory === undefined || names.length === 0) return { names, get: async () => undefined };
-  // Each folder is read once, however many ask. A failed look is not kept: the user may repair the folder.
+  // Each folder is read once. A failure is not kept, because the user may repair the folder.
   const known = new LRUCache<string, UserEncoder>({
     max: names.length,
     fetchMethod: (name) => look(directory, name),

@@ -5,14 +5,14 @@ import { loadOptionalPackages, type OnnxRuntime, type Session } from './optional
 import { pool } from './pooling.ts';
 import type { UserEncoder } from './user-encoder.ts';
 
-/** An opened encoder; belongs to the thread that opened it. */
+/** An opened encoder. Only the thread that opened it may use it. */
 export interface Network {
   readonly dimension: number;
   /** The vector of one text: `dimension` numbers, of length 1 or 0. */
   embed(text: string): Promise<Float32Array>;
 }
 
-// As many as the classifier reads of a document; tokenizing is not stopped by a number of tokens.
+// The number of characters that the classifier reads of a document. The tokenizer itself has no limit.
 const mostCharacters = 20_000;
 
 // The last token stays: it is the separator that the network was trained to see there.
@@ -22,9 +22,10 @@ function cut(ids: readonly number[], maxTokens: number): readonly number[] {
 }
 
 /**
- * Opens network and tokenizer: 0.3 s of CPU for MiniLM. Each text goes through the network alone: many 8-bit networks scale
- * activations by the largest of a batch, so a vector would depend on its neighbours and the doors would disagree (price,
- * for MiniLM and texts of 15 tokens: 6.6 ms of CPU a text alone, 5.3 in batches of 32). One thread a session: two cost 40 to 50 % more CPU a text.
+ * Opens network and tokenizer: 0.3 s of CPU for MiniLM. Each text goes through the network alone. Many 8-bit networks scale
+ * activations by the largest one of a batch, so the vector of a text would depend on the other texts. For MiniLM and texts
+ * of 15 tokens this costs 6.6 ms of CPU a text, instead of 5.3 ms in batches of 32. A session has one thread: two threads
+ * cost 40 to 50 % more CPU a text.
  * Throws EncoderProblem.
  */
 export async function openNetwork({ folder, packages }: UserEncoder): Promise<Network> {
@@ -57,7 +58,7 @@ export async function openNetwork({ folder, packages }: UserEncoder): Promise<Ne
 interface Ran {
   readonly data: Float32Array;
   readonly dimension: number;
-  /** The network pooled by itself. */
+  /** Whether the network pools the vectors of tokens itself. */
   readonly pooled: boolean;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { problemOf } from '../../platform/on-threads.ts';
 import { EncoderProblem } from './encoder-problem.ts';
 
-// The parts that are used of two packages that the user installs: they are optional, so their own types may be absent.
+// Types of the parts that are used of two packages. The user installs them, so their own types may be absent.
 interface Tensor {
   readonly data: unknown;
   readonly dims: readonly number[];
@@ -31,8 +31,8 @@ const packages = { runtime: 'onnxruntime-node', tokenizers: '@huggingface/tokeni
 const asked = Object.values(packages).join(' ');
 
 /**
- * Where both packages lie: beside Taxon, or in the folder of the encoders (whose content is run then: it must be as
- * trusted as the program). Loads nothing. Throws EncoderProblem with what to do when they are absent.
+ * Finds both packages: beside Taxon, or in the folder of the encoders. Code in that folder is then run, so it must be
+ * trusted like the program. Loads nothing. Throws EncoderProblem, which says what to do, when a package is absent.
  */
 export function findOptionalPackages(encoderDirectory: string): {
   readonly runtime: string;
@@ -58,7 +58,7 @@ function isNotFound(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
 }
 
-/** Loads both packages: 0.2 s and some 40 MB, so in threads that use them only. Throws EncoderProblem. */
+/** Loads both packages, which takes 0.2 s and some 40 MB. Only threads that use them load them. Throws EncoderProblem. */
 export function loadOptionalPackages(paths: {
   readonly runtime: string;
   readonly tokenizers: string;

@@ -1,10 +1,10 @@
-/** How the vectors of a text's tokens become one: as sentence-transformers names them. */
+/** How the vectors of a text's tokens become one vector. The names are those of sentence-transformers. */
 export const poolings = ['mean', 'cls', 'max', 'lasttoken'] as const;
 export type Pooling = (typeof poolings)[number];
 
 /**
- * One vector from tokens × dimension numbers, of Euclidean length 1; 0 when all of them are 0. The first token of the
- * network stands for 'cls'; `mean` and `max` are over all tokens, the special ones included.
+ * Makes one vector of Euclidean length 1 from tokens × dimension numbers. It is 0 when all of them are 0. `cls` takes the
+ * first token. `mean` and `max` take all tokens, the special ones included.
  * @param mask 0 leaves a token out; as long as there are tokens
  */
 export function pool(hidden: Float32Array, dimension: number, mask: readonly number[], pooling: Pooling): Float32Array {
@@ -26,7 +26,7 @@ function add(sum: Float64Array, hidden: Float32Array, from: number, join: (a: nu
   for (let k = 0; k < sum.length; k++) sum[k] = join(sum[k] ?? 0, hidden[from + k] ?? 0);
 }
 
-// The length is normalised here, so the sum serves as the mean: a division by the number of tokens would change nothing.
+// The result gets the length 1, so the sum of the vectors serves as their mean.
 function unitLength(sum: Float64Array): Float32Array {
   let squares = 0;
   for (const value of sum) squares += value * value;

@@ -14,9 +14,9 @@ interface Opened {
 
 /** How vectors are made. */
 export interface Preparation {
-  /** Looked at before each text that goes through the network. */
+  /** Checked before each text that goes through the network. */
   readonly signal?: { readonly aborted: boolean };
-  /** Hears the share that is done, 0 to 1, after each text. */
+  /** Called with the share that is done, 0 to 1, after each text. */
   readonly onProgress?: (share: number) => void;
   /**
    * For each text: the hash under which the lent cache keeps its vector. It differs from the text's own hash when the text
@@ -30,14 +30,14 @@ export interface Preparation {
 const vectorsKept = 4096;
 const chunk = 64;
 
-// By id, in this thread. Networks stay until the thread ends, which it does when nothing was to do for a minute.
+// The networks of this thread, by id. They stay until the thread ends, after a minute without work.
 const opened = new Map<string, Opened>();
 
 /**
- * Makes the vectors of the texts, on this thread, unless they are known here or in the lent cache. Until the next call
- * the encoder has them. The network is opened when a vector is missing, so a retraining that changes nothing needs none.
- * Throws ClassifierError: `encoder-damaged` when network or packages cannot be used (why, as the second half of a
- * sentence), `aborted`.
+ * Makes the vectors of the texts on this thread, except those that the memory of the thread or the lent cache has. The
+ * encoder keeps them until the next call. The network is opened when a vector is missing, so a retraining on the same texts
+ * does not open it. Throws ClassifierError: `encoder-damaged` when network or packages cannot be used (the message is the
+ * second half of a sentence), `aborted`.
  */
 export async function prepareVectors(
   encoder: UserEncoder,
@@ -102,7 +102,7 @@ async function fill(
 /** A text's own hash, and the one under which the cache knows its vector. */
 type Asked = readonly [hash: string, known: string];
 
-/** Puts what the cache has into the memory; answers the others. */
+/** Copies the vectors that the cache has into the memory. Answers the texts that it does not have. */
 async function take(
   cache: VectorCache | undefined,
   asked: readonly Asked[],

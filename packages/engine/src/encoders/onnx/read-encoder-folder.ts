@@ -9,17 +9,17 @@ import { type Pooling, poolings } from './pooling.ts';
 /** What decides the vectors of a text besides network and tokenizer. */
 interface EncoderSettings {
   readonly pooling: Pooling;
-  /** Tokens at most, the special ones included; the rest of a text is not read. */
+  /** The largest number of tokens, the special ones included. The rest of a text is not read. */
   readonly maxTokens: number;
   readonly lowerCase: boolean;
-  /** Put before every text. */
+  /** A text that is put before every text. */
   readonly prefix: string;
 }
 
 /** A sentence encoder as it lies in a folder. */
 export interface EncoderFolder {
   readonly network: string;
-  /** Weights beside the network, when they are not in it. */
+  /** The file of the weights, when they are not in the file of the network. */
   readonly networkData: string | undefined;
   readonly tokenizer: string;
   readonly tokenizerConfig: string | undefined;
@@ -30,7 +30,7 @@ export interface EncoderFolder {
   readonly licence: string;
 }
 
-/** The file `taxon.json` of an encoder's folder; what it names goes before what the other files say. */
+/** The file `taxon.json` of an encoder's folder. Its members override what the other files say. */
 const ownSettings = Type.Object(
   {
     pooling: Type.Optional(Type.Enum([...poolings])),
@@ -142,7 +142,7 @@ async function firstOf(folder: string, names: readonly string[]): Promise<string
   return undefined;
 }
 
-/** Whether there is a file that may be read. */
+/** Whether the file exists and may be read. */
 export function canRead(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -1,7 +1,7 @@
 import type { VectorPort } from '../vectors/vector-dialogue.ts';
 import type { EncoderFolder } from './read-encoder-folder.ts';
 
-/** A user's encoder as threads get it: where its files and packages lie. Each thread that uses it opens its own. */
+/** A user's encoder as threads get it: the paths of its files and packages. Each thread opens the network for itself. */
 export interface UserEncoder {
   readonly kind: 'onnx';
   readonly name: string;

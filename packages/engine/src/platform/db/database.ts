@@ -5,14 +5,14 @@ import type { Tables } from './schema.ts';
 
 /** The database outside a transaction. */
 export type Database = Kysely<Tables>;
-/** Inside one. Acts that must be part of a caller's transaction take this. */
+/** The database inside a transaction. Acts that must be part of a caller's transaction take this. */
 export type Tx = Transaction<Tables>;
-/** Either: for reads and single statements. */
+/** Either of both, for reads and single statements. */
 export type Querier = Kysely<Tables> | Transaction<Tables>;
 
 const int8 = 20;
 
-/** int8 as a number; a count that no number can hold is a defect, not a rounding. */
+/** An int8 as a number. Throws RangeError for one that a number cannot hold exactly. */
 export function parseInt8(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} does not fit a JavaScript number.`);
@@ -25,25 +25,26 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
- * A pool of at most `max` connections. A lost idle connection is noted and replaced at the next use; `close` is
- * `database.destroy()`.
+ * A pool of at most `max` connections. The loss of an idle connection is logged, and the next use makes a new one.
+ * `database.destroy()` closes the pool.
  */
 export function createDatabase(connectionString: string, max: number, log?: Log): Database {
   const pool = new pg.Pool({ connectionString, max, types, connectionTimeoutMillis: 10_000, keepAlive: true });
   // Without a listener the process would end when PostgreSQL closes an idle connection.
   pool.on('error', (error) => log?.warn({ problem: error.message }, 'an idle database connection was lost'));
-  // The pool listens to idle connections only. A query on a broken one rejects anyway; its error event must not end us.
+  // The pool handles errors of idle connections only. A query on a broken connection rejects. Without a listener the error
+  // event of the connection would end the process too.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 const connectionProblems = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
-// Of a socket that is to be connected; of a file they say nothing about the database.
+// They count for a socket that is being connected. For a file they say nothing about the database.
 const socketProblems = new Set(['ENOENT', 'EACCES']);
 
 /**
- * Whether an error means that the database could not do its work now (gone, dropped, starting, stopping, full), so that a door
- * answers "try again" and a job is delivered again.
+ * Whether an error means that the database cannot work now: it is gone, dropped, starting, stopping or full. A door then
+ * answers "try again", and a job is delivered again.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -55,7 +56,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|connection error/i.test(error.message);
 }
 
-/** PostgreSQL's unique_violation, optionally of one constraint or unique index. */
+/** Whether an error is PostgreSQL's unique_violation; with `constraint`: of this constraint or unique index. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return false;
   return constraint === undefined || ('constraint' in error && error.constraint === constraint);

@@ -3,8 +3,8 @@ import type { Tx } from './database.ts';
 
 /**
  * Waits until no other transaction of the database holds the lock of this name, and holds it until the transaction ends.
- * For what no single row stands for: a count of rows, or the first row of a name. Names are written
- * `taxon/<slice>/<what>`, and are part of the protocol between processes of different program versions.
+ * Use it where no single row can be locked: for a count of rows, or for the first row of a name. A name is written
+ * `taxon/<slice>/<what>`. Processes of different program versions share the names, so a name never changes.
  */
 export async function lockFor(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);

@@ -14,7 +14,7 @@ export function requireSupported({ number, version }: { readonly number: number;
   if (number < oldestPostgres) throw new EngineError('platform/postgres-too-old', { version });
 }
 
-/** The SQL files of migrations/, by name, in order. Forward only: none can be taken back. */
+/** The SQL files of migrations/ in the order of their names. There is no way back from a migration. */
 async function readMigrations(): Promise<Record<string, Migration>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const entries = names.map(async (name): Promise<[string, Migration]> => {

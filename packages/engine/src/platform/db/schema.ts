@@ -1,8 +1,8 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 
-/** Written once, at insert. */
+/** A column that is written at the insert and never changed. */
 export type Fixed<T> = ColumnType<T, T, never>;
-/** A value PostgreSQL fills in when it is not given. */
+/** A column that PostgreSQL fills when the insert names no value. */
 export type Defaulted<T> = ColumnType<T, T | undefined, T>;
 export type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** jsonb: read as a value, written as its JSON text. */

@@ -5,11 +5,11 @@ const everyMilliseconds = 50;
 const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * How late the event loop of this process runs what is due, measured 20 times a second. prom-client's default metrics answer
- * finished percentiles of one process. Percentiles of several processes cannot be merged, buckets can: this is a histogram.
+ * How late the event loop of this process runs a timer, measured 20 times a second. It is a histogram, because buckets of
+ * several processes can be added. The percentiles that prom-client's default metrics answer cannot.
  */
 export interface EventLoopDelay {
-  /** Counted since the start. Reading resets nothing, so any number of readers see every measurement. */
+  /** The counts since the start. Reading resets nothing, so every reader sees every measurement. */
   family(): MetricFamily;
   stop(): void;
 }

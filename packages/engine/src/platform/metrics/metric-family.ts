@@ -1,6 +1,6 @@
 /**
- * One metric of a process with its values now, in Prometheus' data model: what a metrics library gives as JSON and takes
- * back. Histograms are values named `<name>_bucket` (label `le`), `<name>_sum` and `<name>_count`.
+ * One metric of a process with its values now, in Prometheus' data model, as metrics libraries write and read it as JSON.
+ * Histograms are values named `<name>_bucket` (label `le`), `<name>_sum` and `<name>_count`.
  */
 export interface MetricFamily {
   readonly name: string;
@@ -13,7 +13,7 @@ export interface MetricFamily {
 interface MetricValue {
   readonly value: number;
   readonly labels: Readonly<Record<string, string | number | undefined>>;
-  /** Where it is not the family's own. */
+  /** Set when it differs from the name of the family. */
   readonly metricName?: string;
 }
 
@@ -25,7 +25,7 @@ export function gaugeOf(name: string, help: string, value: number): MetricFamily
   return { name, help, type: 'gauge', values: [{ value, labels: {} }] };
 }
 
-/** Without values that JSON cannot hold, such as the mean of nothing. */
+/** The family without values that JSON cannot hold (NaN, infinities), such as the mean of no values. */
 export function withFiniteValues({ values, ...family }: MetricFamily): MetricFamily {
   return { ...family, values: values.filter(({ value }) => Number.isFinite(value)) };
 }

@@ -3,7 +3,7 @@ import type { Log } from '../given.ts';
 import { problemOf } from '../problem-of.ts';
 
 export interface NotificationListener {
-  /** Resolves when the first connection listens, or could not be made (it is tried again then). */
+  /** Resolves when the first connection listens, or could not be made. In that case it is tried again. */
   readonly started: Promise<void>;
   close(): Promise<void>;
 }
@@ -13,13 +13,13 @@ export interface NotificationListenerOptions {
   readonly channel: string;
   readonly log: Log;
   readonly onPayload: (payload: string) => void;
-  /** After every connection made, the first included: notifications may have been missed before it. */
+  /** Called after every connection, the first included, because notifications may have been lost before it. */
   readonly onConnected: () => void;
 }
 
 const longestDelay = 5000;
 
-/** One connection that listens on one channel, and is made again whenever it is lost. */
+/** Listens on one channel with one connection, and connects again whenever the connection is lost. */
 export function createNotificationListener(options: NotificationListenerOptions): NotificationListener {
   let closed = false;
   let client: pg.Client | undefined;

@@ -7,21 +7,21 @@ import { createWaiters, type FinalIds } from './waiters.ts';
 const channel = 'operation_done';
 
 /**
- * Lets requests wait for the end of operations and jobs without a polling loop each. Workers say which ids ended
- * (`notifyDone`, after their commit); every process hears it on one connection. A notification is a hint: every 500 ms
- * while somebody waits, and after every reconnect, one query asks for all waiters at once.
+ * Lets requests wait for the end of operations and jobs without a polling loop for each. Workers send the ids that have
+ * ended (`notifyDone`, after their commit). Every process listens on one connection. A notification may be lost, so every
+ * 500 ms while a request waits, and after every reconnect, one query asks for all ids that are waited for.
  */
 export interface Notifier {
-  /** Tells all processes. Calls of the same turn travel together; failure is not the caller's concern (the sweep finds it). */
+  /** Sends ids to all processes, those of one turn of the event loop together. A failure is logged; the sweep finds the ends. */
   notifyDone(ids: readonly string[]): void;
   /**
-   * Reads the row, and when it has not ended waits for its end and reads it again. The waiter is registered before the
-   * first read, so an end in between is not missed. Answers what was read last, at the latest after `milliseconds`.
+   * Reads the row. When it has not ended, waits for its end and reads it again. The waiter is registered before the first
+   * read, so an end in between is not missed. Answers the last read, at the latest after `milliseconds`.
    */
   waitFor<T>(id: string, milliseconds: number, read: () => Promise<T>, ended: (value: T) => boolean): Promise<T>;
   /** Adds a table to ask in the sweep. */
   sweepWith(finalIds: FinalIds): void;
-  /** Sends what is still to be told, wakes all waiters, ends the connection. */
+  /** Sends the ids that are still waiting, wakes all waiters, ends the connection. */
   close(): Promise<void>;
 }
 

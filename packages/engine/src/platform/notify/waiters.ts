@@ -7,8 +7,8 @@ const sweepMilliseconds = 500;
 export type FinalIds = (ids: readonly string[]) => Promise<readonly string[]>;
 
 /**
- * Who waits in this process for the end of which id. Whoever is not woken in time finds out by the sweep: while somebody
- * waits, all ids are asked about at once every 500 ms.
+ * The requests of this process that wait for the end of an id. A sweep finds the ends whose notification was lost: while a
+ * request waits, one query every 500 ms asks about all ids.
  */
 export interface Waiters {
   /** Adds a table to ask in the sweep. */
@@ -16,9 +16,9 @@ export interface Waiters {
   /** From now on `resolve` is called at every hint that this id has ended, until the answered function is called. */
   register(id: string, resolve: () => void): () => void;
   wake(id: string): void;
-  /** One sweep now; none when one is under way or nobody waits. */
+  /** Sweeps now. Does nothing while a sweep is under way, or when nobody waits. */
   sweep(): Promise<void>;
-  /** Wakes everybody; nothing is swept any more. */
+  /** Wakes all waiters and ends the sweeps. */
   close(): void;
 }
 

@@ -4,8 +4,8 @@ import type { Querier } from '../db/database.ts';
 import type { JobDefinition } from './job-definition.ts';
 
 /**
- * Adds a job to the queue as part of the caller's transaction: the job exists exactly when the rows that it is about
- * exist. Workers hear of it at the commit.
+ * Adds a job to the queue within the caller's transaction. So the job exists exactly when the rows that it is about exist.
+ * Workers are notified at the commit.
  */
 export async function enqueue<Payload extends TObject>(
   tx: Querier,

@@ -2,8 +2,8 @@ import type { Static, TObject } from 'typebox';
 import { Value } from 'typebox/value';
 
 /**
- * One kind of queue job: its task name, and the shape of what it carries. That is ids only; the rows are the truth. A
- * payload that an older version wrote must still be accepted: new members are optional until old jobs have drained.
+ * One kind of queue job: its task name and the schema of its payload. A payload holds ids only, because the rows are the
+ * truth. Payloads that older versions wrote must still be accepted, so a new member is optional.
  */
 export interface JobDefinition<Payload extends TObject = TObject> {
   readonly name: string;

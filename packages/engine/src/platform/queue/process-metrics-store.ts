@@ -3,7 +3,7 @@ import type { Querier } from '../db/database.ts';
 import type { MetricFamily } from '../metrics/metric-family.ts';
 import { silentSeconds } from './process-row.ts';
 
-/** What one living process says of itself. */
+/** The metrics of one living process. */
 export interface ProcessMetrics {
   readonly role: string;
   readonly host: string;
@@ -11,7 +11,7 @@ export interface ProcessMetrics {
   readonly families: readonly MetricFamily[];
 }
 
-/** Replaces what the process has written before; nothing when it has no row (it stops, or was taken for gone). */
+/** Replaces the metrics of a process. Writes nothing when the process has no row: it stops, or it was swept. */
 export async function put(db: Querier, processId: string, families: readonly MetricFamily[]): Promise<void> {
   await sql`
     insert into process_metrics (process_id, families)
@@ -20,7 +20,7 @@ export async function put(db: Querier, processId: string, families: readonly Met
   `.execute(db);
 }
 
-/** Of every other process that has renewed its row lately. */
+/** The metrics of every other process that has renewed its row within the last 8 s. */
 export async function readOfOthers(db: Querier, processId: string): Promise<readonly ProcessMetrics[]> {
   const { rows } = await sql<ProcessMetrics>`
     select process.role, process.host, process.pid, process_metrics.families

@@ -13,40 +13,43 @@ import {
 import { type ReturnedJob, returnJobs } from './return-jobs.ts';
 
 const renewMilliseconds = 2000;
-// Locks of pools that never registered are looked for every so many renewals.
+// Every 15th renewal (30 s) looks for locks of pools that never registered.
 const strayEvery = 15;
 const takenForGone = 'this process was taken for gone (too long asleep); it has registered again';
 
 /**
- * Liveness of processes. A graphile-worker job stays locked for four hours when its process is killed; so every process
- * renews one row each 2 s, and every process sweeps those silent for 8 s: their pools' jobs are unlocked and what they
- * were running goes back to notStarted, in one transaction. A swept process that was only asleep registers again. Its
- * attempt numbers are outdated by then, so it cannot write an end. With its row a process writes what it measures of
- * itself, so that each process can show the metrics of all.
+ * Liveness of processes. graphile-worker keeps a job locked for four hours when its process is killed. So every process
+ * renews its row every 2 s, and every process sweeps the processes that have not renewed theirs for 8 s. A sweep unlocks
+ * the jobs of their pools and moves the rows that they were running back to notStarted, in one transaction. A swept process
+ * that was only asleep registers again. Its attempt numbers are outdated by then, so it cannot write an end. With its row
+ * a process writes its metrics, so that each process can show the metrics of all.
  */
 export interface ProcessRegistry {
-  /** This process, in every claim it makes. */
+  /** The id of this process. Every claim of it holds this id. */
   readonly id: string;
   /** Adds a table that processes hold rows of. */
   onGone(releaseOf: ReleaseOf): void;
   /** Adds metrics of this process, read at every renewal and by `measure`. */
   measureWith(source: MetricSource): void;
-  /** Writes the row, sweeps gone predecessors of the same data folder, renews from then on. */
+  /** Writes the row, sweeps dead predecessors of the same data folder, and renews the row from then on. */
   start(info: ProcessInfo): Promise<void>;
-  /** A pool of the queue whose locks belong to this process; told as soon as the pool has its id. A process may have several. */
+  /** Adds a pool of the queue whose locks belong to this process. A process may have several. */
   usePool(poolId: string): Promise<void>;
-  /** A pool of this process has ended without returning its jobs: they are unlocked. */
+  /** Removes a pool that has ended without returning its jobs, and unlocks these jobs. */
   dropPool(poolId: string): Promise<void>;
-  /** One sweep now; answers how many processes were gone. */
+  /** Sweeps now. Answers how many processes were swept. */
   sweep(): Promise<number>;
-  /** What this process measures of itself now. Asks no database. */
+  /** The metrics of this process now. Does not query the database. */
   measure(): Promise<readonly MetricFamily[]>;
   /**
-   * Writes what this process has measured and answers what the other living ones wrote, at most 2 s ago. Written before
-   * it is shown, so that whoever asks one server after the other never sees a counter go backwards.
+   * Writes the metrics of this process and answers those of the other living processes, which are at most 2 s old. They are
+   * written before they are shown, so a reader of several servers never sees a counter decrease.
    */
   exchangeMetrics(own: readonly MetricFamily[]): Promise<readonly ProcessMetrics[]>;
-  /** Stops renewing and removes the row. What is still held is given back; `returned` are due again at once, not counted. */
+  /**
+   * Stops renewing, gives back what the process holds, and removes the row. Jobs in `returned` are due again at once, and this
+   * delivery of them does not count.
+   */
   stop(returned?: readonly ReturnedJob[]): Promise<void>;
 }
 
@@ -97,8 +100,7 @@ function createRenewal(
   async function beat(): Promise<void> {
     if (info === undefined) return;
     try {
-      // After a pause of its own this process does not sweep others: the machine slept, or the database was away, for them
-      // too.
+      // After a pause this process does not sweep others: the machine slept or the database was away for them too.
       if ((await renew(info)) === 'row') await sweeper.sweep();
       if (beats % strayEvery === 0) await sweeper.sweepStrayLocks();
       await store.put(db, id, await measure());

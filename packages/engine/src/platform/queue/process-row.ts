@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Querier } from '../db/database.ts';
 
-/** A process that has not renewed its row for so long is gone. */
+/** A process that has not renewed its row for 8 s counts as gone. */
 export const silentSeconds = 8;
 
 export interface ProcessInfo {
@@ -9,14 +9,14 @@ export interface ProcessInfo {
   readonly role: string;
   readonly host: string;
   readonly pid: number;
-  /** Of who works in it: it belongs to one process tree at a time, so predecessors that are gone are swept at once. */
+  /** A data folder belongs to one process tree at a time, so dead predecessors of the same folder are swept at once. */
   readonly dataDirectory?: string;
 }
 
-/** What a renewal found: the row as it should be, none (the first one, or it was swept), or one that had been silent. */
+/** What a renewal found: a row that is at most 8 s old, none (at the first renewal or after a sweep), or an older one. */
 export type Found = 'row' | 'none' | 'silent';
 
-/** Writes or renews the row of a process, by the database's clock. */
+/** Writes or renews the row of a process. The times are the database's. */
 export async function renewRow(
   db: Querier,
   id: string,
@@ -35,7 +35,7 @@ export async function renewRow(
   return rows[0]?.found ?? 'none';
 }
 
-/** Living processes by role; a role of which none lives is not there. */
+/** The number of living processes by role. A role without a living process is absent. */
 export async function countLiving(db: Querier): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ role: string; count: number }>`
     select process.role, count(*)::int as count from process

@@ -4,10 +4,10 @@ import type { Log } from '../given.ts';
 import type { Notifier } from '../notify/notifier.ts';
 import { type ProcessInfo, silentSeconds } from './process-row.ts';
 
-// A lock of a pool that never registered (its process died in between).
+// After 30 s the lock of a pool that never registered is freed: its process died in between.
 const strayLockSeconds = 30;
 
-/** Gives back what gone processes held, in the sweep's transaction. Answers the ids that ended by it. */
+/** Gives back the rows that gone processes held, in the sweep's transaction. Answers the ids of rows that ended by it. */
 export type ReleaseOf = (tx: Tx, processIds: readonly string[]) => Promise<readonly string[]>;
 
 interface HeldBy {
@@ -25,16 +25,16 @@ export interface ProcessSweepOptions {
   readonly isAlive?: (pid: number) => boolean;
 }
 
-/** Takes from processes that are gone what they held: their pools' locks, their rows in tables that were added. */
+/** Frees what gone processes hold: the locks of their pools, and their rows in the tables that were added. */
 export interface ProcessSweep {
   onGone(releaseOf: ReleaseOf): void;
-  /** Those silent for too long; answers how many. */
+  /** Sweeps the processes that have not renewed their row for 8 s. Answers how many. */
   sweep(): Promise<number>;
-  /** Predecessors of the same host and data folder that do not live any more, without waiting; then everything. */
+  /** Sweeps dead predecessors of the same host and data folder at once, without the wait of 8 s. Then sweeps as usual. */
   sweepAtStart(info: ProcessInfo): Promise<void>;
-  /** Locks that no registered process has. */
+  /** Frees the locks that no registered process has. */
   sweepStrayLocks(): Promise<void>;
-  /** Gives back what this process held, and forgets it. */
+  /** Gives back what this process holds, and deletes its row. */
   forget(own: HeldBy): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function createProcessSweep(options: ProcessSweepOptions): ProcessSweep {
 
   async function sweepWhere(condition: ReturnType<typeof sql>): Promise<number> {
     const result = await db.transaction().execute(async (tx) => {
-      // The database's clock on both sides: machines may disagree about the time.
+      // Both times are the database's, because the clocks of machines differ.
       const { rows } = await sql<HeldBy>`
         select process.id, process.pool_ids as "poolIds" from process
         where process.id <> ${id}::uuid and ${condition} for update skip locked
@@ -75,12 +75,12 @@ export function createProcessSweep(options: ProcessSweepOptions): ProcessSweep {
   };
 }
 
-/** Frees what these pools of the queue have locked: what graphile-worker's forceUnlockWorkers calls, also in a transaction. */
+/** Frees the jobs that these pools of the queue have locked, as graphile-worker's forceUnlockWorkers does, also in a transaction. */
 export async function unlockPools(db: Querier, poolIds: readonly string[]): Promise<void> {
   await sql`select graphile_worker.force_unlock_workers(${poolIds}::text[])`.execute(db);
 }
 
-/** Everything that is known of these processes is given back and forgotten, or nothing. */
+/** Gives back everything that these processes hold and deletes their rows, in the caller's transaction. */
 async function release(tx: Tx, gone: readonly HeldBy[], releases: readonly ReleaseOf[]): Promise<readonly string[]> {
   const pools = gone.flatMap(({ poolIds }) => poolIds);
   await unlockPools(tx, pools);
@@ -91,7 +91,7 @@ async function release(tx: Tx, gone: readonly HeldBy[], releases: readonly Relea
   return ended;
 }
 
-/** One of them may have our number: in a container a new process often has that of the old one. */
+/** A predecessor may have our process number: in a container a new process often gets the number of the old one. */
 async function findPredecessors(db: Database, id: string, { host, dataDirectory }: ProcessInfo) {
   if (dataDirectory === undefined) return [];
   return db

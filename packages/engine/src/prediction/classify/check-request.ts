@@ -1,12 +1,12 @@
 import { EngineError, isStorable, shown, storableText } from '../../platform/index.ts';
 import { type InputDocument, type PredictionTask, predictionLimits } from '../prediction.ts';
 
-/** A document as it is stored and classified: no U+0000 and no lone surrogate, which neither JSON nor PostgreSQL keeps. */
+/** A document as it is stored and classified, without U+0000 and lone surrogates, which PostgreSQL cannot store. */
 export interface AcceptedDocument {
   readonly id: string;
   readonly text: string;
   readonly language: string | undefined;
-  /** Characters were replaced by U+FFFD; the document gets a warning. */
+  /** Whether characters were replaced by U+FFFD. The document then gets a warning. */
   readonly replaced: boolean;
 }
 
@@ -26,8 +26,9 @@ function accept(document: InputDocument): AcceptedDocument {
 }
 
 /**
- * Everything about the documents that refuses a whole request, but for their length: none, too many, an id missing or
- * doubled, a single one that is empty. An empty one among others is its own error later.
+ * Checks everything about the documents that refuses a whole request, except their length. Throws when there are none or
+ * too many, when an id is missing or occurs twice, and when the only document is empty. An empty document among others is
+ * an error of that document, later.
  */
 export function acceptDocuments(documents: readonly InputDocument[]): readonly AcceptedDocument[] {
   const limit = predictionLimits.documents;
@@ -49,7 +50,7 @@ export function acceptDocuments(documents: readonly InputDocument[]): readonly A
 // Each task answers each document. Without a limit, 12,000 tasks in a body of 0.7 MB made an answer of 80 MB.
 const mostTasks = 25;
 
-/** Everything about the tasks that refuses a whole request: none, too many, or two of one kind with the same (or no) name. */
+/** Throws when there are no tasks or too many, or when two tasks of one kind have the same name or both have none. */
 export function checkTasks(tasks: readonly PredictionTask[]): void {
   if (tasks.length === 0) throw new EngineError('prediction/no-tasks');
   if (tasks.length > mostTasks) {
@@ -71,12 +72,12 @@ export function checkTasks(tasks: readonly PredictionTask[]): void {
   }
 }
 
-/** Length of all texts in UTF-16 units: never less than their text elements, so within the limit nobody has to count. */
+/** The length of all texts in UTF-16 units. It is never less than the number of text elements. */
 export function totalLength(documents: readonly AcceptedDocument[]): number {
   return documents.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-/** The display name, checked. */
+/** Throws `input/invalid` for a display name that cannot be stored. */
 export function checkDisplayName(displayName: string | undefined): void {
   requireStorable('displayName', displayName);
 }

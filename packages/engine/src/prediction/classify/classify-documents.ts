@@ -27,7 +27,7 @@ export interface ClassifyDeps extends LoadModelDeps {
   readonly threads: ThreadPool;
 }
 
-/** Thresholds as in DetailOutput; explanations by good document. */
+/** Thresholds as in DetailOutput, and explanations by good document. */
 export type Detail = Pick<DetailOutput, 'classes' | 'thresholds' | 'explanations'>;
 
 /** What a model answers. */
@@ -40,7 +40,7 @@ export interface Classified {
 
 const supported = languages.join(',');
 
-/** What is wrong with a document by itself; the text's length is judged with the whole request. */
+/** What is wrong with one document. The length of its text is checked with the whole request. */
 function documentProblem({ text, language }: AcceptedDocument): Issue | undefined {
   if (text.trim() === '') return issue('prediction/document-empty');
   if (language !== undefined && findLanguage(language) === undefined) {

@@ -10,8 +10,8 @@ export interface LoadModelDeps {
 }
 
 /**
- * A model's bytes in shared memory, and with them the encoder it was trained with. Throws `model/unreadable` when the
- * bytes are gone, `model/encoder-missing`.
+ * Loads a model's bytes into shared memory, together with the encoder that it was trained with. Throws `model/unreadable`
+ * when the bytes are gone, and `model/encoder-missing`.
  */
 export function loadModel(
   { db, models, encoders }: LoadModelDeps,

@@ -8,14 +8,14 @@ interface About {
   readonly encoders: readonly string[];
 }
 
-/** Why a model that was loaded cannot answer, from what the classifier says in a thread. */
+/** Turns the classifier's error on a thread into the issue that says why a loaded model cannot answer. */
 export function modelProblem(
   { code, message }: Pick<ClassifierError, 'code' | 'message'>,
   { encoder, encoderId }: Pick<SharedModel, 'encoder' | 'encoderId'>,
   { modelName, encoders }: About,
 ): Issue {
   if (code === 'encoder-missing' && encoderId !== undefined) {
-    // There is a table of that name, of another version.
+    // This server has a table of that name, but another version of it.
     return issue('model/encoder-missing', { modelName, encoder: encoderId, available: encoders.join(', ') });
   }
   if (code.startsWith('encoder-') && encoder !== undefined) {

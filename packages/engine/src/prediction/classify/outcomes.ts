@@ -4,7 +4,7 @@ import type { ProjectKind } from '../../projects/index.ts';
 import type { ClassScore } from '../prediction.ts';
 import type { AcceptedDocument } from './check-request.ts';
 
-/** The answer for one good document, before a door takes from it what it shows. */
+/** The answer for one good document. A door shows parts of it. */
 export interface ClassifiedDocument {
   readonly ok: true;
   readonly id: string;
@@ -22,10 +22,10 @@ export interface RefusedDocument {
   readonly issue: Issue;
 }
 
-/** What the class of an abstained single-label answer is called. */
+/** The name of the class of an abstained single-label answer. */
 const noneClass = 'None';
 
-/** Metering: one transaction for each started 1,000 text elements, at least one. */
+/** The number of metered transactions: one for each started 1,000 text elements, at least 1. */
 export function transactionsOf(characters: number): number {
   return Math.max(1, Math.ceil(characters / 1000));
 }
@@ -64,8 +64,8 @@ function classified(
 }
 
 /**
- * Turns what the thread said about the good documents into the answer for each document, in the order of all documents: the one place where
- * that happens, so that every door gives the same scores.
+ * Turns the thread's answers for the good documents into an outcome for each document, in the order of all documents. Every
+ * door uses it, so every door gives the same scores.
  */
 export function outcomesOf(
   documents: readonly AcceptedDocument[],

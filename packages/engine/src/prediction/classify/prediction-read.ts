@@ -4,7 +4,7 @@ import { type AnswerRules, type AnswerSettings, resolveAnswerRules } from '../..
 import { issue, type Querier, type Result, requireValue } from '../../platform/index.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 
-/** What a name of a project and a deployment stand for at this moment. */
+/** The project, the model and the rules behind the names of a project and a deployment, at one moment. */
 export interface Target {
   readonly projectId: string;
   readonly projectName: string;
@@ -45,7 +45,7 @@ function resolved({ projectName, deploymentName }: Wanted, row: TargetRow | unde
   return { ok: true, value: { projectId, projectName, kind, language, modelId, modelName, trainedAt, rules } };
 }
 
-/** Looks all names up in one read, in the order asked. Not cached: a swap counts from the next job on. */
+/** Looks all names up in one query. Answers in the order of the names. Nothing is cached, so a swap counts for the next job. */
 export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Promise<readonly Result<Target>[]> {
   if (wanted.length === 0) return [];
   const { rows } = await sql<TargetRow>`
@@ -64,7 +64,7 @@ export async function resolveTargets(db: Querier, wanted: readonly Wanted[]): Pr
   return wanted.map((one, index) => resolved(one, byPosition.get(index + 1)));
 }
 
-/** Looks a project and a deployment up, in one statement. Throws `project/not-found` or `deployment/not-found`. */
+/** Looks a project and a deployment up in one query. Throws `project/not-found` or `deployment/not-found`. */
 export async function requireTarget(
   db: Querier,
   { projectName }: ProjectScope,

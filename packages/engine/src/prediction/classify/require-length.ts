@@ -3,7 +3,10 @@ import { predictionLimits } from '../prediction.ts';
 import { type AcceptedDocument, totalLength } from './check-request.ts';
 import type { ClassifyDeps } from './classify-documents.ts';
 
-/** Counted off the event loop, and only when the length alone does not already answer. */
+/**
+ * Throws `prediction/too-many-characters`. Counts text elements on a thread, and only when the length in UTF-16 units is over
+ * the limit.
+ */
 export async function requireLength(
   { threads }: Pick<ClassifyDeps, 'threads'>,
   documents: readonly AcceptedDocument[],

@@ -1,12 +1,12 @@
 import { type Database, EngineError, type Given } from '../../platform/index.ts';
 import * as store from './prediction-store.ts';
 
-// Counting on each submit would cost as much as the submit.
+// A count costs as much as a submit, so not every submit counts.
 const freshMilliseconds = 250;
 
-/** Refuses jobs while too many wait. The count is at most 250 ms old; jobs this process accepted since are added to it. */
+/** Refuses jobs while too many wait. The count is at most 250 ms old. The jobs that this process accepted since are added. */
 export interface Backlog {
-  /** Throws `prediction/backlog`, else counts one in. */
+  /** Throws `prediction/backlog`, or counts one more job. */
   enter(): Promise<void>;
 }
 

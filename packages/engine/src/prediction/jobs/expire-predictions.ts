@@ -4,8 +4,8 @@ import * as store from './prediction-store.ts';
 const batch = 2000;
 
 /**
- * Erases the jobs whose 24 hours are over, batch by batch until none is left or the process stops. Safe to run twice
- * and at the same time. Answers how many were erased.
+ * Erases the jobs that are older than 24 hours, in batches, until none is left or the process stops. Several processes may
+ * run it at the same time. Answers how many were erased.
  */
 export async function expirePredictions(
   { db, given }: { readonly db: Database; readonly given: Pick<Given, 'clock'> },

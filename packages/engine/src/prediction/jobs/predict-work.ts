@@ -7,15 +7,15 @@ import { resolveTargets, type Target } from '../classify/prediction-read.ts';
 import type { DocumentOutcome, PredictionTask, TaskResult } from '../prediction.ts';
 import { type ClaimedJob, failedTask, type JobChanges, type PredictionJobs } from './prediction-table.ts';
 
-/** What a prediction job stands on in the worker. */
+/** What a worker needs to run prediction jobs. */
 export interface PredictDeps extends ClassifyDeps {
   readonly given: Pick<Given, 'clock'>;
   readonly predictionJobs: PredictionJobs;
 }
 
 /**
- * Classifies the documents of one prediction job, task by task in order. A task that cannot run is a result, and a bad
- * document is a value in one. All results, the end and the erasure of the texts are written in one statement.
+ * Classifies the documents of one prediction job, task by task in order. A task that cannot run gets a failed result. A bad
+ * document gets an error in the result of its task. One statement writes all results and the end, and erases the texts.
  */
 export const predictWork = defineQueueWork({
   name: 'predict',
@@ -65,7 +65,7 @@ async function answerTask(
   return { index, finishedAt: clock(), status: 'succeeded', issue: undefined, outcomes };
 }
 
-/** A job keeps what it predicted; the whole ranking is for the synchronous call. */
+/** A job stores the predicted classes only. The synchronous call answers the whole ranking. */
 function outcomeOf(document: ClassifiedDocument | RefusedDocument): DocumentOutcome {
   if (!document.ok) return document;
   const { scores: _, ...kept } = document;

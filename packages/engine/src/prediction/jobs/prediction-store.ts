@@ -56,7 +56,7 @@ interface JobRow {
   readonly expires_at: Date;
 }
 
-/** A job and until when it must have ended. */
+/** A job, and the time at which it is cancelled when it has not ended. */
 export interface FoundJob {
   readonly job: PredictionJob;
   readonly cancelAfter: Date | undefined;
@@ -79,7 +79,7 @@ function jobOf(row: JobRow): PredictionJob {
   };
 }
 
-/** A job with its results in one read; undefined when there is none or it has expired. */
+/** Reads a job with its results in one query. Undefined when there is none, or when it has expired. */
 export async function find(db: Querier, id: string, now: Date): Promise<FoundJob | undefined> {
   const { rows } = await sql<JobRow>`
     select job.id, job.status, job.display_name, job.tasks, job.created_at, job.updated_at, job.cancel_after,
@@ -92,7 +92,7 @@ export async function find(db: Querier, id: string, now: Date): Promise<FoundJob
   return row && { job: jobOf(row), cancelAfter: row.cancel_after ?? undefined };
 }
 
-/** Jobs that nobody has begun, counted to at most `most`. */
+/** The number of jobs that nobody has begun. The count stops at `most`. */
 export async function countWaiting(db: Querier, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
@@ -101,7 +101,7 @@ export async function countWaiting(db: Querier, most: number): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Erases up to `batch` expired jobs with their results; several processes may do so at once. */
+/** Erases up to `batch` expired jobs with their results. Several processes may do so at the same time. */
 export async function deleteExpired(db: Querier, now: Date, batch: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with expired as (

@@ -4,20 +4,20 @@ import type { Issue, Tables } from '../../platform/index.ts';
 import type { AcceptedDocument } from '../classify/check-request.ts';
 import type { PredictionTask, TaskResult } from '../prediction.ts';
 
-/** Documents as they lie in the row: id, text, language, and 1 when characters were replaced. */
+/** A document in the row: id, text, language, and 1 when characters were replaced. */
 export type StoredDocument = readonly [id: string, text: string, language: string | null, replaced: 0 | 1];
 
 /** What a worker needs of a prediction job. */
 export interface ClaimedJob extends ClaimedRow {
   readonly tasks: readonly PredictionTask[];
-  /** None any more once the job has ended. */
+  /** Empty when the job has ended. */
   readonly documents: readonly AcceptedDocument[];
   readonly cancelAfter: Date | undefined;
 }
 
 /** What is written together with the end of a job. */
 export interface JobChanges {
-  /** One a task. */
+  /** One for each task. */
   readonly results: readonly TaskResult[];
 }
 
@@ -40,14 +40,14 @@ function toClaimedJob(row: Selectable<Tables['prediction_job']>): ClaimedJob {
   };
 }
 
-/** The result of a task that could not run: one error a document. */
+/** The result of a task that could not run: one error for each document. */
 export function failedTask({ documents }: ClaimedJob, index: number, issue: Issue, finishedAt: Date): TaskResult {
   const outcomes = documents.map(({ id }) => ({ ok: false as const, id, issue }));
   return { index, finishedAt, status: 'failed', issue, outcomes };
 }
 
 /**
- * The table of prediction jobs: a row that is cheap to move, without a history. The move that ends a job writes its
+ * The table of prediction jobs. It has no history, so a change of status is cheap. The change that ends a job also writes its
  * results and erases its texts. A job that somebody asked to cancel ends as cancelled.
  */
 export const predictionTable: ClaimedTable<ClaimedJob, JobChanges> = {

@@ -1,8 +1,8 @@
 import { EngineError, type ThreadPool } from '../../platform/index.ts';
 
 /**
- * Callers who wait for a thread are a backlog too: beyond `limit` tasks in the pool they are told to come again
- * (`prediction/backlog`) instead of being kept.
+ * Makes an act that throws `prediction/backlog` while `limit` or more tasks are in the pool of threads. Callers that wait
+ * for a thread are a backlog too.
  */
 export function whileThereIsRoom<In extends unknown[], Out>(
   threads: Pick<ThreadPool, 'busy'>,

@@ -10,7 +10,7 @@ import { type FindSimilarDeps, findSimilar } from '../similar/find-similar.ts';
 
 const mostSimilar = 20;
 
-/** The synchronous call: answers with everything that stands behind them, for some documents. */
+/** The synchronous call: classifies some documents and answers all scores, with details that were asked for. */
 export function createClassify(deps: FindSimilarDeps): PredictionService['classify'] {
   return async (actor, projectName, deploymentName, submitted, wanted = {}): Promise<ClassifyResult> => {
     const { similar = 0 } = wanted;
