@@ -49,6 +49,8 @@ create table document (
   replaced_characters boolean not null default false,
   created_at timestamp with time zone not null,
   modified_at timestamp with time zone not null,
+  reviewed boolean not null default false,
+  listed_twice boolean not null default false,
   constraint document_dataset CHECK ((dataset = ANY (ARRAY['train'::text, 'test'::text]))),
   constraint document_name_unique UNIQUE (project_id, name),
   constraint document_pkey PRIMARY KEY (id),

@@ -16,6 +16,10 @@ interface DocumentTable {
   language: Nullable<string>;
   dataset: Nullable<string>;
   replaced_characters: Defaulted<boolean>;
+  /** The document has no label and somebody said so: none of the classes. */
+  reviewed: Defaulted<boolean>;
+  /** A labels file lists its location twice in one dataset. */
+  listed_twice: Defaulted<boolean>;
   created_at: Date;
   modified_at: Date;
 }
