@@ -1,10 +1,13 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { documentTextElements } from '../files/index.ts';
+import { Readable } from 'node:stream';
+import { decodeUtf8, documentTextElements, FileProblem } from '../files/index.ts';
 import { countTextElementsTask, storableText, type ThreadPool } from '../platform/index.ts';
 import { isContainerName } from '../projects/index.ts';
-import type { ContainerService, TextRead } from './container.ts';
+import type { ContainerReader, ContainerService, TextRead } from './container.ts';
+import { locationProblem } from './location.ts';
+import { createStoredNames } from './stored-names.ts';
 
 // 128,000 text elements of the longest emoji sequences are 4.5 MB. A file beyond this size is refused without reading it.
 const longestFile = 8 << 20;
@@ -24,18 +27,34 @@ export function createContainerService({ dataDirectory, threads }: ContainerDeps
       const folder = folderOf(container);
       return folder !== undefined && ((await found(stat(folder)))?.isDirectory() ?? false);
     },
-    read: async (container, location) => {
+    reader: (container) => {
       const folder = folderOf(container);
-      if (folder === undefined || !staysInside(location)) return { ok: false, problem: 'outside' };
-      return readText(folder, location, threads);
+      return folder === undefined ? emptyReader : createReader(folder, threads);
     },
   };
 }
 
-/** Whether a location, by its spelling, stays in the container: no absolute path, `..`, `.`, empty part or NUL. */
-function staysInside(location: string): boolean {
-  if (location.includes('\0')) return false;
-  return location.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+const emptyReader: ContainerReader = {
+  read: async (location) => ({ ok: false, problem: locationProblem(location) ?? 'missing' }),
+};
+
+// A name of ASCII characters is the same in every Unicode form.
+const beyondAscii = /\P{ASCII}/u;
+
+function createReader(folder: string, threads: ThreadPool): ContainerReader {
+  const names = createStoredNames(folder, async (path) => (await found(readdir(path, { withFileTypes: true }))) ?? []);
+  return {
+    read: async (location) => {
+      const spelling = locationProblem(location);
+      if (spelling !== undefined) return { ok: false, problem: spelling };
+      const read = await readText(folder, location, threads);
+      if (read.ok || read.problem !== 'missing') return read;
+      const stored = beyondAscii.test(location) ? await names.find(location) : undefined;
+      if (stored !== undefined) return readText(folder, stored, threads);
+      // There is a rule for it, which says more than that the file is missing.
+      return location.includes('\\') ? { ok: false, problem: 'not-relative' } : read;
+    },
+  };
 }
 
 async function readText(folder: string, location: string, threads: ThreadPool): Promise<TextRead> {
@@ -47,31 +66,38 @@ async function readText(folder: string, location: string, threads: ThreadPool): 
     // No folder on the way may be a symlink. The folder of the container may be one, because the operator makes it.
     const real = await found(realpath(path));
     if (real === undefined) return { ok: false, problem: 'missing' };
-    if (real !== join(await realpath(folder), location)) return { ok: false, problem: 'outside' };
-    return await decode(opened, threads);
+    if (real !== join(await realpath(folder), location)) return { ok: false, problem: 'link' };
+    return await decode(opened, location, threads);
   } finally {
     await opened.close();
   }
 }
 
-async function decode(file: FileHandle, threads: ThreadPool): Promise<TextRead> {
+async function decode(file: FileHandle, location: string, threads: ThreadPool): Promise<TextRead> {
   const { size } = await statFile(file);
   if (size === undefined) return { ok: false, problem: 'missing' };
   if (size > longestFile) return { ok: false, problem: 'too-long' };
-  let decoded: string;
-  try {
-    decoded = new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
-  } catch (error) {
-    if (error instanceof TypeError) return { ok: false, problem: 'undecodable' };
-    throw error;
-  }
+  const decoded = await decodeWhole(await file.readFile());
+  if (typeof decoded !== 'string') return { ok: false, problem: 'undecodable', advice: decoded.advice };
   if (decoded.trim() === '') return { ok: false, problem: 'empty' };
   if (decoded.length > documentTextElements) {
     const [length = 0] = await threads.run(countTextElementsTask, [decoded]);
     if (length > documentTextElements) return { ok: false, problem: 'too-long', length };
   }
   const { text, replaced } = storableText(decoded);
-  return { ok: true, text, replacedCharacters: replaced };
+  return { ok: true, location, text, replacedCharacters: replaced };
+}
+
+/** The bytes as text, by the reader of uploads, so that a text in a container gets the same advice as a file of rows. */
+async function decodeWhole(bytes: Uint8Array): Promise<string | { readonly advice: string }> {
+  let text = '';
+  try {
+    for await (const part of decodeUtf8(Readable.from([bytes]))) text += part;
+    return text;
+  } catch (error) {
+    if (error instanceof FileProblem) return { advice: error.message };
+    throw error;
+  }
 }
 
 async function statFile(file: FileHandle): Promise<{ size: number | undefined }> {
@@ -92,11 +118,11 @@ async function found<T>(reading: Promise<T>): Promise<T | undefined> {
 // A socket, or a file that this process may not read, counts as missing, so that it does not stop the other files.
 const unreadable = new Set(['EACCES', 'EPERM', 'ENXIO']);
 
-/** Why a file could not be opened: `missing`, or `outside` for a symlink. Other errors are thrown. */
-function problemOf(error: unknown): 'missing' | 'outside' {
+/** Why a file could not be opened: `missing`, or `link` for a symlink. Other errors are thrown. */
+function problemOf(error: unknown): 'missing' | 'link' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR' || unreadable.has(code))
     return 'missing';
-  if (code === 'ELOOP') return 'outside';
+  if (code === 'ELOOP') return 'link';
   throw error;
 }

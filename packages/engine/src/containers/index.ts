@@ -1,2 +1,2 @@
-export type { ContainerService, TextRead } from './container.ts';
+export type { ContainerReader, ContainerService, TextProblem, TextRead } from './container.ts';
 export { createContainerService } from './folder-container.ts';

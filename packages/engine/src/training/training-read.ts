@@ -15,6 +15,9 @@ interface LabelledRow {
   readonly labels: string[];
 }
 
+/** Of a row of `document`: it has labels, or somebody said that it has none of the classes. */
+const isLabelled = sql`(document.reviewed or exists (select from label where label.document_id = document.id))`;
+
 /**
  * All labelled documents of a project, page by page. Call it in a repeatable-read transaction: the pages belong to one
  * moment then, whoever labels meanwhile.
@@ -25,11 +28,10 @@ export async function* readLabelledDocuments(tx: Tx, projectId: string): AsyncGe
     // In whatever order the database sorts; the trainer sorts again, the same on every machine.
     const { rows } = await sql<LabelledRow>`
       select document.name, document.text, document.language, document.dataset,
-        (select array_agg(class.name) from label join class on class.id = label.class_id
+        array(select class.name from label join class on class.id = label.class_id
           where label.document_id = document.id) as labels
       from document
-      where document.project_id = ${projectId} and document.name > ${after}
-        and exists (select 1 from label where label.document_id = document.id)
+      where document.project_id = ${projectId} and document.name > ${after} and ${isLabelled}
       order by document.name limit ${documentsAPage}
     `.execute(tx);
     yield rows.map(({ name, text, language, dataset, labels }) => ({
@@ -50,7 +52,7 @@ export async function readLanguages(tx: Tx, projectId: string): Promise<readonly
   const { rows } = await sql<{ language: string }>`
     select distinct document.language from document
     where document.project_id = ${projectId} and document.language is not null
-      and exists (select 1 from label where label.document_id = document.id)
+      and ${isLabelled}
   `.execute(tx);
   return rows.map(({ language }) => language);
 }
@@ -59,7 +61,7 @@ export async function countUnlabelledDocuments(tx: Tx, projectId: string): Promi
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from document
     where document.project_id = ${projectId}
-      and not exists (select 1 from label where label.document_id = document.id)
+      and not ${isLabelled}
   `.execute(tx);
   return rows[0]?.count ?? 0;
 }
