@@ -1,6 +1,6 @@
 // What code on threads takes from platform: nothing here loads the database, the queue or the pool, which would cost each
 // thread 14 MB and half a second of computing time at its start (npm run arrows checks it).
-export { storableText } from './characters.ts';
+export { isStorable, storableText } from './characters.ts';
 export type { ErrorCode, Issue } from './errors.ts';
 export { EngineError, issue } from './errors.ts';
 export { findLanguage } from './languages.ts';

@@ -9,6 +9,8 @@ import {
 import type { Project, ProjectKind, ProjectSettings } from '../../projects/index.ts';
 import { type Dataset, findDataset } from '../dataset-of-document.ts';
 import { FileProblem } from '../file-problem.ts';
+import { noneInSingleLabel } from '../none-of-the-classes.ts';
+import { storableRule, type Unstorable } from './labels-file-reader.ts';
 
 /** What a labels file says of its project, in our words. Absent fields are undefined. */
 export interface LabelsFileHead {
@@ -23,10 +25,13 @@ export interface LabelsFileHead {
 
 /** One document of a labels file; its text lies in the container. */
 export interface LabelsFileDocument {
+  /** Where it stands in the file: `assets.documents[3]`. */
+  readonly at: string;
   readonly location: string;
   readonly language: string | undefined;
   readonly dataset: Dataset | undefined;
-  readonly labels: readonly string[];
+  /** Undefined: unlabelled. Empty: reviewed, and of none of the classes. */
+  readonly labels: readonly string[] | undefined;
 }
 
 // Generally available form, 2021 preview form, ours; compared without letter case.
@@ -108,59 +113,117 @@ export function readAssetsKind(value: unknown): ProjectKind | undefined {
   return readKind(value ?? undefined, 'assets.projectKind');
 }
 
-/** One entry of `assets.classes` (`category`) or of the 2021 form's `classifiers` (`name`). */
-export function readClass(entry: unknown, index: number): string {
-  const field = `assets.classes[${index}].category`;
-  if (!isObject(entry)) return wrong(`assets.classes[${index}]`, 'must be an object', entry);
-  const name = own(entry, 'category') ?? own(entry, 'name');
+/**
+ * One entry of `assets.classes` (`category`), or of the 2021 form's `classifiers` (`name`). `at` is its place. A bare string
+ * is taken as the name. Throws FileProblem.
+ */
+export function readClass(entry: unknown, at: string): string {
+  if (typeof entry !== 'string' && !isObject(entry)) return wrong(at, 'must be an object with "category"', entry);
+  const { name, field } = nameIn(entry, at, 'name');
   if (typeof name !== 'string') return wrong(field, 'must be a string', name);
   const rule = classNameProblem(name);
   return rule === undefined ? name : wrong(field, rule, name);
+}
+
+/** The class that an entry names, and the place of that name. `oldMember` is what the 2021 form calls `category`. */
+function nameIn(entry: string | Fields, at: string, oldMember: string): { name: unknown; field: string } {
+  if (typeof entry === 'string') return { name: entry, field: at };
+  const member = own(entry, 'category') === undefined && own(entry, oldMember) !== undefined ? oldMember : 'category';
+  return { name: own(entry, member), field: `${at}.${member}` };
 }
 
 export type DocumentResult =
   | { readonly ok: true; readonly document: LabelsFileDocument }
   | { readonly ok: false; readonly issue: Issue };
 
-function bad(field: string, rule: string, value: unknown): DocumentResult {
-  return { ok: false, issue: issue('input/invalid', { field, rule, value: shown(value) }) };
+/** Ends the reading of one document. */
+class DocumentProblem extends Error {
+  readonly issue: Issue;
+
+  constructor(field: string, rule: string, value: string) {
+    super(rule);
+    this.issue = issue('input/invalid', { field, rule, value });
+  }
 }
 
-/** Class names of a document: `class`, `classes` (`category`), or the 2021 form's `classifiers` (`classifierName`). */
-function labelEntries(entry: Fields): readonly unknown[] | undefined {
-  const one = own(entry, 'class');
-  const many = own(entry, 'classes') ?? own(entry, 'classifiers') ?? (one === undefined ? [] : [one]);
-  return Array.isArray(many) ? many : undefined;
+function refuse(field: string, rule: string, value: unknown): never {
+  throw new DocumentProblem(field, rule, describeValue(value));
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return isObject(value) ? 'an object' : shown(value);
+}
+
+/** A document as it stands in a labels file, and the string in it that cannot be stored, where there is one. */
+interface DocumentEntry {
+  readonly value: unknown;
+  readonly at: string;
+  readonly unstorable: Unstorable | undefined;
 }
 
 /** One entry of `assets.documents`. What is wrong with it is a value: it must not stop the others. */
-export function readDocument(entry: unknown, index: number, kind: ProjectKind): DocumentResult {
-  const at = `assets.documents[${index}]`;
-  if (!isObject(entry)) return bad(at, 'must be an object', entry);
-  const location = own(entry, 'location');
-  if (typeof location !== 'string') return bad(`${at}.location`, 'must be a string', location);
-  const nameRule = documentNameProblem(location);
-  if (nameRule !== undefined) return bad(`${at}.location`, nameRule, location);
+export function readDocument({ value: entry, at, unstorable }: DocumentEntry, kind: ProjectKind): DocumentResult {
+  try {
+    if (!isObject(entry)) return refuse(at, 'must be an object', entry);
+    if (unstorable !== undefined) refuse(unstorable.field, storableRule, unstorable.value);
+    const location = own(entry, 'location');
+    if (typeof location !== 'string') return refuse(`${at}.location`, 'must be a string', location);
+    const nameRule = documentNameProblem(location);
+    if (nameRule !== undefined) refuse(`${at}.location`, nameRule, location);
+    const dataset = readDataset(entry, at);
+    const document = { at, location, language: readLanguage(entry, at), dataset };
+    return { ok: true, document: { ...document, labels: readLabels(entry, { at, kind, dataset }) } };
+  } catch (error) {
+    if (error instanceof DocumentProblem) return { ok: false, issue: error.issue };
+    throw error;
+  }
+}
+
+function readLanguage(entry: Fields, at: string): string | undefined {
   const code = own(entry, 'language');
+  if (code === undefined || code === '') return undefined;
   const language = typeof code === 'string' ? findLanguage(code) : undefined;
-  if (code !== undefined && code !== '' && language === undefined) {
-    return bad(`${at}.language`, 'must be a supported language', code);
-  }
+  return language ?? refuse(`${at}.language`, 'must be a supported language', code);
+}
+
+function readDataset(entry: Fields, at: string): Dataset | undefined {
   const word = own(entry, 'dataset');
+  if (word === undefined || word === '') return undefined;
   const dataset = typeof word === 'string' ? findDataset(word) : undefined;
-  if (word !== undefined && word !== '' && dataset === undefined) {
-    return bad(`${at}.dataset`, 'must be "Train" or "Test"', word);
+  return dataset ?? refuse(`${at}.dataset`, 'must be "Train" or "Test"', word);
+}
+
+interface LabelsContext {
+  readonly at: string;
+  readonly kind: ProjectKind;
+  readonly dataset: Dataset | undefined;
+}
+
+/**
+ * The classes of a document, each once: `classes`, the 2021 form's `classifiers`, or `class`, which holds one object where
+ * programs do not write an array. Only a document that has a dataset was labelled by somebody, so an empty list says
+ * "none of the classes" there, and nothing elsewhere.
+ */
+function readLabels(entry: Fields, { at, kind, dataset }: LabelsContext): readonly string[] | undefined {
+  const member = (['classes', 'classifiers', 'class'] as const).find((name) => own(entry, name) !== undefined);
+  if (member === undefined) return undefined;
+  const value = own(entry, member);
+  const field = `${at}.${member}`;
+  const isList = Array.isArray(value);
+  if (!isList && member !== 'class') refuse(field, 'must be an array', value);
+  const names = isList ? value.map((one, i) => readLabel(one, `${field}[${i}]`)) : [readLabel(value, field)];
+  const labels = [...new Set(names)];
+  if (labels.length === 0 && dataset === undefined) return undefined;
+  if (kind === 'single' && labels.length === 0) throw new DocumentProblem(field, noneInSingleLabel, '[]');
+  if (kind === 'single' && labels.length > 1) {
+    throw new DocumentProblem(field, 'must name one class in a single-label project', `${labels.length} classes`);
   }
-  const entries = labelEntries(entry);
-  if (entries === undefined) return bad(`${at}.classes`, 'must be an array', own(entry, 'classes'));
-  const labels = new Set<string>();
-  for (const label of entries) {
-    const name = isObject(label) ? (own(label, 'category') ?? own(label, 'classifierName')) : label;
-    if (typeof name !== 'string') return bad(`${at}.classes`, 'must name a class by "category"', name);
-    labels.add(name);
-  }
-  if (kind === 'single' && labels.size > 1) {
-    return bad(`${at}.class`, 'must name at most one class in a single-label project', labels.size);
-  }
-  return { ok: true, document: { location, language, dataset, labels: [...labels] } };
+  return labels;
+}
+
+function readLabel(entry: unknown, at: string): string {
+  if (typeof entry !== 'string' && !isObject(entry)) return refuse(at, 'must be an object with "category"', entry);
+  const { name, field } = nameIn(entry, at, 'classifierName');
+  return typeof name === 'string' ? name : refuse(field, 'must be a string', name);
 }
