@@ -12,7 +12,13 @@ export const DocumentPut = closed(
     text: Type.String({ minLength: 1 }),
     language: Type.Optional(language),
     dataset: Type.Optional(dataset),
-    labels: Type.Optional(Type.Array(className, { maxItems: 200, description: 'Unknown classes are created.' })),
+    labels: Type.Optional(
+      Type.Array(className, {
+        maxItems: 200,
+        description:
+          'Unknown classes are created. Left out: the document is unlabelled. Empty: somebody has read it, and it has none of the classes (multi-label projects).',
+      }),
+    ),
   },
   { title: 'DocumentPut' },
 );
@@ -20,7 +26,10 @@ export type DocumentPut = Static<typeof DocumentPut>;
 
 const LabelsPut = closed(
   {
-    labels: Type.Array(className, { maxItems: 200, description: 'All labels that the document shall have.' }),
+    labels: Type.Union([Type.Array(className, { maxItems: 200 }), Type.Null()], {
+      description:
+        'All labels that the document shall have. Empty: somebody has read it, and it has none of the classes (multi-label projects). Null: it is unlabelled again.',
+    }),
     dataset: Type.Optional(dataset),
   },
   { title: 'LabelsPut' },
@@ -33,6 +42,9 @@ export const DocumentView = closed(
     language: Type.Union([Type.String(), Type.Null()], { description: "Null: the project's language." }),
     dataset: Type.Union([dataset, Type.Null()], { description: 'Null: a labelled document counts as `train`.' }),
     labels: Type.Array(closed({ class: className, actor: Type.String(), labeledAt: instant }, { title: 'Label' })),
+    reviewed: Type.Boolean({
+      description: 'It has labels, or somebody said that it has none of the classes. False: it is unlabelled.',
+    }),
     modifiedAt: instant,
   },
   { title: 'Document' },
@@ -42,7 +54,7 @@ export type DocumentView = Static<typeof DocumentView>;
 const documentFilters = {
   class: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Only documents with this label.' })),
   dataset: Type.Optional(dataset),
-  labelled: Type.Optional(Type.Boolean({ description: 'Only documents with (true) or without (false) labels.' })),
+  labelled: Type.Optional(Type.Boolean({ description: 'Only documents that are reviewed (true) or not (false).' })),
 };
 
 /** Documents and their labels. */
@@ -107,7 +119,7 @@ export const documentEndpoints = {
     path: '/projects/{project}/documents/{document}/labels',
     summary: 'Replace the labels of a document',
     description:
-      'The labels in the body replace those of the document. `dataset` stays when it is left out. Refuses a class that the project does not have (404), and several classes in a single-label project (400).',
+      'The labels in the body replace those of the document. `dataset` stays when it is left out. An empty list says that the document has none of the classes, null that nobody has labelled it. Refuses a class that the project does not have (404). A single-label project refuses several classes, and an empty list (400).',
     params: onDocument,
     body: LabelsPut,
     responses: { 200: DocumentView },

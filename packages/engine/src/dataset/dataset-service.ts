@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Actor, enter, type ProjectScope } from '../access/index.ts';
-import { documentTextElements } from '../files/index.ts';
+import { documentTextElements, noneInSingleLabel } from '../files/index.ts';
 import type { NewOperation, OperationOf, Operations, QueuedKind } from '../operations/index.ts';
 import {
   countTextElementsTask,
@@ -68,9 +68,9 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
       await db.transaction().execute(async (tx) => {
         const now = given.clock();
         const project = await lockProject(tx, scope, now);
-        const labels = checkLabels(project, input.labels ?? []);
-        const classIds = await classIdsOf(tx, given, project, labels);
-        const write = { id: given.newId(), ...checked, classIds };
+        const labels = checkLabels(project, input.labels);
+        const classIds = await classIdsOf(tx, given, project, labels ?? []);
+        const write = { id: given.newId(), ...checked, classIds, reviewed: labels !== undefined };
         await documents.put(tx, project.id, [write], { actor: actor.name, now });
         const count = await documents.count(tx, project.id);
         if (count > limits.documents) throw new EngineError('document/limit', { limit: limits.documents, count });
@@ -90,13 +90,14 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
         const now = given.clock();
         const project = await lockProject(tx, scope, now);
         const idOf = new Map((await classes(tx, project.id)).map(({ id, name }) => [name, id]));
-        const classIds = checkLabels(project, names).map((name) => {
+        const labels = checkLabels(project, names);
+        const classIds = (labels ?? []).map((name) => {
           const id = idOf.get(name);
           if (id === undefined)
             throw new EngineError('class/not-found', { projectName, className: name.slice(0, 200) });
           return id;
         });
-        const change = { classIds, dataset };
+        const change = { classIds, reviewed: labels !== undefined, dataset };
         const there = await documents.setLabels(tx, project.id, documentName, change, { actor: actor.name, now });
         if (!there) throw notFound(projectName, documentName);
       });
@@ -128,9 +129,16 @@ async function checkDocument(input: DocumentInput & { name: string }, threads: T
   return { name: input.name, ...storableText(input.text), language, dataset: input.dataset };
 }
 
-/** Answers each name once. Throws for a malformed name, and for more names than the project's kind allows. */
-function checkLabels(project: Project, names: readonly string[]): readonly string[] {
+/**
+ * Answers each name once; undefined for no statement at all. Throws for a malformed name, and for more or fewer names than
+ * the project's kind allows.
+ */
+function checkLabels(project: Project, names: readonly string[] | undefined): readonly string[] | undefined {
+  if (names === undefined) return undefined;
   const labels = [...new Set(names)];
+  if (project.kind === 'single' && labels.length === 0) {
+    throw new EngineError('input/invalid', { field: 'labels', rule: noneInSingleLabel, value: '[]' });
+  }
   for (const name of labels) requireClassName('labels', name);
   if (project.kind === 'single' && labels.length > 1) {
     const rule = 'must name at most one class in a single-label project';

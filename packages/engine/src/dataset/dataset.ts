@@ -15,21 +15,25 @@ export interface DatasetService {
   /** Creates or replaces one document. */
   putDocument(actor: Actor, projectName: string, document: DocumentInput & { name: string }): Promise<Document>;
   deleteDocument(actor: Actor, projectName: string, documentName: string): Promise<void>;
-  /** Replaces the labels of one document; unknown classes are an error here. */
+  /**
+   * Replaces the labels of one document; unknown classes are an error here. An empty list says that it has none of the
+   * classes of a multi-label project, undefined takes every statement back.
+   */
   setLabels(
     actor: Actor,
     projectName: string,
     documentName: string,
-    labels: readonly string[],
+    labels: readonly string[] | undefined,
     dataset?: Dataset,
   ): Promise<Document>;
   /**
    * Accepts an Azure project file (labels file) for a project. The result is `{ documents, imported, failed, classes,
-   * omittedIssues }`.
+   * reviewedWithNoClass, omittedIssues }`.
    * - The body is stored while it arrives. The operation and its job are written in one transaction.
    * - The worker parses the file, checks its metadata and reads the texts from the project's container.
    * - For a project without a container it takes the texts that were uploaded under the file's document names.
-   * - The file replaces the project's data. Models stay.
+   * - The file replaces the project's data. Models stay. An import that fails changes nothing and makes no project.
+   * - A location that is listed twice is named and marked: a training that asks for unique locations fails by it.
    * - Bad metadata and bad documents are named in the operation's errors. A bad document does not stop the others.
    */
   requestImportLabelsFile(actor: Actor, projectName: string, body: Readable): Promise<ImportLabelsFileOperation>;

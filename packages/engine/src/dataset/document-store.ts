@@ -12,6 +12,8 @@ export interface DocumentWrite {
   readonly dataset: Dataset | undefined;
   readonly replaced: boolean;
   readonly classIds: readonly string[];
+  /** Somebody said which classes it has. Without any it has none of them then; else it is unlabelled. */
+  readonly reviewed: boolean;
 }
 
 interface DocumentRow {
@@ -21,11 +23,15 @@ interface DocumentRow {
   language: string | null;
   dataset: string | null;
   modified_at: Date;
+  reviewed: boolean;
   labels: readonly { className: string; actor: string; labeledAt: string }[];
 }
 
+/** Of a row of `document`: it has labels, or somebody said that it has none of the classes. */
+export const isLabelled = sql`(document.reviewed or exists (select from label where label.document_id = document.id))`;
+
 const selected = sql`
-  document.id, document.name, document.text, document.language, document.dataset, document.modified_at,
+  document.id, document.name, document.text, document.language, document.dataset, document.modified_at, document.reviewed,
   coalesce((
     select json_agg(
       json_build_object('className', class.name, 'actor', label.actor, 'labeledAt', label.labeled_at)
@@ -41,6 +47,7 @@ function toDocument(row: DocumentRow): Document {
     text: row.text,
     language: row.language ?? undefined,
     dataset: (row.dataset as Dataset | null) ?? undefined,
+    reviewed: row.reviewed || row.labels.length > 0,
     labels: row.labels.map(({ labeledAt, ...label }) => ({ ...label, labeledAt: new Date(labeledAt) })),
     modifiedAt: row.modified_at,
   };
@@ -63,10 +70,10 @@ function matches(projectId: string, { className, dataset, labelled }: DocumentFi
   const conditions = [sql`document.project_id = ${projectId}::uuid`];
   const label = sql`select from label join class on class.id = label.class_id where label.document_id = document.id`;
   if (className !== undefined) conditions.push(sql`exists (${label} and class.name = ${className})`);
-  if (labelled !== undefined) conditions.push(labelled ? sql`exists (${label})` : sql`not exists (${label})`);
+  if (labelled !== undefined) conditions.push(labelled ? isLabelled : sql`not ${isLabelled}`);
   // A labelled document that names no dataset counts as train.
   if (dataset === 'train') {
-    conditions.push(sql`(document.dataset = 'train' or document.dataset is null and exists (${label}))`);
+    conditions.push(sql`(document.dataset = 'train' or document.dataset is null and ${isLabelled})`);
   }
   if (dataset === 'test') conditions.push(sql`document.dataset = 'test'`);
   return sql.join(conditions, sql` and `);
@@ -110,18 +117,20 @@ export async function put(
   if (documents.length === 0) return 0;
   const { rows } = await sql<{ id: string; name: string; inserted: boolean }>`
     insert into document (
-      id, project_id, name, text, language, dataset, replaced_characters, created_at, modified_at
+      id, project_id, name, text, language, dataset, replaced_characters, reviewed, created_at, modified_at
     )
-    select incoming.id, ${projectId}::uuid, incoming.name, incoming.text, incoming.language, incoming.dataset, incoming.replaced,
-      ${now}::timestamptz, ${now}::timestamptz
+    select given.id, ${projectId}::uuid, given.name, given.text, given.language, given.dataset, given.replaced,
+      given.reviewed, ${now}::timestamptz, ${now}::timestamptz
     from unnest(
       ${documents.map(({ id }) => id)}::uuid[], ${documents.map(({ name }) => name)}::text[],
       ${documents.map(({ text }) => text)}::text[], ${documents.map(({ language }) => language ?? null)}::text[],
-      ${documents.map(({ dataset }) => dataset ?? null)}::text[], ${documents.map(({ replaced }) => replaced)}::boolean[]
-    ) as incoming (id, name, text, language, dataset, replaced)
+      ${documents.map(({ dataset }) => dataset ?? null)}::text[], ${documents.map(({ replaced }) => replaced)}::boolean[],
+      ${documents.map(({ reviewed, classIds }) => reviewed && classIds.length === 0)}::boolean[]
+    ) as given (id, name, text, language, dataset, replaced, reviewed)
     on conflict (project_id, name) do update set
       text = excluded.text, language = excluded.language, dataset = excluded.dataset,
-      replaced_characters = excluded.replaced_characters, modified_at = excluded.modified_at
+      replaced_characters = excluded.replaced_characters, reviewed = excluded.reviewed, listed_twice = false,
+      modified_at = excluded.modified_at
     returning document.id, document.name, xmax = 0 as inserted
   `.execute(tx);
   const replaced = rows.filter(({ inserted }) => !inserted).map(({ id }) => id);
@@ -148,16 +157,20 @@ async function insertLabels(
   `.execute(tx);
 }
 
-/** Replaces a document's labels, and its dataset when one is incoming. Answers whether there was such a document. */
+/**
+ * Replaces a document's labels, and its dataset when one is given. `reviewed` without class ids: it has none of the classes.
+ * Answers whether there was such a document.
+ */
 export async function setLabels(
   tx: Tx,
   projectId: string,
   name: string,
-  { classIds, dataset }: { classIds: readonly string[]; dataset: Dataset | undefined },
+  { classIds, reviewed, dataset }: Pick<DocumentWrite, 'classIds' | 'reviewed' | 'dataset'>,
   by: { actor: string; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
-    update document set modified_at = ${by.now}, dataset = coalesce(${dataset ?? null}::text, document.dataset)
+    update document set modified_at = ${by.now}, reviewed = ${reviewed && classIds.length === 0}, listed_twice = false,
+      dataset = coalesce(${dataset ?? null}::text, document.dataset)
     where document.project_id = ${projectId}::uuid and document.name = ${name} returning document.id
   `.execute(tx);
   const id = rows[0]?.id;
@@ -191,19 +204,66 @@ export async function eraseOlder(tx: Tx, projectId: string, writtenAt: Date): Pr
     .execute();
 }
 
-/** The stored texts of these documents, by name. */
+/** Marks the documents whose location a labels file lists twice in one dataset, until they are written or labelled anew. */
+export async function markListedTwice(tx: Tx, projectId: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await sql`
+    update document set listed_twice = true
+    where document.project_id = ${projectId}::uuid and document.name = any(${names}::text[])
+  `.execute(tx);
+}
+
+/** The marked documents by name, at most `limit`. */
+export async function listedTwice(
+  db: Querier,
+  projectId: string,
+  limit: number,
+): Promise<readonly { readonly name: string; readonly dataset: Dataset }[]> {
+  const { rows } = await sql<{ name: string; dataset: Dataset | null }>`
+    select document.name, document.dataset from document
+    where document.project_id = ${projectId}::uuid and document.listed_twice order by document.name limit ${limit}
+  `.execute(db);
+  return rows.map(({ name, dataset }) => ({ name, dataset: dataset ?? 'train' }));
+}
+
+export interface StoredText {
+  /** The name of the document, which may be another Unicode form of the name asked for. */
+  readonly name: string;
+  readonly text: string;
+  readonly replaced: boolean;
+}
+
+/**
+ * The stored texts of these documents, by the name asked for. A document that has a name in another Unicode form (NFC, NFD)
+ * is found when none has it as it is spelled.
+ */
 export async function texts(
   db: Querier,
   projectId: string,
   names: readonly string[],
-): Promise<ReadonlyMap<string, { readonly text: string; readonly replaced: boolean }>> {
-  const rows = await db
-    .selectFrom('document')
-    .select(['document.name', 'document.text', 'document.replaced_characters'])
-    .where('document.project_id', '=', projectId)
-    .where(sql<boolean>`document.name = any(${names}::text[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.name, { text: row.text, replaced: row.replaced_characters }]));
+): Promise<ReadonlyMap<string, StoredText>> {
+  const read = async (name: RawBuilder<string>, wanted: readonly string[]) => {
+    if (wanted.length === 0) return [];
+    const { rows } = await sql<StoredText & { readonly wanted: string }>`
+      select ${name} as wanted, document.name, document.text, document.replaced_characters as replaced from document
+      where document.project_id = ${projectId}::uuid and ${name} = any(${wanted}::text[]) order by document.name desc
+    `.execute(db);
+    return rows.map(({ wanted, ...text }) => [wanted, text] as const);
+  };
+  const asSpelled = new Map(await read(sql`document.name`, names));
+  // A name of ASCII characters is the same in every form.
+  const left = names.filter((name) => !asSpelled.has(name) && /\P{ASCII}/u.test(name));
+  const composed = new Map(
+    await read(
+      sql`normalize(document.name, NFC)`,
+      left.map((name) => name.normalize('NFC')),
+    ),
+  );
+  for (const name of left) {
+    const found = composed.get(name.normalize('NFC'));
+    if (found !== undefined) asSpelled.set(name, found);
+  }
+  return asSpelled;
 }
 
 /** The highest number of a `row-<number>` name. */

@@ -8,6 +8,8 @@ export interface Document {
   /** Undefined counts as train for labelled documents. */
   readonly dataset: Dataset | undefined;
   readonly labels: readonly { readonly className: string; readonly actor: string; readonly labeledAt: Date }[];
+  /** It has labels, or somebody said that it has none of the classes. False: it is unlabelled. */
+  readonly reviewed: boolean;
   readonly modifiedAt: Date;
 }
 
@@ -16,6 +18,9 @@ export interface DocumentInput {
   readonly text: string;
   readonly language?: string;
   readonly dataset?: Dataset;
-  /** Class names; undefined leaves the document unlabelled. Unknown classes are created. */
+  /**
+   * Class names; unknown classes are created. Undefined leaves the document unlabelled; an empty list says that it has none
+   * of the classes of a multi-label project.
+   */
   readonly labels?: readonly string[];
 }

@@ -159,6 +159,8 @@ describe('an import of a labels file', () => {
     expect(codesOf(fresh)).toEqual(['container/not-found']);
     expect(fresh.errors[0]?.message).toMatch(/"nowhere" does not exist on host \S+/);
     expect(codesOf(await importFile('fresh', { assets: {} }))).toEqual(['input/missing']);
+    const threshold = await importFile('fresh', labelsFile({ settings: { confidenceThreshold: 2 } }));
+    expect(threshold.errors[0]?.message).toContain('Field "metadata.settings.confidenceThreshold"');
     await expect(test.engine.projects.get(owner, 'fresh')).rejects.toMatchObject({ code: 'project/not-found' });
     await expect(requestFile('global', {})).rejects.toMatchObject({ code: 'input/invalid' });
   });
@@ -168,9 +170,222 @@ describe('an import of a labels file', () => {
     await test.engine.dataset.putDocument(owner, p, { name: 'up.txt', text: 'uploaded' });
     await test.engine.dataset.putDocument(owner, p, { name: 'rest.txt', text: 'not in the file' });
     const done = await importFile(p, labelsFile({ storageInputContainerName: '' }, [entry('up.txt'), entry('no.txt')]));
-    expect(codesOf(done)).toEqual(['import/document-missing']);
+    expect(codesOf(done)).toEqual(['import/text-not-uploaded']);
     expect((await listed(p)).map((one) => [one.name, one.text, labelsOf(one)])).toEqual([
       ['up.txt', 'uploaded', ['A']],
     ]);
+  });
+
+  it('names the place in the file of what the project refuses', async () => {
+    const p = await newProject('single', 'texts');
+    const wrong: readonly [object, string][] = [
+      [{ ...labelsFile({ projectKind: 'multi' }), assets: {} }, 'metadata.projectKind'],
+      [{ metadata: { modelType: 'multi' }, assets: {} }, 'metadata.modelType'],
+      [{ assets: { projectKind: 'multi' } }, 'assets.projectKind'],
+      [labelsFile({ storageInputContainerName: 'other' }), 'metadata.storageInputContainerName'],
+      [labelsFile({ storageInputContainerName: 'a\u0000' }), 'metadata.storageInputContainerName'],
+      [labelsFile({ language: 'klingon' }), 'metadata.language'],
+      [labelsFile({ description: 'd'.repeat(5000) }), 'metadata.description'],
+    ];
+    for (const [file, field] of wrong) {
+      const done = await importFile(p, file);
+      expect(done).toMatchObject({ status: 'failed', attempt: 1 });
+      expect(done.errors.map(({ message }) => message)).toEqual([expect.stringMatching(`[Ff]ield "${field}": `)]);
+    }
+  });
+
+  it('names one cause once: no container, no texts, no classes', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => entry(`${i}.txt`));
+    const { storageInputContainerName: _, ...metadata } = labelsFile().metadata;
+    const none = await importFile('no-container', { ...labelsFile({}, many), metadata });
+    expect(none.errors).toMatchObject([
+      {
+        code: 'import/no-texts',
+        parameters: { field: 'metadata.storageInputContainerName', projectName: 'no-container' },
+      },
+    ]);
+    const there = await newProject('single');
+    expect(codesOf(await importFile(there, { ...labelsFile({}, many), metadata }))).toEqual(['import/no-texts']);
+    const noClasses = await importFile('no-classes', {
+      ...labelsFile(),
+      assets: { documents: [entry('a.txt'), entry('b.txt')] },
+    });
+    expect(noClasses.errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"assets.classes": must list the classes of the documents, such as "A"'),
+    ]);
+    for (const name of ['no-container', 'no-classes']) {
+      await expect(test.engine.projects.get(owner, name)).rejects.toMatchObject({ code: 'project/not-found' });
+    }
+  });
+
+  it('refuses a location by the rule that it breaks, and says that only of one outside that it leaves', async () => {
+    const locations = [
+      'https://account.example/texts/a.txt',
+      './a.txt',
+      '/a.txt',
+      'sub\\c.txt',
+      '../texts/a.txt',
+      'a.txt',
+    ];
+    const done = await importFile(
+      'spelled',
+      labelsFile(
+        {},
+        locations.map((location) => entry(location)),
+      ),
+    );
+    expect(done).toMatchObject({ status: 'succeeded', result: { imported: 1, failed: 5 } });
+    const rule = expect.stringContaining('must be the name of the file within its container');
+    expect(done.errors).toMatchObject([
+      { code: 'input/invalid', parameters: { field: 'assets.documents[0].location', rule } },
+      { code: 'input/invalid', parameters: { field: 'assets.documents[1].location', rule, value: '"./a.txt"' } },
+      { code: 'input/invalid', parameters: { field: 'assets.documents[2].location', rule } },
+      { code: 'input/invalid', parameters: { field: 'assets.documents[3].location', rule } },
+      { code: 'container/location-outside' },
+    ]);
+  });
+
+  it('finds a file in another Unicode form, under the name that it has', async () => {
+    const [composed, decomposed] = ['caf\u00e9.txt', 'cafe\u0301.txt'];
+    await test.writeFile('texts', decomposed, 'coffee');
+    const done = await importFile('forms', labelsFile({}, [entry(composed)]));
+    expect(done).toMatchObject({ status: 'succeeded', errors: [], result: { imported: 1 } });
+    expect(namesOf(await listed('forms'))).toEqual([decomposed]);
+    const both = await importFile('forms', labelsFile({}, [entry(decomposed), entry(composed)]));
+    expect(both).toMatchObject({ status: 'succeeded', result: { imported: 1, failed: 1 } });
+    expect(both.errors).toMatchObject([{ code: 'import/document-duplicate', parameters: { location: composed } }]);
+    const p = await newProject('single');
+    await test.engine.dataset.putDocument(owner, p, { name: decomposed, text: 'uploaded' });
+    const noContainer = { storageInputContainerName: '' };
+    expect(await importFile(p, labelsFile(noContainer, [entry(composed)]))).toMatchObject({
+      status: 'succeeded',
+      errors: [],
+    });
+    expect((await listed(p)).map((one) => [one.name, one.text, labelsOf(one)])).toEqual([
+      [decomposed, 'uploaded', ['A']],
+    ]);
+  });
+
+  it('ends at once for strings that cannot be stored, and stores those that it names', async () => {
+    const odd = [
+      entry('a.txt', 'x\u0000'),
+      entry('b\ud800.txt'),
+      { ...entry('b.txt'), language: 'x\u0000' },
+      entry('sub/c.txt', `${'🙂'.repeat(150)}`),
+      { ...entry('b.txt'), dataset: ['🙂'.repeat(100)] },
+      entry('a.txt'),
+    ];
+    const done = await importFile('odd', labelsFile({}, odd));
+    expect(done).toMatchObject({ status: 'succeeded', attempt: 1, result: { imported: 1, failed: 5 } });
+    const file = await importFile('odd', labelsFile({ projectName: 'a\u0000' }, odd));
+    expect(file).toMatchObject({ status: 'failed', attempt: 1 });
+    expect(file.errors.map(({ message }) => message)).toEqual([expect.stringContaining('"metadata.projectName"')]);
+  });
+
+  it('says why a text is none, as an import of rows does', async () => {
+    await test.writeFile('texts', 'utf-16.txt', Buffer.from('\ufeffLondon', 'utf16le'));
+    const done = await importFile('utf16', labelsFile({}, [entry('utf-16.txt'), entry('latin.txt')]));
+    expect(done.errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Document "utf-16.txt" cannot be read: it is UTF-16.*save it as UTF-8/),
+      expect.stringMatching(/^Document "latin.txt" cannot be read: it is not valid UTF-8 \(byte offset 0, line 1\)/),
+    ]);
+  });
+});
+
+describe('a failed import of a labels file', () => {
+  it('leaves project, classes and documents as they were', async () => {
+    const name = await newProject('single', 'texts');
+    await importFile(name, labelsFile({ description: 'before' }, [entry('a.txt')]));
+    const before = await test.engine.projects.get(owner, name);
+    const change = { description: 'after', language: 'de', multilingual: true, settings: { confidenceThreshold: 1 } };
+    const failing: readonly unknown[] = [
+      labelsFile(change, [entry('none.txt')]),
+      labelsFile(change, [{}]),
+      { ...labelsFile(change), assets: { documents: [entry('a.txt')] } },
+      JSON.stringify(labelsFile(change)).slice(0, -1),
+    ];
+    for (const file of failing) {
+      expect((await importFile(name, file)).status).toBe('failed');
+      expect(await test.engine.projects.get(owner, name)).toEqual(before);
+      expect(await test.engine.projects.listClasses(owner, name)).toEqual([
+        { name: 'A', documents: 1 },
+        { name: 'B', documents: 0 },
+      ]);
+      expect(namesOf(await listed(name))).toEqual(['a.txt']);
+    }
+  });
+
+  it('makes no project: the corrected file of another kind succeeds', async () => {
+    const first = await importFile('kinds', labelsFile({}, [entry('none.txt')]));
+    expect([first.status, codesOf(first)]).toEqual(['failed', ['import/document-missing']]);
+    await expect(test.engine.projects.get(owner, 'kinds')).rejects.toMatchObject({ code: 'project/not-found' });
+    const multi = 'CustomMultiLabelClassification';
+    const corrected = {
+      metadata: { ...labelsFile().metadata, projectKind: multi },
+      assets: { ...labelsFile({}, [entry('a.txt')]).assets, projectKind: multi },
+    };
+    expect((await importFile('kinds', corrected)).status).toBe('succeeded');
+    expect(await test.engine.projects.get(owner, 'kinds')).toMatchObject({ kind: 'multi' });
+  });
+});
+
+describe('a location that a labels file lists twice', () => {
+  const twice = (documents: readonly object[]) => importFile('twice', labelsFile({}, documents));
+  const inTest = { dataset: 'Test' };
+
+  it('is named, and its first entry counts', async () => {
+    const done = await twice([
+      entry('a.txt'),
+      { ...entry('b.txt'), ...inTest },
+      entry('a.txt', 'B'),
+      { ...entry('b.txt', 'B'), ...inTest },
+    ]);
+    expect(done).toMatchObject({ status: 'succeeded', result: { documents: 4, imported: 2, failed: 2 } });
+    expect(done.errors.map(({ message }) => message)).toEqual([
+      'Your document location `a.txt` is duplicated in the dataset `Train`. No duplicate document locations are allowed in the same dataset.',
+      'Your document location `b.txt` is duplicated in the dataset `Test`. No duplicate document locations are allowed in the same dataset.',
+    ]);
+    expect((await listed('twice')).map(labelsOf)).toEqual([['A'], ['A']]);
+  });
+
+  it('in two datasets is named as that', async () => {
+    const done = await twice([entry('a.txt'), { ...entry('a.txt'), ...inTest }]);
+    expect(done.errors.map(({ message }) => message)).toEqual([
+      'Document "a.txt" is listed in the dataset `Train` and again in the dataset `Test`: the first entry counts.',
+    ]);
+  });
+});
+
+describe('"none of the classes" in a labels file', () => {
+  const multi = { projectKind: 'CustomMultiLabelClassification' };
+  const multiFile = (documents: readonly object[]) => ({
+    metadata: { ...labelsFile().metadata, ...multi },
+    assets: { ...labelsFile({}, documents).assets, ...multi },
+  });
+  const none = (location: string) => ({ location, dataset: 'Train', classes: [] });
+
+  it('is an empty list of a document with a dataset', async () => {
+    const documents = [entry('a.txt'), none('b.txt'), { location: 'sub/c.txt', classes: [] }, { location: 'nul.txt' }];
+    const done = await importFile('none', multiFile(documents));
+    expect(done).toMatchObject({ status: 'succeeded', result: { imported: 4, reviewedWithNoClass: 1 } });
+    expect((await listed('none')).map(({ name, reviewed }) => [name, reviewed])).toEqual([
+      ['a.txt', true],
+      ['b.txt', true],
+      ['nul.txt', false],
+      ['sub/c.txt', false],
+    ]);
+  });
+
+  it('is warned of where it is said of more than half', async () => {
+    const even = await importFile('none', multiFile([entry('a.txt'), none('b.txt')]));
+    expect(even.warnings).toEqual([]);
+    const most = await importFile('none', multiFile([entry('a.txt'), none('b.txt'), none('sub/c.txt')]));
+    expect(most.warnings).toMatchObject([{ code: 'import/mostly-no-class', parameters: { count: 2, imported: 3 } }]);
+  });
+
+  it('is refused in a single-label project, with the way out', async () => {
+    const done = await importFile('none-single', labelsFile({}, [entry('a.txt'), none('b.txt')]));
+    expect(done).toMatchObject({ status: 'succeeded', result: { imported: 1, failed: 1 } });
+    expect(done.errors[0]?.message).toMatch(/^Field "assets.documents\[1\].classes": .*outOfScope/);
   });
 });

@@ -118,6 +118,7 @@ async function createRowWriter(
         dataset,
         replaced,
         classIds: labels.flatMap((label) => idOf.get(label) ?? []),
+        reviewed: false,
       }));
       count += await documents.put(tx, project.id, writes, by);
       if (count > limits.documents) throw new EngineError('document/limit', { limit: limits.documents, count });

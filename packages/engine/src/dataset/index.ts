@@ -1,5 +1,6 @@
 export type { DatasetService } from './dataset.ts';
 export { createDatasetService } from './dataset-service.ts';
 export type { Document, DocumentInput } from './document.ts';
+export { isLabelled, listedTwice } from './document-store.ts';
 export { importLabelsFileWork } from './import-labels-file-work.ts';
 export { importRowsWork } from './import-rows-work.ts';

@@ -24,11 +24,13 @@ async function readHead(_input: undefined, { pieces }: Upload<never>): Promise<L
     holds[part.part === 'metadata' ? 'metadata' : 'data'] = true;
     if (part.part === 'metadata') head = readMetadata(part.value);
     else if (part.part === 'assetsKind') assetsKind = readAssetsKind(part.value);
-    else if (part.part === 'class') classes.add(readClass(part.value, part.index));
+    else if (part.part === 'class') classes.add(readClass(part.value, part.at));
     else documents += 1;
   }
   if (head.kind !== undefined && assetsKind !== undefined && head.kind !== assetsKind) {
-    throw new FileProblem('fields "metadata.projectKind" and "assets.projectKind" differ');
+    throw new FileProblem(`fields "${head.kindField}" and "assets.projectKind" differ`);
   }
-  return { kind: head.kind ?? assetsKind, project: head.project, classes: [...classes], documents, holds };
+  const kindField = head.kindField ?? (assetsKind === undefined ? undefined : 'assets.projectKind');
+  const said = { kind: head.kind ?? assetsKind, kindField, project: head.project };
+  return { ...said, classes: [...classes], documents, holds };
 }

@@ -6,6 +6,7 @@ export { decodeUtf8 } from './decode-utf8.ts';
 export { documentTextElements } from './document-limit.ts';
 export { FileProblem } from './file-problem.ts';
 export { findJsonFault } from './json-check.ts';
+export { noneInSingleLabel } from './none-of-the-classes.ts';
 export { csvRecord } from './rows/csv-record.ts';
 export type { RowChunk } from './rows/cut-rows.ts';
 export { cutRows } from './rows/cut-rows.ts';

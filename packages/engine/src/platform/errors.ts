@@ -1,3 +1,5 @@
+import { storableText } from './characters.ts';
+
 /**
  * The closed list of everything that can go wrong by rule. No HTTP and no vendor words here: doors map each code to
  * their own shape. Templates name the field, the rule and the value; `{name}` places are filled from the parameters.
@@ -30,10 +32,18 @@ export const errorCatalogue = {
   'import/file-invalid': 'The file cannot be read: {problem}.',
   'import/document-missing': 'Document "{location}" does not exist in the container "{container}".',
   'import/document-empty': 'Document "{location}" is empty.',
-  'import/document-undecodable': 'Document "{location}" is not valid UTF-8.',
+  'import/document-undecodable': 'Document "{location}" cannot be read: {problem}.',
   'import/document-too-long': 'Document "{location}" has {length} text elements; at most {limit} are allowed.',
   'import/document-duplicate':
     'Your document location `{location}` is duplicated in the dataset `{dataset}`. No duplicate document locations are allowed in the same dataset.',
+  'import/document-listed-again':
+    'Document "{location}" is listed in the dataset `{first}` and again in the dataset `{second}`: the first entry counts.',
+  'import/text-not-uploaded':
+    'Document "{location}": no text was uploaded under this name, and the project has no container.',
+  'import/no-texts':
+    'Field "{field}": the file names no container, and no texts were uploaded to the project "{projectName}".',
+  'import/mostly-no-class':
+    '{count} of {imported} documents are reviewed with no class, more than half. If an empty list means "not labelled" in this file, leave it out there.',
   'import/class-unknown':
     'Document "{location}" has the class "{className}", which is not among the classes of the file.',
   'import/characters-replaced': 'Document "{location}": U+0000 or lone surrogates were replaced by U+FFFD.',
@@ -125,7 +135,13 @@ export interface Issue {
   readonly parameters: ErrorParameters;
 }
 
-/** Makes an issue from a code. */
+/** Makes an issue from a code. It is stored with an operation, so what of a file's names cannot be stored is replaced. */
 export function issue(code: ErrorCode, parameters: ErrorParameters = {}): Issue {
-  return { code, message: describe(code, parameters), parameters };
+  const storable = Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? storableText(value).text : value,
+    ]),
+  );
+  return { code, message: describe(code, storable), parameters: storable };
 }

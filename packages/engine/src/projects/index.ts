@@ -15,6 +15,7 @@ export {
   createProjectService,
   putProject,
   replaceClasses,
+  settleNewProject,
 } from './project-service.ts';
 export { type ClassRow, classes, markDeployed, markTrained } from './project-store.ts';
 export type { ProjectService } from './projects.ts';

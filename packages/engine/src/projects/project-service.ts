@@ -47,9 +47,17 @@ async function requireContainer(tx: Tx, actor: Actor, container: string): Promis
 
 type PutDeps = Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>;
 
+interface PutOptions {
+  /** The documents are about to be replaced, so the language may change too. */
+  readonly replacing?: boolean;
+  /** Called before a project is made, never before one is changed. Throws to refuse that. */
+  readonly beforeCreate?: (() => void) | undefined;
+}
+
 /**
- * Changes the project of the scope within the caller's transaction, or creates it when there is none. `replacing`: its
- * documents are about to be replaced, so its language may change too. Throws as `ProjectService.createOrChange`.
+ * Changes the project of the scope within the caller's transaction, or creates it when there is none. Who makes a project of
+ * the same name waits for the end of the transaction. When it was created, the caller ends the transaction with
+ * `settleNewProject`. Throws as `ProjectService.createOrChange`.
  */
 export async function putProject(
   tx: Tx,
@@ -57,34 +65,54 @@ export async function putProject(
   actor: Actor,
   { projectName: name }: ProjectScope,
   patch: ProjectPatch,
-  replacing = false,
+  { replacing = false, beforeCreate }: PutOptions = {},
 ): Promise<{ project: Project; created: boolean }> {
   let before = await store.holdByName(tx, name);
   if (before === undefined) {
-    // Creations wait for each other, so that the limit holds and a name is created once.
-    await lockFor(tx, 'taxon/projects/create');
+    await lockFor(tx, `taxon/projects/create/${name}`);
     before = await store.holdByName(tx, name);
   }
-  if (before === undefined) return { project: await createProject(tx, deps, actor, name, patch), created: true };
-  return { project: await changeProject(tx, deps, before, patch, replacing), created: false };
+  if (before !== undefined) return { project: await changeProject(tx, deps, before, patch, replacing), created: false };
+  beforeCreate?.();
+  return { project: await createProject(tx, deps, actor, name, patch), created: true };
 }
 
-async function createProject(
-  tx: Tx,
-  { given, limits, encoders }: PutDeps,
-  actor: Actor,
-  name: string,
-  patch: ProjectPatch,
-): Promise<Project> {
+async function createProject(tx: Tx, deps: PutDeps, actor: Actor, name: string, patch: ProjectPatch): Promise<Project> {
+  const { given, encoders } = deps;
   const checked = checkProject(name, patch, undefined, encoders.names);
-  const count = await store.count(tx);
-  if (count >= limits.projects) throw new EngineError('project/limit', { count, limit: limits.projects });
-  await requireContainer(tx, actor, checked.container);
   const now = given.clock();
   const times = { createdAt: now, modifiedAt: now, trainedAt: undefined, deployedAt: undefined };
   const project = { id: given.newId(), ...checked, ...times };
   await store.insert(tx, project);
+  await judgeNewProject(tx, deps, actor, project);
   return project;
+}
+
+/**
+ * The last act of a transaction that made a project: from here on it waits for those that make others, so that the limit
+ * holds and a container is taken once. A long import makes nobody wait before this. Throws `project/limit`,
+ * `access/forbidden`.
+ */
+export async function settleNewProject(
+  tx: Tx,
+  deps: Pick<PutDeps, 'limits'>,
+  actor: Actor,
+  project: Project,
+): Promise<void> {
+  await lockFor(tx, 'taxon/projects/create');
+  await judgeNewProject(tx, deps, actor, project);
+}
+
+/** By what other transactions have committed until now. The row of the project is there already. */
+async function judgeNewProject(
+  tx: Tx,
+  { limits }: Pick<PutDeps, 'limits'>,
+  actor: Actor,
+  { container }: Project,
+): Promise<void> {
+  const others = (await store.count(tx)) - 1;
+  if (others >= limits.projects) throw new EngineError('project/limit', { count: others, limit: limits.projects });
+  await requireContainer(tx, actor, container);
 }
 
 /** `before` is the project as it stands; the caller holds its row. */
@@ -108,9 +136,13 @@ type ClassActs = 'listClasses' | 'addClass' | 'renameClass' | 'removeClass';
 function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
   const { db, given, operations, notifier } = deps;
   return {
-    createOrChange: async (actor, projectName, patch) => {
+    createOrChange: async (actor, projectName, patch, beforeCreate) => {
       const scope = enter(actor, 'write', projectName);
-      return db.transaction().execute((tx) => putProject(tx, deps, actor, scope, patch));
+      return db.transaction().execute(async (tx) => {
+        const put = await putProject(tx, deps, actor, scope, patch, { beforeCreate });
+        if (put.created) await settleNewProject(tx, deps, actor, put.project);
+        return put;
+      });
     },
     change: async (actor, projectName, patch) => {
       const scope = enter(actor, 'write', projectName);

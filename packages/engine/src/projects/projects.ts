@@ -7,9 +7,15 @@ export interface ProjectService {
    * Changes the project of this name, or creates it when there is none. Both are decided in the transaction that writes,
    * so of several changes at once none is lost, and a project is created once.
    * Throws `input/invalid`, `project/limit`, `project/kind-immutable`, `project/container-immutable`, `access/forbidden`
-   * for a container that only projects of others use.
+   * for a container that only projects of others use. `beforeCreate` is called when a project is about to be made and none
+   * is changed; what it throws is thrown, and there is no project then.
    */
-  createOrChange(actor: Actor, name: string, patch: ProjectPatch): Promise<{ project: Project; created: boolean }>;
+  createOrChange(
+    actor: Actor,
+    name: string,
+    patch: ProjectPatch,
+    beforeCreate?: () => void,
+  ): Promise<{ project: Project; created: boolean }>;
   /** Changes the project of this name and never creates one. Throws `project/not-found`, and as `createOrChange`. */
   change(actor: Actor, name: string, patch: ProjectPatch): Promise<Project>;
   /** Throws `project/not-found`. */

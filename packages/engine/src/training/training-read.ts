@@ -1,5 +1,6 @@
 import { compareCodeUnits } from '@taxon/classifier';
 import { sql } from 'kysely';
+import { isLabelled } from '../dataset/index.ts';
 import type { Dataset } from '../files/index.ts';
 import type { Tx } from '../platform/index.ts';
 import type { LabelledDocument } from './on-thread/split-documents.ts';
@@ -14,9 +15,6 @@ interface LabelledRow {
   readonly dataset: Dataset | null;
   readonly labels: string[];
 }
-
-/** Of a row of `document`: it has labels, or somebody said that it has none of the classes. */
-const isLabelled = sql`(document.reviewed or exists (select from label where label.document_id = document.id))`;
 
 /**
  * All labelled documents of a project, page by page. Call it in a repeatable-read transaction: the pages belong to one

@@ -19,8 +19,8 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser(/^(application|text)\/([\w.-]+\+)?json(;|$)/i, { parseAs: 'buffer' }, parser);
 }
 
-/** Parses UTF-8 JSON. Throws a 400 that says where and why. */
-function parseJson(bytes: Uint8Array): unknown {
+/** Parses UTF-8 JSON; undefined for no bytes. Throws a 400 that says where and why. */
+export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
   let text: string;
   try {

@@ -14,8 +14,8 @@ export const ticketRows = [
 ].join('\n');
 
 /** Makes an empty single-label project. */
-export async function makeProject({ ok }: V1Door, project: string): Promise<void> {
-  await ok('putProject', { params: { project }, payload: { kind: 'single', language: 'en' } });
+export async function makeProject({ ok }: V1Door, project: string, kind: 'single' | 'multi' = 'single'): Promise<void> {
+  await ok('putProject', { params: { project }, payload: { kind, language: 'en' } });
 }
 
 /** Imports rows as a client and a worker do, and answers the ended operation. */

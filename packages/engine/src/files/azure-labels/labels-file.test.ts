@@ -38,6 +38,7 @@ describe('a labels file', () => {
     const metadata = parts.find(({ part }) => part === 'metadata');
     expect(readMetadata(metadata?.value)).toEqual({
       kind: 'single',
+      kindField: 'metadata.projectKind',
       project: { language: 'en-us', multilingual: true, settings: {} },
     });
     expect(documents(parts, 'single').map((result) => result.ok && result.document)).toEqual([
@@ -61,7 +62,11 @@ describe('a labels file', () => {
     const parts = await read(JSON.stringify(file, null, 2));
     expect(classNames(parts)).toEqual(['A', 'B']);
     const metadata = readMetadata(parts.find(({ part }) => part === 'metadata')?.value);
-    expect(metadata).toEqual({ kind: 'multi', project: { container: 'c', multilingual: true } });
+    expect(metadata).toEqual({
+      kind: 'multi',
+      kindField: 'metadata.modelType',
+      project: { container: 'c', multilingual: true },
+    });
     expect(documents(parts)).toMatchObject([{ ok: true, document: { labels: ['A', 'B'] } }]);
   });
 
@@ -113,6 +118,7 @@ describe('what a labels file says wrongly', () => {
       [{ projectKind: '__proto__' }, '"metadata.projectKind"'],
       [{ language: 1 }, '"metadata.language": must be a string, got 1'],
       [{ multilingual: 'yes' }, '"metadata.multilingual": must be true or false, got "yes"'],
+      [{ multiLingual: 1 }, '"metadata.multiLingual": must be true or false, got 1'],
       [{ settings: { confidenceThreshold: '1' } }, 'confidenceThreshold": must be a number'],
       [{ settings: [] }, '"metadata.settings"'],
     ];

@@ -15,6 +15,8 @@ import { storableRule, type Unstorable } from './labels-file-reader.ts';
 /** What a labels file says of its project, in our words. Absent fields are undefined. */
 export interface LabelsFileHead {
   readonly kind: ProjectKind | undefined;
+  /** Where the file says the kind. */
+  readonly kindField: string | undefined;
   readonly project: Partial<Pick<Project, 'language' | 'container' | 'multilingual' | 'description' | 'settings'>>;
   /** In the order of the file. */
   readonly classes: readonly string[];
@@ -82,22 +84,24 @@ function readSettings(metadata: Fields): ProjectSettings | undefined {
 }
 
 /** Reads `metadata` of either form; a value of a wrong type is a FileProblem, a missing one is undefined. */
-export function readMetadata(metadata: unknown): Pick<LabelsFileHead, 'kind' | 'project'> {
-  if (metadata === undefined || metadata === null) return { kind: undefined, project: {} };
+export function readMetadata(metadata: unknown): Pick<LabelsFileHead, 'kind' | 'kindField' | 'project'> {
+  if (metadata === undefined || metadata === null) return { kind: undefined, kindField: undefined, project: {} };
   if (!isObject(metadata)) return wrong('metadata', 'must be an object', metadata);
   const multilingual = own(metadata, 'multilingual') ?? own(metadata, 'multiLingual');
   if (multilingual !== undefined && typeof multilingual !== 'boolean') {
-    return wrong('metadata.multilingual', 'must be true or false', multilingual);
+    const member = own(metadata, 'multilingual') === undefined ? 'multiLingual' : 'multilingual';
+    return wrong(`metadata.${member}`, 'must be true or false', multilingual);
   }
-  const kind =
-    readKind(own(metadata, 'projectKind'), 'metadata.projectKind') ??
-    readKind(own(metadata, 'modelType'), 'metadata.modelType');
+  const kindMember = ['projectKind', 'modelType'].find((member) => own(metadata, member) !== undefined);
+  const kindField = kindMember === undefined ? undefined : `metadata.${kindMember}`;
+  const kind = readKind(own(metadata, kindMember ?? ''), kindField ?? '');
   const container = string(metadata, 'metadata.', 'storageInputContainerName');
   const language = string(metadata, 'metadata.', 'language');
   const description = string(metadata, 'metadata.', 'description');
   const settings = readSettings(metadata);
   return {
     kind,
+    kindField,
     project: {
       ...(container === undefined ? {} : { container }),
       ...(language === undefined ? {} : { language }),

@@ -142,11 +142,45 @@ describe('input', () => {
 
   it('fails the import of a file that cannot be read, with a top-level error', async () => {
     const headers = { 'content-type': 'application/json' };
-    const { jobId } = jobOf(await ask('Import', { params, payload: '{"metadata": ', headers }));
+    const { jobId } = jobOf(await ask('Import', { params, payload: '{"metadata": 5}', headers }));
     await server.work('import', jobId);
     const job = (await ask('GetImportStatus', { params: { projectName: 'p', jobId } })).json();
     expect(job).toMatchObject({ status: 'failed', errors: [{ code: 'InvalidArgument' }] });
     expect(job.error).toEqual(job.errors[0]);
+  });
+
+  it('refuses at once a project file that is no JSON', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await ask('Import', { params, payload: '{"metadata": ', headers });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().error.innererror).toMatchObject({
+      code: 'InvalidRequestBodyFormat',
+      message: expect.stringContaining('line 1, column 14'),
+    });
+  });
+
+  it('makes no project of a body without its name or its container', async () => {
+    const projectName = 'incomplete';
+    const payload = {
+      projectName,
+      projectKind: 'CustomSingleLabelClassification',
+      language: 'en',
+      storageInputContainerName: '',
+    };
+    for (const field of ['projectName', 'storageInputContainerName']) {
+      for (const value of [undefined, null]) {
+        const response = await ask('CreateProject', {
+          params: { projectName },
+          payload: { ...payload, [field]: value },
+        });
+        expect([field, value, response.statusCode]).toEqual([field, value, 400]);
+        expect(response.body).toContain(`Field \\"${field}\\": `);
+      }
+    }
+    expect((await ask('GetProject', { params: { projectName } })).statusCode).toBe(404);
+    expect((await ask('CreateProject', { params: { projectName }, payload })).statusCode).toBe(201);
+    const changed = await ask('CreateProject', { params: { projectName }, payload: { description: 'd' } });
+    expect(changed.statusCode).toBe(200);
   });
 });
 

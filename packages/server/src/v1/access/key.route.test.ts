@@ -54,7 +54,7 @@ describe('a key', () => {
     const statuses = {
       predict: await status('classify', { params: classify, payload: { text: 't' } }),
       read: await status('getModel', { params: { ...params, model: 'none' } }),
-      write: await status('setLabels', { params: { ...params, document: 'none' }, payload: { labels: [] } }),
+      write: await status('setLabels', { params: { ...params, document: 'none' }, payload: { labels: null } }),
       own: await status('deleteModel', { params: { ...params, model: 'none' } }),
       keys: await status('revokeKey', { params: { key: 'none' } }),
     };

@@ -27,5 +27,5 @@ export const documentHandlers = {
   },
 
   setLabels: async ({ engine, actor, params: { project, document }, body }) =>
-    toDocumentView(await engine.dataset.setLabels(actor, project, document, body.labels, body.dataset)),
+    toDocumentView(await engine.dataset.setLabels(actor, project, document, body.labels ?? undefined, body.dataset)),
 } as const satisfies Partial<Handlers<V1Endpoints>>;

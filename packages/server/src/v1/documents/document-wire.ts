@@ -13,6 +13,7 @@ export function toDocumentView(document: Document): DocumentView {
       actor,
       labeledAt: labeledAt.toISOString(),
     })),
+    reviewed: document.reviewed,
     modifiedAt: document.modifiedAt.toISOString(),
   };
 }

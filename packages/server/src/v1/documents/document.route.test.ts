@@ -15,10 +15,11 @@ describe('a document', () => {
       language: null,
       dataset: null,
       labels: [{ class: 'Billing', actor: 'key:owner' }],
+      reviewed: true,
     });
     expect((await v1.ok('getDocument', { params: at })).body).toEqual(put.body);
-    const labelled = await v1.ok('setLabels', { params: at, payload: { labels: [], dataset: 'test' } });
-    expect(labelled.body).toMatchObject({ labels: [], dataset: 'test' });
+    const unlabelled = await v1.ok('setLabels', { params: at, payload: { labels: null, dataset: 'test' } });
+    expect(unlabelled.body).toMatchObject({ labels: [], reviewed: false, dataset: 'test' });
     const unknown = await v1.refused('setLabels', { params: at, payload: { labels: ['Nobody'] } });
     expect(unknown).toMatchObject({ status: 404, code: 'class/not-found' });
     await v1.ok('deleteDocument', { params: at });
@@ -32,6 +33,34 @@ describe('a document', () => {
     const refused = await v1.refused('putDocument', { params: at, payload: { text: 'x'.repeat(128_001) } });
     expect(refused.status).toBe(400);
     expect(refused.message).not.toContain('xxx');
+  });
+});
+
+describe('"none of the classes"', () => {
+  it('is said of a document by an empty list, and taken back by null', async () => {
+    await makeProject(v1, 'multi', 'multi');
+    const at = { project: 'multi', document: 'd' };
+    const total = async (labelled: 'true' | 'false') =>
+      (await v1.ok('listDocuments', { params: { project: 'multi' }, query: { labelled } })).body.total;
+    const put = await v1.ok('putDocument', { params: at, payload: { text: 'hello', labels: [] } });
+    expect(put.body).toMatchObject({ labels: [], reviewed: true });
+    expect([await total('true'), await total('false')]).toEqual([1, 0]);
+    await v1.ok('setLabels', { params: at, payload: { labels: null } });
+    expect([await total('true'), await total('false')]).toEqual([0, 1]);
+    const again = await v1.ok('setLabels', { params: at, payload: { labels: [] } });
+    expect(again.body).toMatchObject({ labels: [], reviewed: true });
+    const bare = await v1.ok('putDocument', { params: at, payload: { text: 'hello' } });
+    expect(bare.body).toMatchObject({ labels: [], reviewed: false });
+  });
+
+  it('is refused in a single-label project, which has another way for it', async () => {
+    const at = { ...params, document: 'single' };
+    const put = await v1.refused('putDocument', { params: at, payload: { text: 'x', labels: [] } });
+    const set = await v1.refused('setLabels', { params: at, payload: { labels: [] } });
+    for (const refused of [put, set]) {
+      expect(refused).toMatchObject({ status: 400, code: 'input/invalid' });
+      expect(refused.message).toMatch(/^Field "labels": must name a class .*"outOfScope"/);
+    }
   });
 });
 

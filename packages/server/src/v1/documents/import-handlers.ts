@@ -1,5 +1,6 @@
 import type { V1Endpoints } from '@taxon/contract';
 import type { Handlers } from '../../http/call.ts';
+import { refuseBrokenJson } from '../../http/short-json.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
 import { rowFormats } from './row-formats.ts';
 
@@ -11,5 +12,7 @@ export const importHandlers = {
   },
 
   importLabelsFile: async ({ engine, actor, params, stream }) =>
-    toOperationView(await engine.dataset.requestImportLabelsFile(actor, params.project, stream.bytes)),
+    toOperationView(
+      await engine.dataset.requestImportLabelsFile(actor, params.project, await refuseBrokenJson(stream.bytes)),
+    ),
 } as const satisfies Partial<Handlers<V1Endpoints>>;

@@ -50,11 +50,31 @@ describe('an import of rows', () => {
 describe('an import of a labels file', () => {
   it('that cannot be read fails, and says why', async () => {
     const headers = { 'content-type': 'application/json' };
-    const { body } = await v1.ok('importLabelsFile', { params, payload: '{"metadata": [', headers });
+    const { body } = await v1.ok('importLabelsFile', { params, payload: '{"metadata": []}', headers });
     await v1.server.work('import', body.id);
     const operation = (await v1.ok('getOperation', { params: { operation: body.id } })).body;
     expect(operation).toMatchObject({ kind: 'import', status: 'failed' });
     expect(operation.errors.length).toBeGreaterThan(0);
+  });
+
+  it('that is no JSON is refused at once up to 1 MiB, and by the job when it is longer', async () => {
+    const ask = (payload: string) => ({ params, payload, headers: { 'content-type': 'application/json' } });
+    const refusals: readonly [string, string][] = [
+      ['{"metadata": [', 'The body is not valid JSON: line 1, column 15'],
+      [`{"a": "${'x'.repeat(2 ** 20 - 8)}`, 'The body is not valid JSON'],
+      ['[1]', 'Body: must be a JSON object, got an array of 1'],
+      ['"x"', 'Body: must be a JSON object, got "x"'],
+      ['', 'The request needs a JSON body'],
+    ];
+    for (const [payload, message] of refusals) {
+      const refused = await v1.refused('importLabelsFile', ask(payload));
+      expect(refused).toMatchObject({ status: 400, code: 'input/invalid' });
+      expect(refused.message).toContain(message);
+    }
+    const { body } = await v1.ok('importLabelsFile', ask(`{"a": "${'x'.repeat(2 ** 20)}`));
+    await v1.server.work('import', body.id);
+    const operation = (await v1.ok('getOperation', { params: { operation: body.id } })).body;
+    expect(operation).toMatchObject({ status: 'failed', errors: [{ code: 'import/file-invalid' }] });
   });
 });
 

@@ -2,7 +2,7 @@ import type { AuthoringEndpoints, AuthoringShape } from '@taxon/contract';
 import type { Handlers } from '../../../http/call.ts';
 import { toAuthoringPage } from '../authoring-paging.ts';
 import { toAuthoringJob } from '../job-wire.ts';
-import { toAuthoringProject, toProjectPatch } from './project-wire.ts';
+import { requireNewProject, toAuthoringProject, toProjectPatch } from './project-wire.ts';
 
 /** Projects. */
 export const projectHandlers = {
@@ -11,7 +11,9 @@ export const projectHandlers = {
 
   CreateProject: async ({ engine, actor, params: { projectName }, body, base, reply }) => {
     const patch = toProjectPatch(projectName, body);
-    const { project, created } = await engine.projects.createOrChange(actor, projectName, patch);
+    const { project, created } = await engine.projects.createOrChange(actor, projectName, patch, () =>
+      requireNewProject(body),
+    );
     // The name twice: as the hosted service sends it.
     if (created) void reply.code(201).header('location', `${base}/${projectName}/${projectName}`);
     return toAuthoringProject(project);

@@ -4,7 +4,12 @@ import { type RouteServer, startRouteServer } from '@taxon/testkit/server/start-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const rounds = 20;
-const create = { projectKind: 'CustomSingleLabelClassification', language: 'en', description: 'first' };
+const create = {
+  projectKind: 'CustomSingleLabelClassification',
+  language: 'en',
+  storageInputContainerName: '',
+  description: 'first',
+};
 
 let server: RouteServer;
 beforeAll(async () => {
@@ -19,7 +24,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 describe('two changes of one project at the same time', () => {
   it('are both there', async () => {
     const params = { projectName: 'both' };
-    expect((await ask('CreateProject', { params, payload: create })).statusCode).toBe(201);
+    expect((await ask('CreateProject', { params, payload: { ...create, ...params } })).statusCode).toBe(201);
     let lost = 0;
     for (let round = 1; round <= rounds; round += 1) {
       const confidenceThreshold = round / 100;
@@ -44,8 +49,8 @@ describe('two changes of one project at the same time', () => {
     for (let round = 0; round < rounds; round += 1) {
       const params = { projectName: `made-${round}` };
       const payloads = [
-        { ...create, multilingual: true },
-        { ...create, settings: { confidenceThreshold: 0.3 } },
+        { ...create, ...params, multilingual: true },
+        { ...create, ...params, settings: { confidenceThreshold: 0.3 } },
       ];
       const answers = await Promise.all(payloads.map((payload) => ask('CreateProject', { params, payload })));
       expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 201]);
@@ -65,11 +70,11 @@ describe('a change of a project that is being deleted', () => {
     const wrong: unknown[] = [];
     for (let round = 0; round < 4 * rounds; round += 1) {
       const params = { projectName: `deleted-${allowed.join('-')}-${round}` };
-      await ask('CreateProject', { params, payload: { ...create, multilingual: true } });
+      await ask('CreateProject', { params, payload: { ...create, ...params, multilingual: true } });
       const deletion = ask('DeleteProject', { params });
       // So that the change meets every step of the deletion.
       await pause(round / 5);
-      const { statusCode } = await ask('CreateProject', { params, payload });
+      const { statusCode } = await ask('CreateProject', { params, payload: { ...payload, ...params } });
       answers.push(statusCode);
       await deletion;
       const after = await ask('GetProject', { params });

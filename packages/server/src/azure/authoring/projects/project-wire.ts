@@ -60,6 +60,14 @@ export function toProjectPatch(name: string, patch: AuthoringProjectPatch): Proj
   };
 }
 
+/** Refuses a body that leaves out what a new project needs, beside its kind and language, which the engine asks for. */
+export function requireNewProject({ projectName, storageInputContainerName }: AuthoringProjectPatch): void {
+  const needed = { projectName, storageInputContainerName };
+  for (const [field, value] of Object.entries(needed)) {
+    if (value === undefined || value === null) throw invalidField(field, 'is required for a new project', value);
+  }
+}
+
 function toBoolean(value: boolean | string | null): boolean | null {
   return typeof value === 'string' ? value.toLowerCase() === 'true' : value;
 }
