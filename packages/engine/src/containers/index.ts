@@ -1,2 +1,2 @@
-export type { ContainerReader, ContainerService, TextProblem, TextRead } from './container.ts';
+export type { ContainerService, TextProblem } from './container.ts';
 export { createContainerService } from './folder-container.ts';

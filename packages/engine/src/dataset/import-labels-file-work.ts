@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { enterForWork } from '../access/enter-for-work.ts';
 import { roles } from '../access/index.ts';
 import type { LabelsFileHead } from '../files/index.ts';
 import {
@@ -69,7 +70,8 @@ type End = OperationEnd<typeof importLabelsFileOperation>;
 async function importFile(deps: ImportDeps, tx: Tx, job: Job, head: LabelsFileHead): Promise<End> {
   const { role, projects } = job.operation.request;
   const actor = { name: job.operation.actor, role, projects };
-  const { project, created } = await putLabelsFileProject(tx, deps, actor, job.operation.projectName, head);
+  const scope = enterForWork(job.operation.projectName);
+  const { project, created } = await putLabelsFileProject(tx, deps, actor, scope, head);
   const end = head.holds.data ? await replaceData(deps, tx, { job, head, project }) : keepData(project);
   if (created && end.to === 'succeeded') await settleNewProject(tx, deps, actor, project);
   return end;

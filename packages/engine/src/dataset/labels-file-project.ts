@@ -1,5 +1,4 @@
-import { enterForWork } from '../access/enter-for-work.ts';
-import type { Actor } from '../access/index.ts';
+import type { Actor, ProjectScope } from '../access/index.ts';
 import type { LabelsFileHead } from '../files/index.ts';
 import { EngineError, type Patch, type Tx } from '../platform/index.ts';
 import { classLimit, findProject, type Project, type ProjectSettings, putProject } from '../projects/index.ts';
@@ -13,10 +12,9 @@ export async function putLabelsFileProject(
   tx: Tx,
   deps: ImportDeps,
   actor: Actor,
-  projectName: string,
+  scope: ProjectScope,
   head: LabelsFileHead,
 ): Promise<{ project: Project; created: boolean }> {
-  const scope = enterForWork(projectName);
   const before = await findProject(tx, scope);
   const kind = head.kind ?? before?.kind;
   if (kind === undefined) throw new EngineError('input/missing', { field: 'metadata.projectKind' });

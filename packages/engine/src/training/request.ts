@@ -19,5 +19,7 @@ export const TrainingRequest = Type.Object({
   seed: Type.Integer(),
   /** Absent in jobs of the first program version, which means `none`. */
   search: Type.Optional(Type.Enum(trainingSearches)),
+  /** The training fails when a document is marked as listed twice. Absent: the mark does not matter. */
+  uniqueLocations: Type.Optional(Type.Boolean()),
 });
 export type TrainingRequest = Static<typeof TrainingRequest>;

@@ -1,6 +1,15 @@
 import { compareCodeUnits } from '@taxon/classifier';
+import { listedTwice } from '../dataset/index.ts';
 import { type EncoderSource, lendVectors, type SharedEncoder } from '../encoders/index.ts';
-import { type Database, EngineError, type Given, openDialogue, type ThreadPool, type Tx } from '../platform/index.ts';
+import {
+  type Database,
+  EngineError,
+  type Given,
+  issue,
+  openDialogue,
+  type ThreadPool,
+  type Tx,
+} from '../platform/index.ts';
 import { type Project, classes as readClasses } from '../projects/index.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './on-thread/messages.ts';
@@ -55,6 +64,8 @@ async function startTraining(
   { project, request, signal, onPercent }: Training,
   tx: Tx,
 ): Promise<{ readonly outcome: Promise<TrainOutcome> }> {
+  const refusal = request.uniqueLocations === true ? await listedTwiceRefusal(tx, project.id) : undefined;
+  if (refusal !== undefined) return { outcome: Promise.resolve(refusal) };
   const classes = (await readClasses(tx, project.id)).map(({ name }) => name).sort(compareCodeUnits);
   const encoderName = await chooseEncoder(tx, project);
   const encoder = encoderName === undefined ? undefined : await requireEncoder(encoders, request, encoderName);
@@ -72,6 +83,18 @@ async function startTraining(
   const outcome = during(() => (lent === undefined ? run() : lent.during(run)));
   await Promise.race([pages.allGiven, outcome]);
   return { outcome };
+}
+
+// An operation names at most so many faults.
+const namedFaults = 1000;
+
+/** The hosted service's refusal of locations that a labels file lists twice, one fault each. Undefined: there is none. */
+async function listedTwiceRefusal(tx: Tx, projectId: string): Promise<TrainOutcome | undefined> {
+  const faults = (await listedTwice(tx, projectId, namedFaults)).map(({ name, dataset }) =>
+    issue('import/document-duplicate', { location: name, dataset: dataset === 'test' ? 'Test' : 'Train' }),
+  );
+  const [first, ...others] = faults;
+  return first && { ok: false, stopped: false, issue: first, others };
 }
 
 interface DocumentPages {

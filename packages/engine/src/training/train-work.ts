@@ -52,7 +52,7 @@ export const trainWork = defineWork({
     }
     if (!outcome.stopped) {
       tell(progress.broken('failed'));
-      return failed({ errors: [outcome.issue] });
+      return failed({ errors: [outcome.issue, ...(outcome.others ?? [])] });
     }
     if (signal.reason instanceof WorkCancelled) tell(progress.broken('cancelled'));
     throw signal.reason;

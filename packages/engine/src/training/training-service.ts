@@ -26,7 +26,8 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
       const others = await countOtherModels(db, project.id, modelName);
       if (others >= modelLimit)
         throw new EngineError('model/limit', { projectName, count: others + 1, limit: modelLimit });
-      const request = { projectId: project.id, modelName, configVersion, evaluation, seed, search };
+      const { uniqueLocations = false } = command;
+      const request = { projectId: project.id, modelName, configVersion, evaluation, seed, search, uniqueLocations };
       try {
         return await db.transaction().execute(async (tx) => {
           const operation = await operations.request(tx, trainWork, {

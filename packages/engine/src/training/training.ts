@@ -19,6 +19,8 @@ export interface TrainCommand {
   readonly seed?: number;
   /** Whether other settings than the default are tried, which takes some ten times longer; undefined: the project's. */
   readonly search?: TrainingSearch;
+  /** Fails the training when a labels file listed a location twice and it was not imported or labelled anew since. */
+  readonly uniqueLocations?: boolean;
 }
 
 /** A training. `configVersion` is the real one, never 'latest'. */

@@ -55,4 +55,10 @@ export type TrainOutcome =
       readonly report: TrainReport;
     }
   | { readonly ok: false; readonly stopped: true }
-  | { readonly ok: false; readonly stopped: false; readonly issue: Issue };
+  | {
+      readonly ok: false;
+      readonly stopped: false;
+      readonly issue: Issue;
+      /** Further faults of the same kind. */
+      readonly others?: readonly Issue[];
+    };

@@ -3,7 +3,11 @@ import { toAuthoringTrainJob, toTrainCommand } from './training-wire.ts';
 
 describe('toTrainCommand', () => {
   it('fills in the latest configuration and leaves the split to the engine', () => {
-    expect(toTrainCommand({ modelLabel: 'm' })).toEqual({ modelName: 'm', configVersion: 'latest' });
+    expect(toTrainCommand({ modelLabel: 'm' })).toEqual({
+      modelName: 'm',
+      configVersion: 'latest',
+      uniqueLocations: true,
+    });
   });
 
   it('reads kinds in any letter case and passes percentages on', () => {
@@ -12,6 +16,7 @@ describe('toTrainCommand', () => {
       modelName: 'm',
       configVersion: '2022-05-01',
       evaluation: { kind: 'percentage', trainingSplitPercentage: 70, testingSplitPercentage: 30 },
+      uniqueLocations: true,
     });
     expect(toTrainCommand({ modelLabel: 'm', evaluationOptions: { kind: 'MANUAL' } }).evaluation).toEqual({
       kind: 'manual',

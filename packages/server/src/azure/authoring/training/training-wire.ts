@@ -35,6 +35,8 @@ export function toTrainCommand(body: TrainBody): TrainCommand {
   return {
     modelName: body.modelLabel,
     configVersion: body.trainingConfigVersion ?? 'latest',
+    // As recorded: the hosted service imports a location that is listed twice, and refuses to train with it.
+    uniqueLocations: true,
     ...(evaluation === undefined ? {} : { evaluation }),
   };
 }
