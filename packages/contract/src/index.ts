@@ -80,6 +80,7 @@ export type {
   ProjectChange,
   ProjectCreate,
   ProjectView,
+  RowsQuery,
   TrainingView,
   TrainRequest,
   V1Answer,

@@ -1,6 +1,32 @@
+import { Type } from 'typebox';
+import { closed } from '../common/closed.ts';
 import { inProject } from './names.ts';
 import { OperationView } from './operation.ts';
+import { rowsQuery } from './rows.ts';
 import type { V1Endpoint } from './v1-endpoint.ts';
+
+const importQuery = closed({
+  ...rowsQuery,
+  onExisting: Type.Optional(
+    Type.Enum(['replace', 'skip', 'fail'], {
+      default: 'replace',
+      description:
+        'What becomes of a row whose id is there already: it replaces the document, is skipped, or fails the import.',
+    }),
+  ),
+  check: Type.Optional(
+    Type.Boolean({ default: false, description: 'True: the whole file is read and checked, and nothing is written.' }),
+  ),
+});
+
+const importDescription = `The body may stream: it is stored first, then answered with an operation, whose work a worker does.
+Rows have \`text\` and, if wanted, \`label\` or \`labels\`, \`id\`, \`language\`, \`dataset\`, under these or common names, or
+under those that the query gives. CSV has a header; its separator, line ends, quotes and encoding are found. JSON is an
+object a line, an array, or objects over several lines; exports of doccano, Label Studio and Argilla are recognised, and
+\`readAs\` of the result says so. Other columns are passed over with a warning; where no column is a label and one is close
+to it, the file is refused. Bad rows are named by record and line in the errors of the operation and do not stop the others.
+The result counts rows added, changed, unchanged, skipped and refused. Refuses a larger body (413), a charset that cannot be
+decoded (400) and, for a moment, more imports at once than the server takes (429).`;
 
 /** Many documents at once. */
 export const importEndpoints = {
@@ -11,10 +37,10 @@ export const importEndpoints = {
     method: 'POST',
     path: '/projects/{project}:import',
     summary: 'Add documents from CSV or JSON lines, up to 2 GiB',
-    description:
-      'The server stores the body while it arrives and then answers an operation; a worker does the work. A row has `text` and may have `label` or `labels`, `id`, `language` and `dataset`. CSV begins with a header. A row whose `id` exists replaces that document. An unknown CSV column fails the import; an unknown JSON member fails its row. A CSV row needs as many fields as the header: a comma outside quotes makes one more. A bad row does not stop the others; the errors of the operation name its record and line. A file without labels gets a warning. Refuses a body over 2 GiB (413), and more imports at once than the server takes (429: try again).',
+    description: importDescription,
     params: inProject,
-    streams: ['text/csv', 'application/x-ndjson', 'application/jsonl'],
+    query: importQuery,
+    streams: ['text/csv', 'text/tab-separated-values', 'application/x-ndjson', 'application/jsonl', 'application/json'],
     // Bounds what one writer can put on the disk. 100,000 rows of 20,000 characters fit; more of a text is not read.
     bodyLimit: 2 * 1024 ** 3,
     responses: { 202: OperationView },

@@ -12,6 +12,7 @@ export type { ModelThresholdsView } from './model-thresholds.ts';
 export type { OperationView } from './operation.ts';
 export { defaultTop } from './paging.ts';
 export type { ProjectChange, ProjectCreate, ProjectView } from './project.ts';
+export type { RowsQuery } from './rows.ts';
 export type { TrainingView, TrainRequest } from './training.ts';
 export type { V1Endpoint } from './v1-endpoint.ts';
 export { v1Base } from './v1-endpoint.ts';

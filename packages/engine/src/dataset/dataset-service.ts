@@ -194,10 +194,10 @@ function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetServic
       const request = projects === undefined ? { role } : { role, projects: [...projects] };
       return accept(importLabelsFileWork, { ...base, request }, body);
     },
-    requestImportRows: async (actor, projectName, format, body) => {
+    requestImportRows: async (actor, projectName, format, body, how) => {
       const { project, ...base } = await about(actor, projectName);
       if (project === undefined) throw new EngineError('project/not-found', { projectName });
-      return accept(importRowsWork, { ...base, request: { format } }, body);
+      return accept(importRowsWork, { ...base, request: how === undefined ? { format } : { format, how } }, body);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../access/index.ts';
 import type { Dataset, RowFormat } from '../files/index.ts';
 import type { Document, DocumentInput } from './document.ts';
 import type { ImportLabelsFileOperation } from './import-labels-file-work.ts';
-import type { ImportRowsOperation } from './import-rows-work.ts';
+import type { ImportHow, ImportRowsOperation } from './import-rows-work.ts';
 
 export interface DatasetService {
   getDocument(actor: Actor, projectName: string, documentName: string): Promise<Document>;
@@ -49,5 +49,11 @@ export interface DatasetService {
    * - A row without an id gets the name `row-<number>`. The numbers continue after the project's last one.
    * - A row with the id of an existing document replaces that document.
    */
-  requestImportRows(actor: Actor, projectName: string, format: RowFormat, body: Readable): Promise<ImportRowsOperation>;
+  requestImportRows(
+    actor: Actor,
+    projectName: string,
+    format: RowFormat,
+    body: Readable,
+    how?: ImportHow,
+  ): Promise<ImportRowsOperation>;
 }

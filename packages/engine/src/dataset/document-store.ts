@@ -226,6 +226,46 @@ export async function listedTwice(
   return rows.map(({ name, dataset }) => ({ name, dataset: dataset ?? 'train' }));
 }
 
+/** What is stored of a document, as a row is compared with it. */
+export interface StoredDocument extends Pick<DocumentWrite, 'text' | 'language' | 'dataset' | 'classIds' | 'reviewed'> {
+  readonly listedTwice: boolean;
+}
+
+/** Those of these documents that are there, by name. */
+export async function findMany(
+  db: Querier,
+  projectId: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, StoredDocument>> {
+  const { rows } = await sql<{
+    name: string;
+    text: string;
+    language: string | null;
+    dataset: string | null;
+    class_ids: string[];
+    reviewed: boolean;
+    listed_twice: boolean;
+  }>`
+    select document.name, document.text, document.language, document.dataset,
+      document.reviewed, document.listed_twice,
+      array(select label.class_id::text from label where label.document_id = document.id) as class_ids
+    from document where document.project_id = ${projectId}::uuid and document.name = any(${names}::text[])
+  `.execute(db);
+  return new Map(
+    rows.map(({ name, text, language, dataset, class_ids: classIds, reviewed, listed_twice: listedTwice }) => [
+      name,
+      {
+        text,
+        language: language ?? undefined,
+        dataset: (dataset as Dataset | null) ?? undefined,
+        classIds,
+        reviewed,
+        listedTwice,
+      },
+    ]),
+  );
+}
+
 export interface StoredText {
   /** The name of the document, which may be another Unicode form of the name asked for. */
   readonly name: string;

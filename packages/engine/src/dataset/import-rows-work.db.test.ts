@@ -81,22 +81,27 @@ describe('an import of rows', () => {
     expect(await test.engine.projects.listClasses(owner, p)).toEqual([{ name: 'delivery', documents: 1 }]);
   });
 
-  it('refuses columns and members that it does not know', async () => {
+  it('passes over other columns and members, and says so once', async () => {
     const p = await newProject('single');
-    const csv = await importRows(p, 'csv', 'text,category\na,b\n');
+    const csv = await importRows(p, 'csv', 'Message,Category,source,other\na,X,s,o\n');
+    expect(csv).toMatchObject({ status: 'succeeded', errors: [] });
+    expect(csv.warnings.map(({ message }) => message)).toEqual(['Nothing was read from "source", "other".']);
+    const lines = await importRows(p, 'jsonl', '{"text":"a","label":"X","a":1}\n{"text":"b","label":"X","b":1,"a":1}');
+    expect(lines.warnings.map(({ message }) => message)).toEqual(['Nothing was read from "a", "b".']);
+    expect((await listed(p)).map(labelsOf)).toEqual([['X'], ['X'], ['X']]);
+  });
+
+  it('refuses a column or member that is close to a label where there is none, and all faults of a header at once', async () => {
+    const p = await newProject('single');
+    const csv = await importRows(p, 'csv', 'txet,lable,id,ID\na,b,1,2\n');
     expect(csv).toMatchObject({ status: 'failed', errors: [{ code: 'import/file-invalid' }] });
-    expect(csv.errors[0]?.message).toBe(
-      'The file cannot be read: column 2 of the header must be one of text, label, labels, id, language, dataset, got "category".',
-    );
-    const lines = await importRows(
-      p,
-      'jsonl',
-      '{"text":"a","lable":"x"}\n\n{"text":"b","label":"x","lable":"y"}\n{"text":"c","label":"x"}',
-    );
-    expect(lines).toMatchObject({ status: 'succeeded', result: { imported: 1, failed: 2 } });
+    expect(csv.errors.map(({ message }) => message)).toEqual([
+      'The file cannot be read: the header has the column "id" twice; the header has no column "text", but "txet" is close to it: rename it, or name the column with text=txet; the header has no column "label", but "lable" is close to it: rename it, or name the column with label=lable.',
+    ]);
+    const lines = await importRows(p, 'jsonl', '{"text":"a","lable":"x"}\n\n{"text":"b","label":"x","lable":"y"}');
+    expect(lines).toMatchObject({ status: 'succeeded', result: { imported: 1, refused: 1 } });
     expect(lines.errors.map(({ message }) => message)).toEqual([
-      'Row 1 (line 1): field "lable": must be one of text, label, labels, id, language, dataset, got "lable".',
-      'Row 2 (line 3): field "lable": must be one of text, label, labels, id, language, dataset, got "lable".',
+      'Row 1 (line 1): field "lable": is close to "label", which the row has not: rename it, or name it with label=lable, got "lable".',
     ]);
   });
 
@@ -113,7 +118,7 @@ describe('an import of rows', () => {
       ]);
     }
     expect((await importRows(p, 'csv', 'text,label\na,\n')).warnings).toEqual([]);
-    expect((await importRows(p, 'jsonl', '{"text":"a","labels":[]}')).warnings).toEqual([]);
+    expect((await importRows(p, 'jsonl', '{"text":"a","labels":null}')).warnings).toEqual([]);
   });
 
   it('goes on numbering, replaces by id, and does nothing when it runs twice', async () => {
@@ -144,7 +149,7 @@ describe('an import of rows', () => {
     const p = await newProject('single');
     const done = await importRows(p, 'csv', 'text,label\n', 'good,A\n', ',A\n'.repeat(1500));
     expect(done.errors).toHaveLength(1000);
-    expect(done.result).toEqual({ rows: 1501, imported: 1, failed: 1500, omittedIssues: 500 });
+    expect(done.result).toMatchObject({ rows: 1501, imported: 1, failed: 1500, omittedIssues: 500 });
     expect(done.progress).toEqual({ imported: 1, failed: 1500 });
   });
 
@@ -154,7 +159,7 @@ describe('an import of rows', () => {
     const documents = 't,A\n'.repeat(limits.documents + 1);
     const wrong: readonly [string, string][] = [
       ['text,label\n,A\n', 'import/row-invalid'],
-      [`text,label\n${classes}`, 'class/limit'],
+      [`text,label\n${classes}`, 'import/classes-too-many'],
       [`text,label\n${documents}`, 'document/limit'],
       ['label\nA\n', 'import/file-invalid'],
       ['', 'import/file-invalid'],

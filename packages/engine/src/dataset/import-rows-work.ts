@@ -1,6 +1,7 @@
-import { Type } from 'typebox';
+import { sql } from 'kysely';
+import { type Static, Type } from 'typebox';
 import { enterForWork } from '../access/enter-for-work.ts';
-import { type Row, rowFormats } from '../files/index.ts';
+import { Reading, rowFormats } from '../files/index.ts';
 import {
   defineOperation,
   defineWork,
@@ -9,25 +10,53 @@ import {
   type OperationOf,
   succeeded,
 } from '../operations/index.ts';
-import { EngineError, issue, requireValue, type Tx } from '../platform/index.ts';
-import { addClasses, type ClassRow, classes, lockProject, type Project } from '../projects/index.ts';
-import * as documents from './document-store.ts';
+import { type Issue, issue, requireValue, shown, type Tx } from '../platform/index.ts';
+import { lockProject } from '../projects/index.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
+import { mostlyNoClass } from './mostly-no-class.ts';
 import { parseRowsTask } from './parse-rows-task.ts';
 import * as payloads from './payload-store.ts';
+import { createRowWriter } from './row-writer.ts';
 import { parseOnThread } from './upload-dialogue.ts';
+
+const onExisting = ['replace', 'skip', 'fail'] as const;
+
+/** How rows are imported; everything may be left out. */
+export const ImportHow = Type.Object({
+  reading: Type.Optional(Reading),
+  /** What becomes of a row whose id a document of the project has; left out: it replaces the document. */
+  onExisting: Type.Optional(Type.Enum(onExisting)),
+  /** Nothing is written: the operation answers what the import would. */
+  check: Type.Optional(Type.Boolean()),
+});
+export type ImportHow = Static<typeof ImportHow>;
 
 const importRowsOperation = defineOperation({
   kind: 'import-rows',
-  request: Type.Object({ format: Type.Enum(rowFormats) }),
+  request: Type.Object({ format: Type.Enum(rowFormats), how: Type.Optional(ImportHow) }),
   progress: Type.Object({ imported: Type.Integer(), failed: Type.Integer() }),
   result: Type.Object({
     rows: Type.Integer(),
+    /** Rows that were good: `added`, `changed`, `unchanged` and `skipped` together. */
     imported: Type.Integer(),
+    added: Type.Integer(),
+    changed: Type.Integer(),
+    /** Rows whose document has this text, language, dataset and these labels already. */
+    unchanged: Type.Integer(),
+    /** Rows whose id was there already, with `onExisting` "skip". */
+    skipped: Type.Integer(),
+    /** Rows that say "none of the classes" on purpose. */
+    reviewedWithNoClass: Type.Integer(),
+    /** Rows that are named in the errors. `failed` is the same number. */
+    refused: Type.Integer(),
     failed: Type.Integer(),
     /** Errors and warnings beyond those that are named. */
     omittedIssues: Type.Integer(),
+    /** How the file was read: "doccano JSON lines", "CSV, separated by semicolons". */
+    readAs: Type.String(),
+    /** Nothing was written. */
+    check: Type.Boolean(),
   }),
 });
 export type ImportRowsOperation = OperationOf<typeof importRowsOperation>;
@@ -36,14 +65,25 @@ export type ImportRowsOperation = OperationOf<typeof importRowsOperation>;
  * Adds the rows of an upload to its project. All rows come in one transaction, so a process that is killed changes
  * nothing. Bad rows are named in the errors and left out. The import fails when every row is bad. Rows without an id get
  * the name `row-<number>`. The numbers continue after the project's last one, so the same files in the same order make
- * the same data.
+ * the same data. A check does all of it and takes it back.
  */
 export const importRowsWork = defineWork({
   ...importRowsOperation,
   pool: 'background',
   priority: 5,
-  run: async (job, deps: ImportDeps) => (tx) => importRows(job, deps, tx),
+  run: async (job, deps: ImportDeps) => (tx) =>
+    job.operation.request.how?.check === true
+      ? takenBack(tx, () => importRows(job, deps, tx))
+      : importRows(job, deps, tx),
 });
+
+/** Does something in the transaction and keeps nothing but its answer. */
+async function takenBack<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
+  await sql`savepoint before_check`.execute(tx);
+  const answer = await act();
+  await sql`rollback to savepoint before_check`.execute(tx);
+  return answer;
+}
 
 async function importRows(
   { operation, signal, tell }: OperationJob<typeof importRowsOperation>,
@@ -51,8 +91,10 @@ async function importRows(
   tx: Tx,
 ) {
   const now = deps.given.clock();
+  const { format, how = {} } = operation.request;
+  const { reading = {}, onExisting: existing = 'replace', check = false } = how;
   const project = await lockProject(tx, enterForWork(operation.projectName), now);
-  const writer = await createRowWriter(deps, tx, project, { actor: operation.actor, now });
+  const writer = await createRowWriter(deps, tx, project, { actor: operation.actor, now, existing });
   const errors = createIssueList();
   const warnings = createIssueList();
   let imported = 0;
@@ -60,7 +102,7 @@ async function importRows(
   const parsed = await parseOnThread(
     deps.threads,
     parseRowsTask,
-    { format: operation.request.format, kind: project.kind },
+    { format, kind: project.kind, reading },
     {
       nextPiece: payloads.pieces(tx, operation.id),
       take: async ({ rows, issues }) => {
@@ -76,57 +118,29 @@ async function importRows(
       },
     },
   );
-  const { rows, labelled } = requireValue(parsed);
-  if (!labelled && imported > 0) warnings.add(issue('import/rows-unlabelled', { imported }));
+  const { rows, readAs, ...found } = requireValue(parsed);
+  for (const warning of fileWarnings({ ...found, imported })) warnings.add(warning);
+  for (const warning of writer.warnings()) warnings.add(warning);
+  const suspicion = mostlyNoClass(writer.counts.reviewedWithNoClass, imported);
+  if (suspicion !== undefined) warnings.add(suspicion);
   const omittedIssues = errors.omitted + warnings.omitted;
-  const result = { rows, imported, failed: refused, omittedIssues };
+  const counts = { rows, imported, ...writer.counts, refused, failed: refused };
+  const result = { ...counts, omittedIssues, readAs, check };
   if (imported === 0 && refused > 0) return failed({ errors: errors.named, result });
   return succeeded({ result, warnings: warnings.named, projectId: project.id, errors: errors.named });
 }
 
-interface RowWriter {
-  /** Writes rows. Answers their names. */
-  write(rows: readonly Row[]): Promise<readonly string[]>;
-}
-
-async function createRowWriter(
-  { given, limits }: ImportDeps,
-  tx: Tx,
-  project: Project,
-  by: { actor: string; now: Date },
-): Promise<RowWriter> {
-  let known: readonly ClassRow[] = await classes(tx, project.id);
-  const idOf = new Map(known.map(({ id, name }) => [name, id]));
-  let lastNumber = await documents.lastRowNumber(tx, project.id);
-  let count = await documents.count(tx, project.id);
-
-  async function addUnknown(rows: readonly Row[]): Promise<void> {
-    const unknown = [...new Set(rows.flatMap(({ labels }) => labels))].filter((name) => !idOf.has(name));
-    if (unknown.length === 0) return;
-    known = await addClasses(tx, given, project.id, known, unknown);
-    for (const { id, name } of known) idOf.set(name, id);
-  }
-
-  return {
-    write: async (rows) => {
-      await addUnknown(rows);
-      const writes = rows.map(({ name, text, language, dataset, replaced, labels }) => ({
-        id: given.newId(),
-        name: name ?? rowName(++lastNumber),
-        text,
-        language,
-        dataset,
-        replaced,
-        classIds: labels.flatMap((label) => idOf.get(label) ?? []),
-        reviewed: false,
-      }));
-      count += await documents.put(tx, project.id, writes, by);
-      if (count > limits.documents) throw new EngineError('document/limit', { limit: limits.documents, count });
-      return writes.map(({ name }) => name);
-    },
-  };
-}
-
-function rowName(number: number): string {
-  return `row-${String(number).padStart(6, '0')}`;
+/** What is to be said about the file as a whole. */
+function fileWarnings(found: {
+  readonly labelled: boolean;
+  readonly others: readonly string[];
+  readonly swallowing: readonly number[];
+  readonly imported: number;
+}): readonly Issue[] {
+  const { labelled, others, swallowing, imported } = found;
+  const warnings: Issue[] = [];
+  if (!labelled && imported > 0) warnings.push(issue('import/rows-unlabelled', { imported }));
+  if (others.length > 0) warnings.push(issue('import/columns-passed-over', { columns: others.map(shown).join(', ') }));
+  if (swallowing.length > 0) warnings.push(issue('import/cell-holds-rows', { lines: swallowing.join(', ') }));
+  return warnings;
 }

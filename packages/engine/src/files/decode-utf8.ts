@@ -1,3 +1,4 @@
+import { likelyEncoding, utf16Of } from './encoding/likely-encoding.ts';
 import { FileProblem } from './file-problem.ts';
 
 /**
@@ -66,17 +67,13 @@ function problemAt({ bytes, lines, tail }: Place, piece: Uint8Array): FileProble
   const rest = Buffer.concat([begun, piece]);
   const bad = firstBad(rest);
   const offset = bytes - begun.length + bad;
-  if (offset === 0 && isUtf16(rest)) {
-    const rule = 'must be UTF-8';
-    return new FileProblem('it is UTF-16, not UTF-8: save it as UTF-8', rule);
+  if (offset === 0 && utf16Of(rest) !== undefined) {
+    return new FileProblem('it is UTF-16, not UTF-8: save it as UTF-8', 'must be UTF-8');
   }
   const line = lines + lineFeeds(rest.subarray(0, bad)) + 1;
-  return new FileProblem(`it is not valid UTF-8 (byte offset ${offset}, line ${line})`, 'must be valid UTF-8');
-}
-
-/** Whether a UTF-16 byte order mark begins the file. Neither of its two bytes can occur in UTF-8. */
-function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const place = `byte offset ${offset}, line ${line}`;
+  const advice = `it looks like ${likelyEncoding(rest)}: save it as UTF-8`;
+  return new FileProblem(`it is not valid UTF-8 (${place}); ${advice}`, 'must be valid UTF-8');
 }
 
 /** The bytes of an incomplete character at the end. All bytes before them were valid. */

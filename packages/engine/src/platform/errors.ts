@@ -48,6 +48,17 @@ export const errorCatalogue = {
     'Document "{location}" has the class "{className}", which is not among the classes of the file.',
   'import/characters-replaced': 'Document "{location}": U+0000 or lone surrogates were replaced by U+FFFD.',
   'import/row-fields': '{place}: {rule}.',
+  'import/columns-passed-over': 'Nothing was read from {columns}.',
+  'import/cell-holds-rows':
+    'The rows on the lines {lines} hold whole lines within quotes that look like rows: a quote may be missing, or one too many.',
+  'import/classes-too-many':
+    'The file names at least {count} classes that the project has not, and at most {limit} are allowed: the wrong column may have been read as labels.',
+  'import/labels-differ':
+    'The {rows} labelled rows name {count} different classes: the wrong column may have been read as labels.',
+  'import/spellings-joined':
+    '{count} labels are another spelling of a class, such as {value} for "{className}"; they were taken as that class.',
+  'import/document-exists':
+    'The project has {count} of the documents of the rows up to row {row} already, such as "{documentName}" (onExisting=fail).',
   'import/rows-unlabelled':
     'The file has no "label" and no "labels": the {imported} documents that came in have no classes.',
   'import/row-invalid': '{place}: field "{field}": {rule}, got {value}.',

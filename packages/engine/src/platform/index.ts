@@ -19,7 +19,7 @@ export type { Given, Log } from './given.ts';
 export { findLanguage, languages } from './languages.ts';
 export { watchEventLoop } from './metrics/event-loop-delay.ts';
 export { gaugeOf, type MetricFamily } from './metrics/metric-family.ts';
-export { documentNameProblem, requireClassName, requireName, shown } from './names.ts';
+export { classKey, documentNameProblem, requireClassName, requireName, shown } from './names.ts';
 export { createNotifier, type Notifier } from './notify/notifier.ts';
 export { type Patch, patched } from './patched.ts';
 export { problemOf } from './problem-of.ts';

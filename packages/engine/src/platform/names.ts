@@ -32,6 +32,21 @@ export function classNameProblem(value: string): string | undefined {
   return undefined;
 }
 
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: variation selectors are meant one by one.
+const invisible = /[\p{Cf}\ufe00-\ufe0f]/gu;
+const blanks = /\p{White_Space}+/gu;
+const plainName = /^[\w.:/&+#()-]*$/;
+
+/**
+ * What two spellings of one class have in common: canonical composition (NFC), without blanks around it and invisible
+ * characters (format characters, variation selectors), each run of blanks one blank. Names are stored as first given and
+ * compared by this.
+ */
+export function classKey(name: string): string {
+  if (plainName.test(name)) return name;
+  return name.normalize('NFC').replace(invisible, '').replace(blanks, ' ').trim();
+}
+
 /** Throws `input/invalid` for a class name that is refused. */
 export function requireClassName(field: string, value: string): void {
   const rule = classNameProblem(value);

@@ -4,7 +4,7 @@ export { isStorable, storableText } from './characters.ts';
 export type { ErrorCode, Issue } from './errors.ts';
 export { EngineError, issue } from './errors.ts';
 export { findLanguage } from './languages.ts';
-export { classNameProblem, documentNameProblem, shown } from './names.ts';
+export { classKey, classNameProblem, documentNameProblem, shown } from './names.ts';
 export { problemOf } from './problem-of.ts';
 export type { Result } from './result.ts';
 export { countTextElements } from './text-elements.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/index.ts';
-import type { RowFormat } from '../files/index.ts';
+import type { Reading, TextFormat } from '../files/index.ts';
 import type { Status } from '../operations/index.ts';
 import type { Issue, ThreadTask } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
@@ -95,7 +95,9 @@ export interface ClassifyResult {
 
 /** What a stream is asked with. */
 export interface StreamRequest<Options> {
-  readonly format: RowFormat;
+  readonly format: TextFormat;
+  /** What the sender says about the file. */
+  readonly reading?: Reading;
   readonly body: AsyncIterable<Uint8Array>;
   /** Made with `answerRows`. */
   readonly task: ThreadTask<ChunkInput<Options>, ChunkAnswer>;

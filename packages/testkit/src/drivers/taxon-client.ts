@@ -95,6 +95,7 @@ export async function classifyRows(
   const input = { params: { project, deployment }, query: { top: 200 }, rows: documents };
   for await (const row of client.classifyRows(input)) {
     if ('error' in row) throw new Error(`${row.id}: ${row.error.message}`);
+    if (row.id === null) throw new Error('A row was answered without its id.');
     answers.set(row.id, bare(row));
   }
   return answers;

@@ -1,117 +1,70 @@
+import type { Reading } from '../columns/reading.ts';
 import { FileProblem } from '../file-problem.ts';
-import type { RowFormat } from './row-format.ts';
-import { delimiterOf, longestRow } from './row-reader.ts';
-import { createRowScanner, findStart, type RowLayout } from './row-scanner.ts';
+import type { FileRecord } from '../tables/file-record.ts';
+import { createFileRecords } from './file-rows.ts';
+import type { ReadRow } from './row.ts';
+import type { TextFormat } from './row-format.ts';
+import { createRowMaker, type FileView, viewFile } from './row-maker.ts';
 
-/** Some whole rows of a stream. */
+/** Some whole rows of a stream; plain data. */
 export interface RowChunk {
-  readonly layout: RowLayout;
-  /** Without the header; in memory of its own, which a thread may be given. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The number of the first row: JSON lines count lines from 1, CSV counts records with the header as row 1. */
-  readonly firstRow: number;
+  readonly view: FileView;
+  readonly records: readonly FileRecord[];
 }
 
-export interface ChunkLimits {
+interface ChunkLimits {
   readonly rows: number;
-  /** A single longer row is a chunk of its own. */
-  readonly bytes: number;
+  /** UTF-16 units of a chunk. A single longer row is a chunk of its own. */
+  readonly characters: number;
 }
 
 // 512 short texts are 5 to 35 ms on a thread: what other callers of the pool wait at most behind one, and enough for the
 // handing over (about 0.1 ms) not to count.
-const chunkLimits: ChunkLimits = { rows: 512, bytes: 65_536 };
-const longestHeader = 65_536;
-const nothing = new Uint8Array(0);
+const chunkLimits: ChunkLimits = { rows: 512, characters: 65_536 };
 
 /**
- * Cuts a stream of bytes behind ends of rows, whatever pieces it comes in: quoted line ends, characters of several bytes
- * and CR LF pairs stay whole. Rows go on as soon as they are complete. A CSV stream without rows gives one empty chunk,
- * so that its header is judged all the same. Throws FileProblem for a missing header, and for a row without an end.
+ * Cuts a stream of bytes into chunks of whole rows, by the reader of the import. Rows go on as soon as they are complete.
+ * Labels are not looked for. Throws FileProblem when the file as a whole cannot be read.
  */
 export async function* cutRows(
   body: AsyncIterable<Uint8Array>,
-  format: RowFormat,
+  format: TextFormat,
+  reading: Reading = {},
   limits = chunkLimits,
 ): AsyncGenerator<RowChunk> {
-  let cutter: Cutter | undefined;
-  let head: Uint8Array = nothing;
-  const begin = (whole: boolean): Cutter | undefined => {
-    const start = findStart(head, { format, whole, delimiterOf });
-    if (start === undefined) return undefined;
-    head = head.subarray(start.length);
-    return createCutter(start.layout, limits);
-  };
-  for await (const piece of body) {
-    if (cutter !== undefined) {
-      yield* cutter.cut(piece);
-      continue;
+  const file = createFileRecords(format, reading);
+  let view: FileView | undefined;
+  const chunks = function* (records: readonly FileRecord[]): Generator<RowChunk> {
+    if (file.head === undefined) return;
+    view ??= viewFile(file.head, records, reading, { labels: false });
+    let begin = 0;
+    let characters = 0;
+    for (const [at, record] of records.entries()) {
+      characters += lengthOf(record);
+      if (at + 1 - begin < limits.rows && characters < limits.characters) continue;
+      yield { view, records: records.slice(begin, at + 1) };
+      begin = at + 1;
+      characters = 0;
     }
-    head = join([head, piece]);
-    cutter = begin(false);
-    if (cutter !== undefined) yield* cutter.cut(head);
-    else if (head.length > longestHeader) throw new FileProblem(`the header is longer than ${longestHeader} bytes`);
-  }
-  if (cutter === undefined) {
-    cutter = begin(true);
-    if (cutter === undefined) throw new FileProblem('it is empty; a CSV file needs a header');
-    yield* cutter.cut(head);
-  }
-  yield* cutter.end();
-}
-
-interface Cutter {
-  cut(piece: Uint8Array): Generator<RowChunk>;
-  /** What is left, and ends without the end of a line. */
-  end(): Generator<RowChunk>;
-}
-
-function createCutter(layout: RowLayout, limits: ChunkLimits): Cutter {
-  const scanner = createRowScanner(layout);
-  let carried: Uint8Array[] = [];
-  let carriedBytes = 0;
-  let firstRow = layout.format === 'csv' ? 2 : 1;
-  let given = 0;
-  let chunks = 0;
-
-  const take = (bytes: Uint8Array): RowChunk => {
-    const chunk = { layout, bytes: join([...carried, bytes]), firstRow };
-    firstRow += scanner.rows - given;
-    given = scanner.rows;
-    carried = [];
-    carriedBytes = 0;
-    chunks += 1;
-    return chunk;
+    if (begin < records.length) yield { view, records: records.slice(begin) };
   };
-
-  return {
-    *cut(piece) {
-      let from = 0;
-      let complete = 0;
-      for (let end = scanner.next(piece, 0); end !== -1; end = scanner.next(piece, end)) {
-        complete = end;
-        if (scanner.rows - given < limits.rows && carriedBytes + end - from < limits.bytes) continue;
-        yield take(piece.subarray(from, end));
-        from = end;
-      }
-      if (complete > from) yield take(piece.subarray(from, complete));
-      if (complete === piece.length) return;
-      carried.push(piece.subarray(complete));
-      carriedBytes += piece.length - complete;
-      if (carriedBytes > longestRow) throw new FileProblem(`row ${firstRow} is longer than ${longestRow} bytes`);
-    },
-    *end() {
-      if (carriedBytes > 0 || (chunks === 0 && layout.format === 'csv')) yield take(nothing);
-    },
-  };
+  for await (const piece of body) yield* chunks(file.write(piece));
+  yield* chunks(file.end());
+  if (format === 'csv' && view === undefined) throw new FileProblem('it is empty; a CSV file needs a header');
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+function lengthOf(record: FileRecord): number {
+  if ('json' in record) return record.json.length;
+  const cells = 'values' in record ? record.values : (record.fields ?? []);
+  return cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
+}
+
+/** Makes rows of a chunk. JSON lines are numbered by their lines, as a stream has always told them. */
+export function readChunk({ view, records }: RowChunk): readonly ReadRow[] {
+  const maker = createRowMaker(view);
+  const byLine = view.head.format === 'jsonl';
+  return records.map((record) => {
+    const row = maker.row(record);
+    return byLine ? { ...row, number: row.line ?? row.number, line: undefined } : { ...row, line: undefined };
+  });
 }

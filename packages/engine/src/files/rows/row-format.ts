@@ -1,3 +1,6 @@
-/** The file formats in which rows come in and go out. */
-export const rowFormats = ['csv', 'jsonl'] as const;
+/** The file formats in which rows come in. */
+export const rowFormats = ['csv', 'jsonl', 'xlsx', 'parquet'] as const;
 export type RowFormat = (typeof rowFormats)[number];
+
+/** The formats that are text, which come in and go out row by row. */
+export type TextFormat = Extract<RowFormat, 'csv' | 'jsonl'>;

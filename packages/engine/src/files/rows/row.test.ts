@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RawRow, toRow } from './row.ts';
+import { type RawRow, type RowRules, toRow as toRowOf } from './row.ts';
+
+const toRow = (
+  raw: RawRow,
+  place: { number: number; line: number },
+  kind: RowRules['kind'],
+  reading: RowRules['reading'] = {},
+) => toRowOf({ ...place, raw }, { kind, reading });
 
 const first = { number: 2, line: 2 };
 const raw = (fields: Partial<RawRow>): RawRow => {
@@ -30,13 +37,73 @@ describe('a row', () => {
     });
     expect(toRow(raw({ text: 't', label: '', labels: null, id: '', dataset: '' }), first, 'single')).toMatchObject({
       ok: true,
-      row: { name: undefined, dataset: undefined, language: undefined, labels: [] },
+      row: { name: undefined, dataset: undefined, language: undefined, labels: undefined },
     });
   });
 
   it('names several labels as an array, as a JSON array in a cell, or with semicolons', () => {
     for (const labels of [['A', 'B', 'A'], '["A","B"]', 'A; B']) {
       expect(toRow(raw({ text: 't', labels }), first, 'multi')).toMatchObject({
+        ok: true,
+        row: { labels: ['A', 'B'] },
+      });
+    }
+  });
+
+  it('names its labels in the shapes that other tools and scripts write', () => {
+    const shapes: readonly [unknown, readonly string[]][] = [
+      ['[cats, dogs]', ['cats', 'dogs']],
+      ["['cats', 'do\\'gs']", ['cats', "do'gs"]],
+      ['["cats", \'dogs\']', ['cats', 'dogs']],
+      ["('cats', 'dogs')", ['cats', 'dogs']],
+      ["('cats',)", ['cats']],
+      ["{'cats', 'dogs'}", ['cats', 'dogs']],
+      ["['cats' 'dogs']", ['cats', 'dogs']],
+      ['{"choices": ["cats", "dogs"]}', ['cats', 'dogs']],
+      [{ choices: ['cats', 'dogs'] }, ['cats', 'dogs']],
+      [
+        ['cats', 'dogs'],
+        ['cats', 'dogs'],
+      ],
+      [
+        [0, 1],
+        ['0', '1'],
+      ],
+      [2, ['2']],
+      [true, ['true']],
+      ['(other)', ['(other)']],
+      ['[birds]', ['birds']],
+      ['[]', []],
+      [[], []],
+      [
+        ['[a, b]', 'c;d'],
+        ['[a, b]', 'c;d'],
+      ],
+    ];
+    for (const [value, labels] of shapes) {
+      expect(toRow(raw({ text: 't', label: value }), first, 'multi')).toMatchObject({ ok: true, row: { labels } });
+    }
+  });
+
+  it('says none of the classes on purpose, or nothing yet', () => {
+    const labels = (fields: Partial<RawRow>, reading: RowRules['reading'] = {}, finished?: boolean) => {
+      const result = toRowOf({ ...first, raw: raw({ text: 't', ...fields }), finished }, { kind: 'multi', reading });
+      return result.ok ? result.row.labels : 'refused';
+    };
+    expect(labels({ labels: [] })).toEqual([]);
+    expect(labels({})).toBeUndefined();
+    expect(labels({ labels: null })).toBeUndefined();
+    expect(labels({ label: '' })).toBeUndefined();
+    expect(labels({ label: '' }, { emptyMeans: 'none' })).toEqual([]);
+    expect(labels({}, { emptyMeans: 'none' })).toBeUndefined();
+    expect(labels({ labels: [] }, { emptyMeans: 'unlabelled' })).toBeUndefined();
+    expect(labels({ labels: [] }, {}, false)).toBeUndefined();
+    expect(labels({ labels: [] }, {}, true)).toEqual([]);
+  });
+
+  it('has labels between separators that the request names', () => {
+    for (const field of ['label', 'labels'] as const) {
+      expect(toRow(raw({ text: 't', [field]: 'A | B' }), first, 'multi', { labelSeparator: '|' })).toMatchObject({
         ok: true,
         row: { labels: ['A', 'B'] },
       });
@@ -55,8 +122,11 @@ describe('a row', () => {
     ]) {
       expect(toRow(raw({ text: 't', ...fields }), first, 'single')).toMatchObject(wanted);
     }
-    for (const fields of [{ label: '  ' }, { labels: ' ; ' }, { labels: [''] }]) {
-      expect(toRow(raw({ text: 't', ...fields }), first, 'single')).toMatchObject({ ok: true, row: { labels: [] } });
+    for (const fields of [{ label: '  ' }, { labels: ' ; ' }]) {
+      expect(toRow(raw({ text: 't', ...fields }), first, 'single')).toMatchObject({
+        ok: true,
+        row: { labels: undefined },
+      });
     }
   });
 
@@ -81,9 +151,11 @@ describe('a row', () => {
     expect(problem({ text: 't', label: 'x'.repeat(101) })).toContain('field "label"');
     expect(problem({ text: 't', labels: ['A', 'B'] }, 'single')).toContain('got 2 classes');
     expect(problem({ text: 't', label: 'A', labels: ['B'] })).toContain('together with "label"');
-    expect(problem({ text: 't', labels: '[1' })).toContain('must be a JSON array');
-    expect(problem({ text: 't', labels: [1] })).toContain('must hold strings');
-    expect(problem({ text: 't', labels: { a: 1 } })).toContain('must be an array');
+    expect(problem({ text: 't', labels: '[1' })).toContain('begins like a list and does not end like one');
+    expect(problem({ text: 't', labels: [[0, 4, 'A']] })).toContain('must hold strings or numbers');
+    expect(problem({ text: 't', labels: { a: 1 } })).toContain('must be a string, a number or an array');
+    expect(problem({ text: 't', label: '[]' }, 'single')).toContain('out-of-scope');
+    expect(problem({ text: 't', label: '...' })).toContain('must not be punctuation alone');
   });
 
   it('never throws and never shows a text, whatever it holds', () => {

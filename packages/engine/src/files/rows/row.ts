@@ -1,4 +1,5 @@
 import {
+  classKey,
   classNameProblem,
   documentNameProblem,
   findLanguage,
@@ -7,40 +8,66 @@ import {
   storableText,
 } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
+import type { Reading, RowField } from '../columns/reading.ts';
 import { type Dataset, findDataset } from '../dataset-of-document.ts';
+import { choicesOf, type LabelList, labelsOfArray, labelsOfListText, nameOf } from '../labels/label-list.ts';
 import type { RowPlace } from '../table.ts';
 import { rowIssue } from './row-place.ts';
 
-/** One row of a CSV or JSON lines file that became a document. */
+/** One row of a file that became a document. */
 export interface Row extends RowPlace {
   /** Undefined: a name is made for it. */
   readonly name: string | undefined;
   readonly text: string;
   readonly language: string | undefined;
   readonly dataset: Dataset | undefined;
-  readonly labels: readonly string[];
+  /** Undefined: the row says nothing about its labels. Empty: it says "none of the classes". */
+  readonly labels: readonly string[] | undefined;
   readonly replaced: boolean;
 }
 
-/** A row as it stands in the file; fields by column name, absent ones undefined. */
-export type RawRow = Readonly<Record<'text' | 'label' | 'labels' | 'id' | 'language' | 'dataset', unknown>>;
+/** The fields of a row as they stand in the file; absent ones undefined. */
+export type RawRow = Readonly<Record<RowField, unknown>>;
 
-export const rowFields = ['text', 'label', 'labels', 'id', 'language', 'dataset'] as const;
+/** A row with its place in the file, or why this one row cannot be read. */
+export type ReadRow = RowPlace &
+  (
+    | {
+        readonly raw: RawRow;
+        /** What the file calls its fields, where that is not the field's own name. */
+        readonly names?: Readonly<Partial<Record<RowField, string>>> | undefined;
+        /** In another tool's export: whether the record is marked as finished. Undefined: these are plain rows. */
+        readonly finished?: boolean | undefined;
+      }
+    | {
+        readonly problem: string;
+        /** `fields`: their number is not the header's; else the name of the one field that is wrong. */
+        readonly wrong?: 'fields' | { readonly field: string } | undefined;
+        /** The row's own id, where it can be told all the same. */
+        readonly id?: string | undefined;
+      }
+  );
+
+/** What a row is checked for. */
+export interface RowRules {
+  readonly kind: ProjectKind;
+  readonly reading: Pick<Reading, 'labelSeparator' | 'emptyMeans'>;
+}
 
 export type RowResult = { readonly ok: true; readonly row: Row } | { readonly ok: false; readonly issue: Issue };
 
 class RowProblem extends Error {
-  readonly field: string;
+  readonly field: RowField;
   readonly value: string;
 
-  constructor(field: string, rule: string, value: string) {
+  constructor(field: RowField, rule: string, value: string) {
     super(rule);
     this.field = field;
     this.value = value;
   }
 }
 
-function refuse(field: string, rule: string, value: string): never {
+function refuse(field: RowField, rule: string, value: string): never {
   throw new RowProblem(field, rule, value);
 }
 
@@ -65,45 +92,85 @@ function textOf(raw: RawRow): { text: string; replaced: boolean } {
   return storableText(value);
 }
 
-/** A list of names: a JSON array (in CSV as text that begins with "["), or in CSV names with ";" between them. */
-function listOf(value: unknown): readonly string[] {
-  if (value === undefined || value === null) return [];
-  let list: unknown = value;
-  if (typeof value === 'string') {
-    if (!value.trimStart().startsWith('[')) return value.split(';');
-    try {
-      list = JSON.parse(value);
-    } catch {
-      return refuse('labels', 'must be a JSON array when it begins with "["', shown(value));
-    }
-  }
-  if (!Array.isArray(list)) return refuse('labels', 'must be an array of class names', kindOf(list));
-  return list.map((name) => (typeof name === 'string' ? name : refuse('labels', 'must hold strings', kindOf(name))));
-}
-
 /** Class names as they count: without blanks around them, each once; what is empty then, as behind the last ";", is none. */
 function cleaned(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+  if (names.length === 1) {
+    const name = names[0]?.trim() ?? '';
+    return name === '' ? [] : [name];
+  }
+  const byKey = new Map<string, string>();
+  for (const name of names.map((each) => each.trim())) {
+    const key = classKey(name);
+    if (name !== '' && !byKey.has(key)) byKey.set(key, name);
+  }
+  return [...byKey.values()];
 }
 
-function labelsOf(raw: RawRow, kind: ProjectKind): readonly string[] {
-  const one = cleaned([optional(raw, 'label') ?? '']);
-  const many = cleaned(listOf(raw.labels));
-  if (one.length > 0 && many.length > 0) refuse('labels', 'must not be given together with "label"', 'both');
-  const field = one.length === 0 ? 'labels' : 'label';
-  const labels = one.length === 0 ? many : one;
-  for (const name of labels) {
+interface Labels {
+  readonly names: readonly string[];
+  /** The value is a list, so that none in it is said on purpose. */
+  readonly isList: boolean;
+}
+
+const none: Labels = { names: [], isList: false };
+
+/** What one cell or member says. A list is taken as it is; a text may be a list, names with separators, or one name. */
+function labelsIn(raw: RawRow, field: 'label' | 'labels', separator: string | undefined): Labels {
+  const value = raw[field];
+  if (value === undefined || value === null || value === '') return none;
+  const list = Array.isArray(value) ? labelsOfArray(value) : listIn(value);
+  if (list !== undefined) {
+    if ('rule' in list) return refuse(field, list.rule, shown(value));
+    return { names: cleaned(list), isList: true };
+  }
+  const name = nameOf(value);
+  if (name === undefined) {
+    return refuse(field, 'must be a string, a number or an array of them', kindOf(value));
+  }
+  const names = cleaned(separator === undefined || typeof value !== 'string' ? [name] : name.split(separator));
+  const mark = names.find((each) => !/[\p{L}\p{N}\p{M}\p{S}]/u.test(each));
+  if (mark !== undefined) refuse(field, 'must not be punctuation alone', shown(mark));
+  return { names, isList: false };
+}
+
+function listIn(value: unknown): LabelList | undefined {
+  if (typeof value === 'string') return labelsOfListText(value);
+  const choices = choicesOf(value);
+  return choices === undefined ? undefined : labelsOfArray(choices);
+}
+
+function labelsOf(raw: RawRow, { kind, reading }: RowRules, finished: boolean | undefined): Row['labels'] {
+  const one = labelsIn(raw, 'label', reading.labelSeparator);
+  const many = labelsIn(raw, 'labels', reading.labelSeparator ?? ';');
+  if (one.names.length > 0 && many.names.length > 0)
+    refuse('labels', 'must not be given together with "label"', 'both');
+  const field = one.names.length === 0 ? 'labels' : 'label';
+  const { names } = one.names.length === 0 ? many : one;
+  for (const name of names) {
     const rule = classNameProblem(name);
     if (rule !== undefined) refuse(field, rule, shown(name));
   }
-  if (kind === 'single' && labels.length > 1) {
-    refuse(field, 'must name at most one class in a single-label project', `${labels.length} classes`);
+  if (kind === 'single' && names.length > 1) {
+    refuse(field, 'must name at most one class in a single-label project', `${names.length} classes`);
   }
-  return labels;
+  if (names.length > 0) return names;
+  if (!saysNone(raw, one.isList || many.isList, reading, finished)) return undefined;
+  if (kind === 'multi') return [];
+  const rule =
+    'must name a class, or be left out for a document without label: only multi-label projects take "none of the classes". Texts of no class are what the out-of-scope threshold is for';
+  return refuse(raw.label === undefined ? 'labels' : 'label', rule, 'none');
+}
+
+/** Whether no labels means "none of the classes" rather than "not labelled yet". */
+function saysNone(raw: RawRow, isList: boolean, { emptyMeans }: RowRules['reading'], finished?: boolean): boolean {
+  const hasPlace = raw.label !== undefined || raw.labels !== undefined;
+  if (emptyMeans !== undefined) return emptyMeans === 'none' && hasPlace;
+  return finished === undefined ? isList : finished && hasPlace;
 }
 
 /** Checks one row. Text lengths in text elements are the caller's to check: counting is costly. */
-export function toRow(raw: RawRow, { number, line }: RowPlace, kind: ProjectKind): RowResult {
+export function toRow(read: Extract<ReadRow, { raw: RawRow }>, rules: RowRules): RowResult {
+  const { raw, number, line } = read;
   try {
     const { text, replaced } = textOf(raw);
     const name = optional(raw, 'id');
@@ -115,10 +182,11 @@ export function toRow(raw: RawRow, { number, line }: RowPlace, kind: ProjectKind
     const word = optional(raw, 'dataset');
     const dataset = word === undefined ? undefined : findDataset(word);
     if (word !== undefined && dataset === undefined) refuse('dataset', 'must be "train" or "test"', shown(word));
-    return { ok: true, row: { number, line, name, text, replaced, language, dataset, labels: labelsOf(raw, kind) } };
+    const labels = labelsOf(raw, rules, read.finished);
+    return { ok: true, row: { number, line, name, text, replaced, language, dataset, labels } };
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
     const { field, value, message: rule } = error;
-    return { ok: false, issue: rowIssue({ number, line }, field, rule, value) };
+    return { ok: false, issue: rowIssue(read, read.names?.[field] ?? field, rule, value) };
   }
 }

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8 } from '../decode-utf8.ts';
-import { cutRows } from './cut-rows.ts';
-import { readChunk } from './read-chunk.ts';
-import type { RowFormat } from './row-format.ts';
-import { type ReadRow, readCsv, readJsonLines } from './row-reader.ts';
+import { cutRows, readChunk } from './cut-rows.ts';
+import type { ReadRow } from './row.ts';
+import type { TextFormat } from './row-format.ts';
+import { readUpload } from './upload-rows.ts';
 
-// What a row is, for both ways in: an import reads the whole file, a stream is cut by a scanner of bytes and read chunk by
-// chunk on threads. Each case gives the rows with their numbers, as text or as what is wrong.
+// What a row is, for both ways in: an import reads the whole file on a thread, a stream is read into chunks whose rows are made
+// on threads. Each case gives the rows with their numbers, as text or as what is wrong.
 const cases: readonly (readonly [
   name: string,
-  format: RowFormat,
+  format: TextFormat,
   file: string,
   rows: readonly (readonly [number, string])[],
 ])[] = [
@@ -161,6 +160,249 @@ const cases: readonly (readonly [
   ],
   ['an object after a byte order mark', 'jsonl', '\ufeff{"text":"a"}\n', [[1, 'a']]],
   ['no rows', 'jsonl', '', []],
+  [
+    'a header in CR LF, rows in LF',
+    'csv',
+    'text,label\r\na,x\nb,y\n',
+    [
+      [2, 'a'],
+      [3, 'b'],
+    ],
+  ],
+  [
+    'all line ends in one file',
+    'csv',
+    'label,text\nx,a\r\ny,b\rz,c',
+    [
+      [2, 'a'],
+      [3, 'b'],
+      [4, 'c'],
+    ],
+  ],
+  [
+    'a CR within quotes stays',
+    'csv',
+    'text,label\n"a\rb",x\r\nc,y\r\n',
+    [
+      [2, 'a\rb'],
+      [3, 'c'],
+    ],
+  ],
+  [
+    'a quote within a field',
+    'csv',
+    'text,label\nthe 5" disk,x\nb,y\n',
+    [
+      [2, 'the 5" disk'],
+      [3, 'b'],
+    ],
+  ],
+  [
+    'quotes around a part of a field',
+    'csv',
+    'text\tlabel\nhe said "ok" to me\tx\n"ok" he said\ty\n',
+    [
+      [2, 'he said "ok" to me'],
+      [3, '"ok" he said'],
+    ],
+  ],
+  [
+    'quotes within quotes as they are',
+    'csv',
+    'text,label\n"he said "ok" to me",x\n"all ""of"" it",y\n',
+    [
+      [2, 'he said "ok" to me'],
+      [3, 'all "of" it'],
+    ],
+  ],
+  [
+    'quotes that Spark escapes',
+    'csv',
+    'text,label\n"a \\"b\\", c",x\n"say \\",\\" please",y\n',
+    [
+      [2, 'a "b", c'],
+      [3, 'say "," please'],
+    ],
+  ],
+  [
+    'a backslash before a closing quote',
+    'csv',
+    'text,label\n"C:\\dir\\",x\nb,y\n',
+    [
+      [2, 'C:\\dir\\'],
+      [3, 'b'],
+    ],
+  ],
+  ['quotes that PHP leaves behind backslashes', 'csv', 'text,label\n"a \\"b\\", ""c""",x\n', [[2, 'a \\"b\\", "c"']]],
+  [
+    'separators that Python escapes',
+    'csv',
+    'text,label\na\\, b,x\nc,y\n',
+    [
+      [2, 'a, b'],
+      [3, 'c'],
+    ],
+  ],
+  [
+    'blanks before quotes',
+    'csv',
+    'text, label\n "a, b" , x\nc, y\n',
+    [
+      [2, 'a, b'],
+      [3, 'c'],
+    ],
+  ],
+  [
+    'lines within quotes with quotes as they are',
+    'csv',
+    'text,label\n"he said "ok" to me\nand left",x\nb,y\n',
+    [
+      [2, 'he said "ok" to me\nand left'],
+      [3, 'b'],
+    ],
+  ],
+  [
+    'a quote that is never closed costs its line',
+    'csv',
+    'text,label\n"a,x\nb,y\n"c, d",z\n',
+    [
+      [2, 'a quote is opened and never closed'],
+      [3, 'b'],
+      [4, 'c, d'],
+    ],
+  ],
+  [
+    'too many fields',
+    'csv',
+    'id,text\n1,a\n2,too, many\n3,b\n',
+    [
+      [2, 'a'],
+      [3, 'has 3 fields, the header has 2; a comma within a text must stand in quotes'],
+      [4, 'b'],
+    ],
+  ],
+  [
+    'too few fields',
+    'csv',
+    'id;text\n1;a\n2\n3;b\n',
+    [
+      [2, 'a'],
+      [
+        3,
+        'has 1 field, the header has 2; an empty field needs its semicolon too, and a line end within a text must stand in quotes',
+      ],
+      [4, 'b'],
+    ],
+  ],
+  [
+    'columns without name and value',
+    'csv',
+    'label,text,,,\nx,"a, b",,,\ny,c,,,\n,,,,\n',
+    [
+      [2, 'a, b'],
+      [3, 'c'],
+    ],
+  ],
+  [
+    'a value without a column',
+    'csv',
+    'label,text,,\nx,a, b,\ny,c,,\n',
+    [
+      [2, 'has 3 fields, the header has 2; a comma within a text must stand in quotes'],
+      [3, 'c'],
+    ],
+  ],
+  [
+    'row numbers of pandas',
+    'csv',
+    ',text,label\n0,a,x\n1,b,y\n',
+    [
+      [2, 'a'],
+      [3, 'b'],
+    ],
+  ],
+  ['a line that names the separator', 'csv', 'sep=;\r\ntext;label\r\na, b;x\r\n', [[2, 'a, b']]],
+  ['bars', 'csv', 'id|text\n1|a,b;c\n', [[2, 'a,b;c']]],
+  ['blank lines and lines of separators at the end', 'csv', 'text,label\na,x\n\n,\n \n,\n', [[2, 'a']]],
+  [
+    'apostrophes that guard formulas',
+    'csv',
+    "text,label\n'=1+1,x\n''-a,y\n'tis so,z\n",
+    [
+      [2, '=1+1'],
+      [3, "'-a"],
+      [4, "'tis so"],
+    ],
+  ],
+  ['a header in quotes', 'csv', '"text","label"\n"a","x"\n', [[2, 'a']]],
+  [
+    'lines that are no JSON',
+    'jsonl',
+    '{"text":"a"}\nnonsense\n[1]\n{"text":"b"}\n',
+    [
+      [1, 'a'],
+      [2, 'must be a JSON object: column 1: expected a value'],
+      [3, 'must be a JSON object'],
+      [4, 'b'],
+    ],
+  ],
+  [
+    'lines of JSON that end in CR',
+    'jsonl',
+    '{"text":"a"}\r{"text":"b"}\r',
+    [
+      [1, 'a'],
+      [2, 'b'],
+    ],
+  ],
+  [
+    'an array in one line',
+    'jsonl',
+    '[{"text":"a"}, {"text":"b,}{"}]\n',
+    [
+      [1, 'a'],
+      [2, 'b,}{'],
+    ],
+  ],
+  [
+    'an array over lines',
+    'jsonl',
+    '[\n  {"text":"a"},\n  {"text":"b"}\n]\n',
+    [
+      [1, 'a'],
+      [2, 'b'],
+    ],
+  ],
+  [
+    'objects over lines',
+    'jsonl',
+    '{\n  "text": "a",\n  "label": "x"\n}\n{\n  "text": "b"\n}\n',
+    [
+      [1, 'a'],
+      [2, 'b'],
+    ],
+  ],
+  [
+    'a broken object among objects over lines',
+    'jsonl',
+    '{\n  "text": "a"\n}\n{\n  "text": "b\n}\n{\n  "text": "c"\n}\n',
+    [
+      [1, 'a'],
+      [2, 'must be a JSON object: its brackets or quotes are not closed'],
+      [3, 'c'],
+    ],
+  ],
+  [
+    'an object with a comma too many',
+    'jsonl',
+    '[{"text":"a"},{"text":"b",},{"text":"c"}]',
+    [
+      [1, 'a'],
+      [2, 'must be a JSON object: column 13: expected a name in double quotes'],
+      [3, 'c'],
+    ],
+  ],
+  ['an empty array', 'jsonl', '[]\n', []],
 ];
 
 async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -169,17 +411,16 @@ async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 const told = (row: ReadRow): readonly [number, unknown] => [row.number, 'raw' in row ? row.raw.text : row.problem];
 
-async function readWhole(bytes: Uint8Array, format: RowFormat, size: number) {
-  const text = decodeUtf8(piecesOf(bytes, size));
+async function readWhole(bytes: Uint8Array, format: TextFormat, size: number) {
   const rows: (readonly [number, unknown])[] = [];
-  for await (const row of format === 'csv' ? readCsv(text) : readJsonLines(text)) rows.push(told(row));
+  for await (const some of readUpload(piecesOf(bytes, size), format, {}).rows()) rows.push(...some.map(told));
   return rows;
 }
 
-async function readCut(bytes: Uint8Array, format: RowFormat, size: number) {
+async function readCut(bytes: Uint8Array, format: TextFormat, size: number) {
   const rows: (readonly [number, unknown])[] = [];
-  for await (const chunk of cutRows(piecesOf(bytes, size), format, { rows: 2, bytes: 1000 })) {
-    for (const row of await readChunk(chunk)) rows.push(told(row));
+  for await (const chunk of cutRows(piecesOf(bytes, size), format, {}, { rows: 2, characters: 1000 })) {
+    rows.push(...readChunk(chunk).map(told));
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import { ClassifierError } from '@taxon/classifier';
-import { checkRow, FileProblem, type RawRow, type ReadRow, type RowResult, readChunk } from '../../files/index.ts';
+import { checkRow, FileProblem, type ReadRow, type RowChunk, type RowResult, readChunk } from '../../files/index.ts';
 import { classifyTexts, unsettle } from '../../inference/index.ts';
 import { documentNameProblem, EngineError, type Issue, issue } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
@@ -9,7 +9,10 @@ import { type ClassifiedDocument, outcomesOf, type RefusedDocument } from '../cl
 import type { ChunkAnswer, ChunkInput } from './chunk.ts';
 
 /** One row of a stream: its answer, or an `import/row-invalid` with `row`, `field` and `rule` among its parameters. */
-export type RowOutcome = ClassifiedDocument | RefusedDocument;
+export type RowOutcome = WithoutId<ClassifiedDocument> | WithoutId<RefusedDocument>;
+
+/** Undefined: the row has no id, where rows have ids of their own. */
+type WithoutId<Outcome> = Omit<Outcome, 'id'> & { readonly id: string | undefined };
 
 /** Writes the answers of some rows as a door's callers read them. `options` is what the door gave to the stream. */
 export type RowWriter<Options> = (rows: readonly RowOutcome[], kind: ProjectKind, options: Options) => string;
@@ -23,7 +26,7 @@ export function answerRows<Options>(write: RowWriter<Options>): (input: ChunkInp
   return async (input) => {
     const { chunk, kind, options } = input;
     try {
-      const text = write(await classifyRows(input, await readChunk(chunk)), kind, options);
+      const text = write(await classifyRows(input, chunk), kind, options);
       return { ok: true, value: new TextEncoder().encode(text) };
     } catch (error) {
       return { ok: false, issue: refusal(error, input) };
@@ -40,33 +43,33 @@ function refusal(error: unknown, task: Task): Issue {
   throw error;
 }
 
-async function classifyRows({ classify, kind }: Task, rows: readonly ReadRow[]): Promise<RowOutcome[]> {
-  const results = rows.map((row) => checkRow(withoutLabels(row), kind));
+async function classifyRows({ classify, kind }: Task, chunk: RowChunk): Promise<RowOutcome[]> {
+  const rows = readChunk(chunk);
+  const results = rows.map((row) => checkRow(row, { kind, reading: {} }));
   const documents = rows.map((row, i) => documentOf(row, results[i]));
   const problems = results.map((result) => (result.ok ? undefined : result.issue));
   const texts = documents.filter((_, i) => problems[i] === undefined).map(({ text }) => text);
   const answers = unsettle(await classifyTexts({ ...classify, texts, wantCharacters: false }));
-  return outcomesOf(documents, problems, kind, answers);
-}
-
-/** A file that is labelled already may be classified; its labels are not looked at. */
-function withoutLabels(row: ReadRow): ReadRow {
-  if ('problem' in row) return row;
-  const { text, id, language } = row.raw;
-  return { ...row, raw: { text, id, language, label: undefined, labels: undefined, dataset: undefined } };
+  const outcomes = outcomesOf(documents, problems, kind, answers);
+  // A number is an id only where no row has another: every id belongs to one row.
+  if (!chunk.view.hasIds) return outcomes;
+  return outcomes.map((outcome, i) =>
+    ownIdOf(rows[i], results[i]) === undefined ? { ...outcome, id: undefined } : outcome,
+  );
 }
 
 function documentOf(row: ReadRow, result: RowResult | undefined): AcceptedDocument {
-  if (result?.ok === true) {
-    const { name, text, language, replaced } = result.row;
-    return { id: name ?? String(row.number), text, language, replaced };
-  }
-  const id = 'raw' in row ? usableId(row.raw) : undefined;
-  return { id: id ?? String(row.number), text: '', language: undefined, replaced: false };
+  const id = ownIdOf(row, result) ?? String(row.number);
+  if (result?.ok !== true) return { id, text: '', language: undefined, replaced: false };
+  const { text, language, replaced } = result.row;
+  return { id, text, language, replaced };
 }
 
-/** The id of a row that is refused for something else. */
-function usableId({ id }: RawRow): string | undefined {
+/** The id that the row has, also when it is refused for something else. */
+function ownIdOf(row: ReadRow | undefined, result: RowResult | undefined): string | undefined {
+  if (result?.ok === true) return result.row.name;
+  if (row === undefined) return undefined;
+  const id = 'raw' in row ? row.raw.id : row.id;
   if (typeof id !== 'string' && typeof id !== 'number') return undefined;
   return documentNameProblem(String(id)) === undefined ? String(id) : undefined;
 }

@@ -15,7 +15,7 @@ export function createClassifyStream(deps: ClassifyDeps): PredictionService['cla
   return async (actor, projectName, deploymentName, request) => {
     const target = await requireTarget(deps.db, enter(actor, 'predict', projectName), deploymentName);
     const answer = await createAnswer(deps, target, request);
-    return inOrder(namingFileProblems(cutRows(request.body, request.format)), chunksUnderWay, answer);
+    return inOrder(namingFileProblems(cutRows(request.body, request.format, request.reading)), chunksUnderWay, answer);
   };
 }
 
@@ -30,7 +30,7 @@ async function createAnswer<Options>(
   const encoders = deps.encoders.names;
   return async (chunk) => {
     const input = { chunk, classify, modelName, encoders, kind, options };
-    return requireValue(await deps.threads.run(task, input, { transfer: [chunk.bytes.buffer] }));
+    return requireValue(await deps.threads.run(task, input));
   };
 }
 

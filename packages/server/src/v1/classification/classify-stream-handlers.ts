@@ -3,7 +3,7 @@ import type { FastifyError } from 'fastify';
 import type { Handlers } from '../../http/call.ts';
 import { faultOf } from '../../http/error-handler.ts';
 import { preferredMediaType } from '../../http/preferred-media-type.ts';
-import { rowFormats } from '../documents/row-formats.ts';
+import { readingOf, textFormats } from '../documents/row-formats.ts';
 import { v1ErrorShape } from '../v1-error-shape.ts';
 import { v1Names } from '../v1-names.ts';
 import { v1Sentence } from '../v1-sentences.ts';
@@ -13,14 +13,15 @@ import { csvEnd, csvHeader, type RowOptions, streamedRowsTask } from './streamed
 /** Rows in, rows out. */
 export const classifyStreamHandlers = {
   classifyStream: async ({ engine, given, actor, params, query, stream, request, reply }) => {
-    const format = rowFormats[stream.mediaType] ?? 'jsonl';
+    const format = textFormats[stream.mediaType] ?? 'jsonl';
     // A caller without a preference gets the form that it sent.
     const same = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
-    const accepted = preferredMediaType(request.headers.accept, [same, ...Object.keys(rowFormats)]);
-    const answers = rowFormats[accepted] ?? format;
+    const accepted = preferredMediaType(request.headers.accept, [same, ...Object.keys(textFormats)]);
+    const answers = textFormats[accepted] ?? format;
     const options: RowOptions = { format: answers, top: query.top ?? 1, raw: query.raw ?? false };
     const rows = await engine.prediction.classifyStream(actor, params.project, params.deployment, {
       format,
+      reading: readingOf(stream.mediaType, request.headers['content-type'], query),
       body: stream.bytes,
       task: streamedRowsTask,
       options,

@@ -50,7 +50,7 @@ async function ask(body: string, how: Ask = {}) {
 }
 
 type Rows = readonly {
-  id: string;
+  id: string | null;
   predicted?: { class: string; score: number }[];
   scores?: { class: string; score: number }[];
   abstained?: boolean;
@@ -120,14 +120,15 @@ describe('JSON lines', () => {
     ];
     const { text } = await ask(`${lines(body)}nonsense\n\n{"text":"my password \\ud800","labels":5}`);
     const rows = parse(text);
-    expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'c', '7', '5', '6', '8']);
+    // Rows of this file have ids of their own: a number could be another row's.
+    expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'c', '7', null, null, null]);
     expect(rows.map(({ error }) => error && [error.code, error.row, error.field, error.rule])).toEqual([
       undefined,
       ['import/row-invalid', 2, 'text', 'must not be empty'],
       ['import/row-invalid', 3, 'language', 'must be a supported language'],
       ['import/row-invalid', 4, 'text', 'must be a string'],
       ['import/row-invalid', 5, 'id', expect.stringContaining('control characters')],
-      ['import/row-invalid', 6, 'row', 'must be a JSON object'],
+      ['import/row-invalid', 6, 'row', 'must be a JSON object: column 1: expected a value'],
       undefined,
     ]);
     expect(rows[0]?.predicted?.[0]?.class).toBe('Billing');
@@ -201,13 +202,29 @@ describe('CSV', () => {
     expect(await ids('?raw=true')).toEqual(['=1+1', '"+a,""b"""', '-', '@x']);
   });
 
-  it('with a stray quote loses that row only', async () => {
-    const { text } = await ask(`id,text\na,${bill}\nb,5" disk\nc,${login}\n`, { type: csv, accept: ndjson });
-    expect(parse(text).map(({ id, error }) => [id, error?.field])).toEqual([
-      ['a', undefined],
-      ['3', 'row'],
-      ['c', undefined],
+  it('with a stray quote, bad quotes or a comma too many loses at most that row, under its own id or none', async () => {
+    const file = `id,text\na,${bill}\nb,5" disk\n"c,${login}\nd,${bill}, again\n4,${login}\n,${login}\n`;
+    const { text } = await ask(file, { type: csv, accept: ndjson });
+    expect(parse(text).map(({ id, error }) => [id, error?.row, error?.field])).toEqual([
+      ['a', undefined, undefined],
+      ['b', undefined, undefined],
+      [null, 4, 'row'],
+      ['d', 5, 'row'],
+      ['4', undefined, undefined],
+      [null, undefined, undefined],
     ]);
+  });
+
+  it('is read by the names and the charset that the request gives', async () => {
+    const query = '?text=nachricht&id=nr&separator=%7C';
+    const named = await ask(`nr|nachricht|text\n1|${bill}|\n2|${login}|\n`, { type: csv, accept: ndjson, query });
+    expect(parse(named.text).map(({ id, predicted }) => [id, predicted?.[0]?.class])).toEqual([
+      ['1', 'Billing'],
+      ['2', 'Login'],
+    ]);
+    const unknown = await ask('text\n', { type: 'text/csv; charset=klingon' });
+    expect(unknown.status).toBe(400);
+    expect(JSON.parse(unknown.text)).toMatchObject({ error: { message: expect.stringContaining('"klingon"') } });
   });
 });
 
@@ -235,7 +252,7 @@ describe('what refuses a whole stream before its first row has the shape of the 
       'deployment/not-found',
     ],
     ['an unknown project', lines([{ text: bill }]), { target: 'none/deployments/none' }, 404, 'project/not-found'],
-    ['a media type that is none of these', '{}', { type: 'application/json' }, 415, 'http/unsupported-media-type'],
+    ['a media type that is none of these', '{}', { type: 'application/xml' }, 415, 'http/unsupported-media-type'],
     ['a header without text', 'id,txt\n1,x\n', { type: csv }, 400, 'import/file-invalid'],
     ['no header', ' ', { type: csv }, 400, 'import/file-invalid'],
   ])('%s', async (_what, body, how, status, code) => {

@@ -27,10 +27,10 @@ function csvRow(row: RowOutcome, kind: string, { top, raw }: RowOptions): string
 }
 
 function toStreamedRow(row: RowOutcome, top: number): StreamedRow {
-  if (!row.ok) return { id: row.id, error: toRowError(row) };
+  if (!row.ok) return { id: row.id ?? null, error: toRowError(row) };
   const { id, predicted, scores, abstained, warnings } = row;
   return {
-    id,
+    id: id ?? null,
     predicted: predicted.map(toScore),
     scores: scores.slice(0, top).map(toScore),
     abstained,
@@ -66,10 +66,10 @@ function answerCells({ id, predicted, scores, abstained }: RowOutcome & { ok: tr
   const one = kind === 'single';
   const asJson = !one && names.some((name) => name.includes(';') || name.startsWith('[') || name !== name.trim());
   const list = (items: readonly (string | number)[]) => (asJson ? JSON.stringify(items) : items.join(';'));
-  return [id, list(names), list(values), String(abstained), ...ranked.flat(), ...emptyCells(4)];
+  return [id ?? '', list(names), list(values), String(abstained), ...ranked.flat(), ...emptyCells(4)];
 }
 
 function refusalCells(refused: RowOutcome & { ok: false }, top: number): string[] {
   const { code, row, field, rule } = toRowError(refused);
-  return [refused.id, '', '', '', ...emptyCells(2 * top), code, String(row), field, rule];
+  return [refused.id ?? '', '', '', '', ...emptyCells(2 * top), code, String(row), field, rule];
 }

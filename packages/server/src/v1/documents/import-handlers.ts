@@ -2,13 +2,18 @@ import type { V1Endpoints } from '@taxon/contract';
 import type { Handlers } from '../../http/call.ts';
 import { refuseBrokenJson } from '../../http/short-json.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
-import { rowFormats } from './row-formats.ts';
+import { given, readingOf, textFormats } from './row-formats.ts';
 
 /** Many documents at once. */
 export const importHandlers = {
-  importRows: async ({ engine, actor, params, stream }) => {
-    const format = rowFormats[stream.mediaType] ?? 'jsonl';
-    return toOperationView(await engine.dataset.requestImportRows(actor, params.project, format, stream.bytes));
+  importRows: async ({ engine, actor, params, query, stream, request }) => {
+    const format = textFormats[stream.mediaType] ?? 'jsonl';
+    const { onExisting, check } = query;
+    const how = {
+      reading: readingOf(stream.mediaType, request.headers['content-type'], query),
+      ...given({ onExisting, check }),
+    };
+    return toOperationView(await engine.dataset.requestImportRows(actor, params.project, format, stream.bytes, how));
   },
 
   importLabelsFile: async ({ engine, actor, params, stream }) =>

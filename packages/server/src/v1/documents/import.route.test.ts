@@ -40,7 +40,7 @@ describe('an import of rows', () => {
     const xml = { params, payload: '<a/>', headers: { 'content-type': 'application/xml' } };
     expect(await v1.refused('importRows', xml)).toMatchObject({
       status: 415,
-      message: expect.stringContaining('text/csv, application/x-ndjson'),
+      message: expect.stringContaining('text/csv, text/tab-separated-values, application/x-ndjson'),
     });
     const csv = { params: { project: 'nowhere' }, payload: ticketRows, headers: { 'content-type': 'text/csv' } };
     expect(await v1.refused('importRows', csv)).toMatchObject({ status: 404, code: 'project/not-found' });

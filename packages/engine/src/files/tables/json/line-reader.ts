@@ -1,0 +1,43 @@
+import { FileProblem } from '../../file-problem.ts';
+import { type FileRecord, longestRow, type TextReader } from '../file-record.ts';
+
+/** Reads one value a line; empty lines are passed over, but counted as lines. */
+export function createLineReader(): Pick<TextReader, 'write' | 'end'> {
+  let rest = '';
+  let line = 0;
+  let number = 0;
+  const read = (lines: readonly string[]): FileRecord[] => {
+    const records: FileRecord[] = [];
+    for (const content of lines) {
+      line += 1;
+      if (content.trim() === '') continue;
+      number += 1;
+      records.push({ number, line, json: content });
+    }
+    return records;
+  };
+  return {
+    write: (text) => {
+      // A CR at the end may be the first half of a line end.
+      const lines = splitLines(rest + text);
+      rest = lines.pop() ?? '';
+      const records = read(lines);
+      if (rest.length > longestRow) throw new FileProblem(`row ${number + 1} is longer than ${longestRow} characters`);
+      return records;
+    },
+    end: () => {
+      const last = rest;
+      rest = '';
+      return read(last.split(/[\r\n]/));
+    },
+  };
+}
+
+/** The lines, the last of which has no end yet. */
+function splitLines(text: string): string[] {
+  if (!text.includes('\r')) return text.split('\n');
+  if (!text.endsWith('\r')) return text.split(/\r\n|\n|\r/);
+  const lines = text.slice(0, -1).split(/\r\n|\n|\r/);
+  lines.push(`${lines.pop() ?? ''}\r`);
+  return lines;
+}
