@@ -62,6 +62,15 @@ export const engineSettings = Type.Object(
         ),
       }),
     ),
+    uploadMegabytes: Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000_000,
+      default: 8_192,
+      ...setting(
+        'TAXON_UPLOADS_MB',
+        'Megabytes of imports that a process receives at once, in the folder `uploads` of the data folder; more get 429.',
+      ),
+    }),
     limits: Type.Object({
       projects: Type.Integer({
         minimum: 1,

@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { createAccessService } from './access/index.ts';
 import type { EngineConfig } from './config.ts';
 import { createContainerService } from './containers/index.ts';
-import { createDatasetService } from './dataset/index.ts';
+import { createDatasetService, createUploadSpool } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';
 import { createEncoderSource } from './encoders/index.ts';
 import type { Engine, Readiness } from './engine.ts';
@@ -30,8 +31,8 @@ import { createProjectService } from './projects/index.ts';
 import { createTrainingService } from './training/index.ts';
 import { operationKinds, type WorksDeps, works } from './works.ts';
 
-/** Half of the connections: the other half goes on answering while bodies stream in. */
-const uploadsOf = ({ maxConnections }: EngineConfig): number => Math.max(1, Math.floor(maxConnections / 2));
+/** Half of the connections: the other half goes on answering while complete bodies are written. */
+const acceptancesOf = ({ maxConnections }: EngineConfig): number => Math.max(1, Math.floor(maxConnections / 2));
 
 /**
  * Puts the slices together on one database, which must be migrated. Begins nothing but the listening connection: the
@@ -54,7 +55,12 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
   const projects = createProjectService({ db, given, operations, notifier, limits, encoders });
   const containers = createContainerService({ dataDirectory, threads });
   const predictionJobs = createClaimedRows(claiming, predictionTable);
-  const datasetLimits = { documents: limits.documents, uploads: uploadsOf(config) };
+  const datasetLimits = { documents: limits.documents, acceptances: acceptancesOf(config) };
+  const uploads = createUploadSpool({
+    folder: join(dataDirectory, 'uploads'),
+    newId: given.newId,
+    megabytes: config.uploadMegabytes,
+  });
   const workDeps: WorksDeps = {
     db,
     given,
@@ -71,7 +77,7 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
     operations: createOperationService(operations, operationKinds),
     access,
     projects,
-    dataset: createDatasetService({ db, given, operations, threads, limits: datasetLimits }),
+    dataset: createDatasetService({ db, given, operations, threads, uploads, limits: datasetLimits }),
     models: createModelService({ db, threads }),
     training: createTrainingService({ db, operations }),
     deployments: createDeploymentService({ db, given, operations, threads }),

@@ -4,6 +4,7 @@ import { documentTextElements, noneInSingleLabel } from '../files/index.ts';
 import type { NewOperation, OperationOf, Operations, QueuedKind } from '../operations/index.ts';
 import {
   countTextElementsTask,
+  createTurns,
   type Database,
   documentNameProblem,
   EngineError,
@@ -31,14 +32,16 @@ import * as documents from './document-store.ts';
 import { importLabelsFileWork } from './import-labels-file-work.ts';
 import { importRowsWork } from './import-rows-work.ts';
 import * as payloads from './payload-store.ts';
+import type { UploadSpool } from './upload-spool.ts';
 
 interface DatasetDeps {
   readonly db: Database;
   readonly given: Pick<Given, 'clock' | 'newId'>;
   readonly operations: Operations;
   readonly threads: ThreadPool;
-  /** `uploads`: how many bodies may be received at once. Each holds a database connection while it arrives. */
-  readonly limits: { readonly documents: number; readonly uploads: number };
+  readonly uploads: UploadSpool;
+  /** `acceptances`: how many complete bodies are written into the database at once. Each holds a connection meanwhile. */
+  readonly limits: { readonly documents: number; readonly acceptances: number };
 }
 
 export function createDatasetService(deps: DatasetDeps): DatasetService {
@@ -160,27 +163,26 @@ async function classIdsOf(
   return labels.flatMap((label) => all.find(({ name }) => name === label)?.id ?? []);
 }
 
-function importActs({ db, operations, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
-  let receiving = 0;
-  /** Stores the body in the transaction that also writes the operation and its job, so nothing is half accepted. */
-  const accept = async <Work extends QueuedKind>(
+function importActs({ db, operations, uploads, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
+  const inTurn = createTurns(limits.acceptances);
+  /**
+   * Receives the body, and then stores it in the transaction that also writes the operation and its job, so nothing is half
+   * accepted. A body that arrives slowly holds no connection.
+   */
+  const accept = <Work extends QueuedKind>(
     work: Work,
     asked: NewOperation<Work>,
     body: Readable,
-  ): Promise<OperationOf<Work>> => {
-    // Each body holds a database connection, and callers may send slowly.
-    if (receiving >= limits.uploads) throw new EngineError('import/busy', { count: receiving, limit: limits.uploads });
-    receiving += 1;
-    try {
-      return await db.transaction().execute(async (tx) => {
-        const operation = await operations.request(tx, work, asked);
-        await payloads.insert(tx, operation.id, body);
-        return operation;
-      });
-    } finally {
-      receiving -= 1;
-    }
-  };
+  ): Promise<OperationOf<Work>> =>
+    uploads.receive(body, (pieces) =>
+      inTurn(() =>
+        db.transaction().execute(async (tx) => {
+          const operation = await operations.request(tx, work, asked);
+          await payloads.insert(tx, operation.id, pieces);
+          return operation;
+        }),
+      ),
+    );
   const about = async (actor: Actor, projectName: string) => {
     const project = await findProject(db, enter(actor, 'write', projectName));
     return { project, actor: actor.name, projectName, ...(project === undefined ? {} : { projectId: project.id }) };

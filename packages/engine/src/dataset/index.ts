@@ -4,3 +4,4 @@ export type { Document, DocumentInput } from './document.ts';
 export { isLabelled, listedTwice } from './document-store.ts';
 export { importLabelsFileWork } from './import-labels-file-work.ts';
 export { importRowsWork } from './import-rows-work.ts';
+export { createUploadSpool } from './upload-spool.ts';

@@ -36,4 +36,5 @@ export { countTextElementsTask } from './threads/count-text-elements-task.ts';
 export { openDialogue } from './threads/dialogue.ts';
 export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export type { ThreadTask } from './threads/thread-task.ts';
+export { createTurns } from './threads/turns.ts';
 export { isUuid } from './uuid.ts';

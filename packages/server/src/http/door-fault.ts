@@ -106,6 +106,60 @@ export function unsupportedMediaType(contentType: string | undefined, read = 'ap
   };
 }
 
+/** A body in an encoding that is not read here. */
+export function unsupportedContentEncoding(encoding: string, read: readonly string[]): Fault {
+  return {
+    status: 415,
+    azure: 'InvalidRequest',
+    message: `Header "content-encoding": must be one of ${read.join(', ')}, got ${showValue(encoding)}.`,
+    inner: 'InvalidRequestBodyFormat',
+    outerMessage: 'Invalid request body.',
+    code: 'http/unsupported-content-encoding',
+  };
+}
+
+/** A body that ended before it was complete: the caller went away. */
+export const bodyIncomplete: Fault = {
+  status: 400,
+  azure: 'InvalidRequest',
+  message: 'The connection ended before the whole body had arrived.',
+  code: 'http/body-incomplete',
+};
+
+/** What is not proper HTTP: a content-length that does not fit, a URL that does not decode. The message quotes no body. */
+export function badRequest(status: number, message: string): Fault {
+  return { status, azure: 'InvalidRequest', message, code: 'http/bad-request' };
+}
+
+/** Bytes of a request's first line and headers together. */
+export const mostHeaderBytes = 16_384;
+
+/** A first line and headers over the limit. */
+export const headersTooLarge: Fault = {
+  status: 431,
+  azure: 'InvalidRequest',
+  message: `The first line and the headers of a request may have at most ${mostHeaderBytes} bytes together.`,
+  code: 'http/headers-too-large',
+};
+
+/** A request that took too long to arrive. */
+export const requestTimeout: Fault = {
+  status: 408,
+  azure: 'Timeout',
+  message: 'The request did not arrive in time.',
+  code: 'http/request-timeout',
+};
+
+/** The header `Expect` asks for something else than "100-continue". */
+export function expectationFailed(expectation: string | undefined): Fault {
+  return {
+    status: 417,
+    azure: 'InvalidRequest',
+    message: `Header "expect": must be 100-continue, got ${showValue(expectation)}.`,
+    code: 'http/expectation-failed',
+  };
+}
+
 /** An error that no rule foresaw. The log has its stack, under the id of the request. */
 export function unforeseen(requestId: string): Fault {
   return {

@@ -1,16 +1,18 @@
 import { EngineError, type Given, isDatabaseUnavailable } from '@taxon/engine';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DoorPaths } from './door.ts';
-import { bodyTooLarge, unforeseen, unsupportedMediaType } from './door-fault.ts';
+import { badRequest, bodyIncomplete, bodyTooLarge, unforeseen, unsupportedMediaType } from './door-fault.ts';
 import { type DoorNames, inNamesOf } from './door-names.ts';
 import { engineFault } from './error-map.ts';
 import type { ErrorShape } from './error-shape.ts';
 import { type Fault, FaultError } from './fault.ts';
 import { validationFault } from './validation-fault.ts';
 
-/** Everything that is thrown inside the scope is answered as the door writes refusals. */
-export function answerErrors(app: FastifyInstance, given: Given, door: DoorPaths): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, given, door));
+/** Everything that is thrown inside the scope is answered as its door writes refusals. */
+export function answerErrors(app: FastifyInstance, given: Given, doorOf: (url: string) => DoorPaths): void {
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    answerError(error, request, reply, given, doorOf(request.url)),
+  );
 }
 
 /** Answers one error as a door writes refusals. */
@@ -48,6 +50,7 @@ export function sendFault(reply: FastifyReply, errorShape: ErrorShape, fault: Fa
 function toFault(error: FastifyError, request: FastifyRequest, names: DoorNames): Fault {
   if (error instanceof FaultError) return error.fault;
   if (error instanceof EngineError) return engineFault(inNamesOf(names, error));
+  if (isCallerGone(request)) return bodyIncomplete;
   if (isDatabaseUnavailable(error)) return engineFault(new EngineError('platform/database-unavailable'));
   if (error.validation !== undefined) return validationFault(error, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request.routeOptions.bodyLimit);
@@ -61,13 +64,10 @@ function toFault(error: FastifyError, request: FastifyRequest, names: DoorNames)
 const characterNotInRepertoire = '22021';
 const unstorable = 'A name in the request holds U+0000, which no name can hold.';
 
-// What Fastify itself refuses: a content-length that does not fit, a URL that does not decode. Its messages quote no body.
-const badRequest = (status: number, message: string): Fault => ({
-  status,
-  azure: 'InvalidRequest',
-  message,
-  code: 'http/bad-request',
-});
+/** Whether the caller went away before the body had arrived. What is thrown then says nothing about the database. */
+function isCallerGone({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
+}
 
 function logUnavailable(given: Given, { id, method, routeOptions }: FastifyRequest, { code }: FastifyError): void {
   given.log.warn({ requestId: id, method, route: routeOptions?.url, code }, 'refused: the database is away');

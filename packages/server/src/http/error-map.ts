@@ -102,6 +102,7 @@ export const errorMap = {
   'prediction/task-unsupported': nested('InvalidRequestBodyFormat', task),
   'prediction/backlog': wire(429, 'TooManyRequests'),
   'import/busy': wire(429, 'TooManyRequests'),
+  'import/disk-full': wire(503, 'ServiceUnavailable'),
   'platform/database-unavailable': wire(503, 'ServiceUnavailable'),
   'platform/database-newer': wire(503, 'ServiceUnavailable'),
   'platform/postgres-too-old': wire(503, 'ServiceUnavailable'),

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { anyMediaType } from '@taxon/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { bodyTooLarge, emptyBody, unsupportedMediaType } from './door-fault.ts';
-import { type Fault, FaultError } from './fault.ts';
+import { bodyIncomplete, bodyTooLarge, emptyBody, unsupportedMediaType } from './door-fault.ts';
+import { FaultError } from './fault.ts';
 
 /** Within this scope bodies are not read: the handler takes the stream. */
 export function streamBodies(scope: FastifyInstance): void {
@@ -32,22 +32,17 @@ export function bodyStream(request: FastifyRequest, limit = Number.POSITIVE_INFI
 async function* watched(body: Readable, limit: number): AsyncGenerator<Buffer> {
   let length = 0;
   try {
-    // Past the limit the rest is read and dropped. If it were destroyed or left unread, the refusal would not arrive.
+    // What is left is read and dropped. If it were destroyed or left unread, a refusal would not arrive.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > limit) throw new FaultError(bodyTooLarge(limit));
       yield chunk;
     }
   } catch (error) {
-    body.resume();
     // The caller has gone away: nobody reads the answer, and there is nothing to log.
     throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new FaultError(bodyIncomplete) : error;
+  } finally {
+    // Also when whoever reads the body stops before its end.
+    body.resume();
   }
 }
-
-const bodyIncomplete: Fault = {
-  status: 400,
-  azure: 'InvalidRequest',
-  message: 'The connection ended before the whole body had arrived.',
-  code: 'http/body-incomplete',
-};

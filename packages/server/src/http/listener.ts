@@ -3,6 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Given } from '@taxon/engine';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { AppConfig } from '../config.ts';
+import { mostHeaderBytes } from './door-fault.ts';
 
 type Refuse = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
@@ -34,7 +35,9 @@ function createServer({ tls }: AppConfig, handler: RequestListener) {
     headersTimeout: 20_000,
     requestTimeout: 3_600_000,
     keepAliveTimeout: 72_000,
-    maxHeaderSize: 16_384,
+    maxHeaderSize: mostHeaderBytes,
+    // A door refuses a request without the header "Host" itself.
+    requireHostHeader: false,
   };
   const server =
     tls === undefined ? createHttpServer(limits, handler) : createHttpsServer({ ...limits, ...tls }, handler);

@@ -48,7 +48,7 @@ it.each([
   const app = fastify();
   app.decorateRequest('apiVersion', undefined);
   const context = { given: {} } as DoorContext;
-  answerErrors(app, context.given, door);
+  answerErrors(app, context.given, () => door);
   requireApiVersion(app, known);
   registerEndpoints(app, context, door);
   const response = await app.inject({ url: path, query: { 'api-version': version } });

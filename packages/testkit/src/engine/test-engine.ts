@@ -38,6 +38,7 @@ export async function startTestEngine(overrides: Partial<EngineConfig> = {}, han
     dataDirectory,
     threads: 2,
     modelCacheBytes: 64_000_000,
+    uploadMegabytes: 4_000,
     limits: { projects: 500, documents: 100_000, predictionBacklog: 1000 },
     ...overrides,
   };
