@@ -18,7 +18,14 @@ const documentsAJob = 25;
 
 function configOf(connectionString: string): WorkerConfig {
   const limits = { projects: 10, documents: 100_000, predictionBacklog: 10_000 };
-  const engine = { connectionString, maxConnections: 10, dataDirectory: tmpdir(), threads: 2, modelCacheBytes: 1e8, uploadMegabytes: 4_000 };
+  const engine = {
+    connectionString,
+    maxConnections: 10,
+    dataDirectory: tmpdir(),
+    threads: 2,
+    modelCacheBytes: 1e8,
+    uploadMegabytes: 4_000,
+  };
   const prediction = Number(process.env.PREDICTIONS ?? 4);
   return { engine: { ...engine, limits }, concurrency: { prediction, training: 1, background: 2 } };
 }
