@@ -41,5 +41,6 @@ export { type ClassifyOptions, classify, type Prediction } from './prediction/cl
 export { compareCodeUnits } from './text/compare-code-units.ts';
 export { normalForm } from './text/normal-form.ts';
 export { type OffsetUnit, toOffsets } from './text/offsets.ts';
+export { MAX_CHARACTERS as mostCharactersRead } from './text/prepare.ts';
 export { type TrainedModel, trainMultiLabel, trainSingleLabel } from './training/train.ts';
 export type { TrainOptions } from './training/train-options.ts';

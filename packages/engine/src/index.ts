@@ -17,6 +17,8 @@ export type {
   ModelDescription,
   ModelEvaluation,
   ModelService,
+  NamedDocuments,
+  NamedGuidance,
 } from './models/index.ts';
 export { readMetrics } from './models/index.ts';
 export type { BoundWork, Operation as TypedOperation, RunContext, WorkPool } from './operations/index.ts';

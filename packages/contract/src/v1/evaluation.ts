@@ -17,6 +17,29 @@ export const MetricIntervalsView = closed(
   { title: 'MetricIntervals', description: '95 % intervals, by a bootstrap over documents.' },
 );
 
+/** Documents that a sentence is about. */
+export const NamedDocumentsView = closed(
+  {
+    count,
+    names: Type.Array(Type.String(), { maxItems: 100, description: 'The first 100 of them.' }),
+  },
+  { title: 'NamedDocuments' },
+);
+
+/** What a training left out or read in part. */
+export const LeftOutView = closed(
+  {
+    assignedToTest: NamedDocumentsView,
+    unlabelled: NamedDocumentsView,
+    cutForFeatures: NamedDocumentsView,
+  },
+  {
+    title: 'LeftOutDocuments',
+    description:
+      '`assignedToTest`: assigned to `test` while the split is by percentage, so neither trained nor tested on. `unlabelled`: without a class. `cutForFeatures`: trained on, but only the first 20,000 characters were read.',
+  },
+);
+
 const GuidanceView = closed(
   {
     rule: Type.Enum(
@@ -38,22 +61,52 @@ const GuidanceView = closed(
     classes: Type.Array(className, { description: 'For `classes-confused`: the labelled and the predicted class.' }),
     value: Type.Number(),
     limit: Type.Number(),
+    documents: Type.Union([NamedDocumentsView, Type.Null()], {
+      description:
+        '`copies`: the documents that repeat another one. `contradicting-copies`: all with such a text. Else null.',
+    }),
   },
   { title: 'Guidance', description: 'Advice: which rule is broken, by which classes, and by how much.' },
 );
 
+const micro = { microF1: Type.Number(), microPrecision: Type.Number(), microRecall: Type.Number() };
+const macro = { macroF1: Type.Number(), macroPrecision: Type.Number(), macroRecall: Type.Number() };
+
+const CopiesAcrossSplit = closed(
+  {
+    documents: NamedDocumentsView,
+    without: Type.Union(
+      [closed({ documents: count, ...micro, ...macro }, { title: 'MetricsWithoutCopies' }), Type.Null()],
+      {
+        description: 'The metrics of the other test documents. Null: no test document is a copy, or every one is.',
+      },
+    ),
+  },
+  {
+    title: 'CopiesAcrossSplit',
+    description:
+      'Test documents whose text, or a near-copy of it, was also trained on. A split by percentage has none, because copies come into one part.',
+  },
+);
+
 const ratios = { f1: Type.Number(), precision: Type.Number(), recall: Type.Number() };
+
+const metric = Type.Union([Type.Number(), Type.Null()]);
 
 export const EvaluationView = closed(
   {
     kind,
     options: EvaluationOptionsView,
-    microF1: Type.Number(),
-    microPrecision: Type.Number(),
-    microRecall: Type.Number(),
-    macroF1: Type.Number(),
-    macroPrecision: Type.Number(),
-    macroRecall: Type.Number(),
+    measuredOn: Type.Enum(['test', 'cross-validation', 'nothing'], {
+      description:
+        'What the metrics are of. `cross-validation`: the split left no test document, so they are those of the training documents, each classified by a model that had not seen it. `nothing`: none could be held out; the metrics are null.',
+    }),
+    microF1: metric,
+    microPrecision: metric,
+    microRecall: metric,
+    macroF1: metric,
+    macroPrecision: metric,
+    macroRecall: metric,
     classes: Type.Array(
       closed(
         {
@@ -91,6 +144,12 @@ export const EvaluationView = closed(
       },
       { title: 'EvaluationCounts' },
     ),
+    leftOut: Type.Union([LeftOutView, Type.Null()], {
+      description: 'Null: trained by an older version of the program.',
+    }),
+    copiesAcrossSplit: Type.Union([CopiesAcrossSplit, Type.Null()], {
+      description: 'Null: trained by an older version of the program.',
+    }),
   },
   { title: 'Evaluation' },
 );

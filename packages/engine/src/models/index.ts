@@ -1,6 +1,7 @@
 export { readMetrics } from '@taxon/classifier';
 export { lockProjectModels } from './lock-project-models.ts';
 export type {
+  CopiesAcrossSplit,
   EvaluatedDocument,
   EvaluatedDocuments,
   EvaluationOptions,
@@ -9,6 +10,8 @@ export type {
   ModelDetails,
   ModelEvaluation,
   ModelService,
+  NamedDocuments,
+  NamedGuidance,
   OutOfScopeStep,
   TestQuality,
 } from './model.ts';

@@ -25,6 +25,48 @@ export interface ModelEvaluation {
   };
   /** Absent in models that the first version of the program trained. */
   readonly details?: ModelDetails;
+  /**
+   * What `metrics` are of: the test documents; the training documents by cross-validation, when there are none; or nothing,
+   * when none could be held out either: then all metrics are 0. This and what follows is absent in models of older versions.
+   */
+  readonly measuredOn?: 'test' | 'cross-validation' | 'nothing';
+  readonly leftOut?: {
+    /** Assigned to test while the split is by percentage: neither trained nor tested on. */
+    readonly assignedToTest: NamedDocuments;
+    readonly unlabelled: NamedDocuments;
+    /** Trained on, but only the first 20,000 characters were read. */
+    readonly cutForFeatures: NamedDocuments;
+  };
+  readonly copiesAcrossSplit?: CopiesAcrossSplit;
+  /** Advice on the documents of both parts, beside that of the test documents. */
+  readonly advice?: readonly NamedGuidance[];
+}
+
+/** So many documents, and the names of the first 100. */
+export interface NamedDocuments {
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+/** Test documents whose text, or a near-copy of it, was also trained on. They say nothing about new texts. */
+export interface CopiesAcrossSplit {
+  readonly documents: NamedDocuments;
+  /** The metrics of the other test documents, over the classes of all. Undefined: there are no copies, or nothing else. */
+  readonly without: (MetricSummary & { readonly documents: number }) | undefined;
+}
+
+type MetricSummary = Pick<
+  Evaluation,
+  'microF1' | 'microPrecision' | 'microRecall' | 'macroF1' | 'macroPrecision' | 'macroRecall'
+>;
+
+/** A piece of advice, by the names of classes and documents. */
+export interface NamedGuidance {
+  readonly rule: Guidance['rule'];
+  readonly classes: readonly string[];
+  readonly value: number;
+  readonly limit: number;
+  readonly documents: NamedDocuments | undefined;
 }
 
 /** How a model decides and how true its scores are, frozen with it. Lists are by the index of `classes`. */

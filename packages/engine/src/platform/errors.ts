@@ -74,6 +74,15 @@ export const errorCatalogue = {
     'The project "{projectName}" has {count} classes with labelled documents; at least {minimum} are needed.',
   'training/no-test-documents':
     'The evaluation is "manual", but no labelled document of the project "{projectName}" is assigned to "test".',
+  'training/cross-validated':
+    'The split left no test document. The metrics are those of cross-validation on the training documents.',
+  'training/nothing-measured':
+    'The split left no test document, and no training document could be held out. Nothing is known about the quality of the model.',
+  'training/test-documents-left-out':
+    '{count} documents are assigned to "test". The split is by percentage, so they were neither trained nor tested on: {names}.',
+  'training/copies-across-split':
+    '{count} test documents have a text that was also trained on, so they say nothing about new texts: {names}. The evaluation has the metrics without them.',
+  'training/contradicting-copies': '{count} documents have a text that also stands under other labels: {names}.',
   'training/already-running': 'A training job of the project "{projectName}" is running; one is allowed at a time.',
   'training/config-version-unknown': 'Field "{field}": must be one of {supported}, got "{version}".',
   'training/too-large': 'The training set is too large: {problem}.',

@@ -4,6 +4,8 @@ import type { Given, Tx } from '../platform/index.ts';
 import { markTrained, type Project } from '../projects/index.ts';
 import type { TrainOutcome } from './on-thread/messages.ts';
 import type { TrainingRequest } from './request.ts';
+import { documentsOf } from './result.ts';
+import { trainingWarnings } from './training-warnings.ts';
 
 /** What was trained, and since when. */
 interface Training {
@@ -29,5 +31,9 @@ export async function storeTrainedModel(
   const base = { id, projectId: project.id, name: modelName, kind: project.kind, configVersion, seed };
   await replaceModel(tx, { ...base, ...trained, trainedAt, trainingSeconds });
   await markTrained(tx, project.id, trainedAt);
-  return succeeded({ result: { modelId: id, modelName } });
+  const { evaluation } = trained;
+  return succeeded({
+    result: { modelId: id, modelName, ...documentsOf(evaluation) },
+    warnings: trainingWarnings(evaluation),
+  });
 }

@@ -15,7 +15,7 @@ import { chooseEncoder } from './choose-encoder.ts';
 import type { DocumentPage, TrainOutcome, TrainPercent, TrainSetup } from './on-thread/messages.ts';
 import { trainTask } from './on-thread/train-task.ts';
 import type { TrainingRequest } from './request.ts';
-import { countUnlabelledDocuments, readLabelledDocuments } from './training-read.ts';
+import { readLabelledDocuments, readUnlabelledDocuments } from './training-read.ts';
 
 interface Training {
   readonly project: Project;
@@ -109,7 +109,7 @@ function documentPages(tx: Tx, projectId: string): DocumentPages {
     next: async () => {
       const page = await pages.next();
       if (page.done !== true) return { documents: page.value };
-      const unlabelled = await countUnlabelledDocuments(tx, projectId);
+      const unlabelled = await readUnlabelledDocuments(tx, projectId);
       allGiven.resolve();
       return { end: true, unlabelled };
     },

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import { enterForWork } from '../access/enter-for-work.ts';
 import type { EncoderSource } from '../encoders/index.ts';
 import { defineOperation, defineWork, failed, type OperationOf, WorkCancelled } from '../operations/index.ts';
@@ -6,6 +5,7 @@ import { type Database, EngineError, type Given, type ThreadPool } from '../plat
 import { requireProject } from '../projects/index.ts';
 import { createProgressClock, TrainingProgress } from './progress-clock.ts';
 import { TrainingRequest } from './request.ts';
+import { TrainingResult } from './result.ts';
 import { storeTrainedModel } from './store-trained-model.ts';
 import { trainOnThread } from './train-on-thread.ts';
 
@@ -13,7 +13,7 @@ const trainOperation = defineOperation({
   kind: 'train',
   request: TrainingRequest,
   progress: TrainingProgress,
-  result: Type.Object({ modelId: Type.String(), modelName: Type.String() }),
+  result: TrainingResult,
 });
 export type TrainOperation = OperationOf<typeof trainOperation>;
 

@@ -2,7 +2,9 @@ import { compareCodeUnits } from '@taxon/classifier';
 import { sql } from 'kysely';
 import { isLabelled } from '../dataset/index.ts';
 import type { Dataset } from '../files/index.ts';
+import type { NamedDocuments } from '../models/index.ts';
 import type { Tx } from '../platform/index.ts';
+import { mostNames } from './on-thread/named-documents.ts';
 import type { LabelledDocument } from './on-thread/split-documents.ts';
 
 // 2,000 documents are some MB at most times and one round trip.
@@ -55,11 +57,16 @@ export async function readLanguages(tx: Tx, projectId: string): Promise<readonly
   return rows.map(({ language }) => language);
 }
 
-export async function countUnlabelledDocuments(tx: Tx, projectId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from document
-    where document.project_id = ${projectId}
-      and not ${isLabelled}
+/** The documents of a project that have no label. */
+export async function readUnlabelledDocuments(tx: Tx, projectId: string): Promise<NamedDocuments> {
+  const { rows } = await sql<{ count: number; names: string[] }>`
+    with unlabelled as (
+      select document.name from document
+      where document.project_id = ${projectId}
+        and not ${isLabelled}
+    )
+    select (select count(*)::int from unlabelled) as count,
+      array(select name from unlabelled order by name limit ${mostNames}) as names
   `.execute(tx);
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { count: 0, names: [] };
 }

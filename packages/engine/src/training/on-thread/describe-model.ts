@@ -10,7 +10,7 @@ import {
 } from '@taxon/classifier';
 import type { ModelDetails, OutOfScopeStep, TestQuality } from '../../models/index.ts';
 import { type MeasuredModel, outcomesIn } from './evaluate-model.ts';
-import type { LabelledDocument } from './split-documents.ts';
+import type { DocumentSplit, LabelledDocument } from './split-documents.ts';
 
 // The shares that people choose among; another one lies between them.
 const shares = [0.99, 0.95, 0.9];
@@ -18,19 +18,14 @@ const shares = [0.99, 0.95, 0.9];
 const triedDocuments = 2000;
 
 /** What is frozen with a model beside its metrics: how it decides, and what the test documents say of that. */
-export function describeModel(
-  model: Model,
-  test: readonly LabelledDocument[],
-  measured: MeasuredModel,
-  seed: number,
-): ModelDetails {
+export function describeModel(model: Model, split: DocumentSplit, measured: MeasuredModel, seed: number): ModelDetails {
   const { classes, thresholds, answersAtLeastOne } = model;
   return {
     classes,
     thresholds,
     answersAtLeastOne,
-    outOfScope: model.kind === 'single' ? outOfScope(model, test) : [],
-    test: test.length === 0 ? undefined : qualityOf(model, measured, seed),
+    outOfScope: model.kind === 'single' ? outOfScope(model, split.test) : [],
+    test: split.test.length === 0 ? undefined : qualityOf(model, split, measured, seed),
   };
 }
 
@@ -54,7 +49,18 @@ function outOfScope(model: Model, test: readonly LabelledDocument[]): OutOfScope
   });
 }
 
-function qualityOf(model: Model, { classes, documents }: MeasuredModel, seed: number): TestQuality {
+/** By test document: the group of its copies. */
+function groupsOfTest({ test, considered, copies }: DocumentSplit): Int32Array {
+  const groups = new Map(considered.map(({ name }, index) => [name, copies.group[index] ?? index]));
+  return Int32Array.from(test, ({ name }) => groups.get(name) ?? -1);
+}
+
+function qualityOf(
+  model: Model,
+  split: DocumentSplit,
+  { classes, documents }: MeasuredModel,
+  seed: number,
+): TestQuality {
   const guidedClasses = [...model.classes, ...classes.filter((name) => !model.classes.includes(name))];
   const outcomes = outcomesIn(guidedClasses, documents);
   const scored = documents.map(({ scores }, i) => ({ scores, expected: outcomes[i]?.expected ?? [] }));
@@ -63,7 +69,7 @@ function qualityOf(model: Model, { classes, documents }: MeasuredModel, seed: nu
   const trainCounts = guidedClasses.map((_, at) => model.card.classDocuments[at] ?? 0);
   return {
     documents: documents.length,
-    intervals: metricIntervals(classes.length, outcomesIn(classes, documents), seed),
+    intervals: metricIntervals(classes.length, outcomesIn(classes, documents), seed, groupsOfTest(split)),
     reliability: reliability(model.kind === 'single' ? 'best' : 'every', scored),
     classReliability: model.classes.map((_, at) => classReliability(at, scored)),
     guidance: guidance(trainCounts, testCounts, evaluate(model.kind, guidedClasses.length, outcomes)),

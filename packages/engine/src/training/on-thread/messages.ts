@@ -1,6 +1,6 @@
 import type { TrainReport } from '@taxon/classifier';
 import type { SharedEncoder } from '../../encoders/on-threads.ts';
-import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation } from '../../models/index.ts';
+import type { EvaluatedDocument, EvaluationOptions, ModelEvaluation, NamedDocuments } from '../../models/index.ts';
 import type { DialoguePort, Issue } from '../../platform/on-threads.ts';
 import type { ProjectKind, ProjectSettings, TrainingSearch } from '../../projects/index.ts';
 import type { LabelledDocument } from './split-documents.ts';
@@ -32,10 +32,10 @@ export interface TrainInput {
   readonly port: DialoguePort<'next page', DocumentPage, TrainPercent>;
 }
 
-/** Some labelled documents of the project; behind the last of them, how many documents have no label. */
+/** Some labelled documents of the project; behind the last of them, how many documents have no label, and the first names. */
 export type DocumentPage =
   | { readonly documents: readonly LabelledDocument[] }
-  | { readonly end: true; readonly unlabelled: number };
+  | { readonly end: true; readonly unlabelled: NamedDocuments };
 
 /** Whole percentages, never decreasing. */
 export interface TrainPercent {

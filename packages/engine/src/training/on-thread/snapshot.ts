@@ -26,7 +26,11 @@ function documentOf(document: LabelledDocument, part: Part) {
  * the split and a digest of its text (the text itself stays in the dataset). Canonical: members in this order,
  * documents by name, no times, so that the same data give the same digest.
  */
-export function snapshotOf(setup: TrainSetup, documents: readonly LabelledDocument[], split: DocumentSplit): Snapshot {
+export function snapshotOf(
+  setup: TrainSetup,
+  documents: readonly LabelledDocument[],
+  split: Pick<DocumentSplit, 'train' | 'test'>,
+): Snapshot {
   const train = new Set(split.train.map(({ name }) => name));
   const test = new Set(split.test.map(({ name }) => name));
   const partOf = (name: string): Part => (train.has(name) ? 'train' : test.has(name) ? 'test' : 'leftOut');

@@ -42,4 +42,33 @@ describe('splitDocuments', () => {
     );
     expect(splitDocuments(all, percentage, 1).test).toHaveLength(4);
   });
+
+  it('puts copies and near-copies of a text into one part', () => {
+    const all = Array.from({ length: 200 }, (_, i) => {
+      const number = i >> 2;
+      const word = 'abcdefghij'[number % 10] ?? '';
+      const text = `${word.repeat(1 + (number % 7))} waits ${word}${word} by the ${'xyzuvw'[number % 6]} gate ${number}q`;
+      return document(i, {
+        text: i % 2 === 0 ? text : `${text.toUpperCase()} !`,
+        labels: [number % 2 === 0 ? 'even' : 'odd'],
+      });
+    });
+    const { train, test, repeatedInTest } = splitDocuments(all, percentage, 3);
+    const numbersOf = (some: readonly LabelledDocument[]) =>
+      new Set(some.map(({ name }) => Number(name.slice(1)) >> 2));
+    const trained = numbersOf(train);
+    for (const number of numbersOf(test)) expect(trained.has(number)).toBe(false);
+    expect(test.length).toBeGreaterThan(20);
+    expect(repeatedInTest).toEqual([]);
+  });
+
+  it('names test documents of a manual split whose text is trained on', () => {
+    const all = [
+      document(0),
+      document(1),
+      document(2, { text: 'TEXT 1', dataset: 'test' }),
+      document(3, { dataset: 'test' }),
+    ];
+    expect(splitDocuments(all, { kind: 'manual' }, 1).repeatedInTest).toEqual(['d2']);
+  });
 });

@@ -1,4 +1,4 @@
-import { compareCodeUnits, splitStratified, toClassIndices } from '@taxon/classifier';
+import { type Copies, compareCodeUnits, findCopies, splitStratified, toClassIndices } from '@taxon/classifier';
 import type { Dataset } from '../../files/index.ts';
 import type { EvaluationOptions } from '../../models/index.ts';
 
@@ -17,11 +17,19 @@ export interface DocumentSplit {
   readonly test: readonly LabelledDocument[];
   /** Assigned to test, and therefore in neither part of an automatic split. */
   readonly assignedToTestButSplitAutomatically: number;
+  /** Their names. */
+  readonly leftOut: readonly string[];
+  /** The documents of both parts in ascending order of their names, and the copies among them. */
+  readonly considered: readonly LabelledDocument[];
+  readonly copies: Copies;
+  /** The names of test documents whose text, or a near-copy of it, also stands in training. Only a manual split has such. */
+  readonly repeatedInTest: readonly string[];
 }
 
 /**
  * Manual: each document's own dataset, undefined counting as train. Percentage: a stratified draw from the documents
- * that are not assigned to test; those are left out of both parts and counted.
+ * that are not assigned to test; those are left out of both parts and counted. Copies and near-copies of a text come into
+ * one part.
  */
 export function splitDocuments(
   documents: readonly LabelledDocument[],
@@ -32,19 +40,32 @@ export function splitDocuments(
   const forTraining = ordered.filter(({ dataset }) => dataset !== 'test');
   const forTest = ordered.filter(({ dataset }) => dataset === 'test');
   if (evaluation.kind === 'manual') {
-    return { train: forTraining, test: forTest, assignedToTestButSplitAutomatically: 0 };
+    const copies = findCopies(ordered);
+    const learned = new Set(copies.group.filter((_, index) => ordered[index]?.dataset !== 'test'));
+    const isRepeated = (index: number) => learned.has(copies.group[index] ?? index);
+    const repeatedInTest = ordered.flatMap(({ name, dataset }, index) => {
+      return dataset === 'test' && isRepeated(index) ? [name] : [];
+    });
+    const nothing = { assignedToTestButSplitAutomatically: 0, leftOut: [] };
+    return { train: forTraining, test: forTest, ...nothing, considered: ordered, copies, repeatedInTest };
   }
+  const copies = findCopies(forTraining);
   const indicesOf = toClassIndices(classNamesOf(forTraining));
   const drawn = splitStratified(
     forTraining.map(({ name, labels }) => ({ id: name, labels: indicesOf(labels) })),
     evaluation.testingSplitPercentage ?? 20,
     seed,
+    copies.group,
   );
   const test = new Set(drawn.test);
   return {
     train: forTraining.filter(({ name }) => !test.has(name)),
     test: forTraining.filter(({ name }) => test.has(name)),
     assignedToTestButSplitAutomatically: forTest.length,
+    leftOut: forTest.map(({ name }) => name),
+    considered: forTraining,
+    copies,
+    repeatedInTest: [],
   };
 }
 

@@ -2,6 +2,7 @@ import {
   ClassifierError,
   compareCodeUnits,
   type Encoder,
+  mostCharactersRead,
   openModel,
   type TrainedModel,
   toClassIndices,
@@ -9,6 +10,7 @@ import {
   trainSingleLabel,
 } from '@taxon/classifier';
 import { prepareEncoder } from '../../encoders/on-threads.ts';
+import type { ModelEvaluation, NamedDocuments } from '../../models/index.ts';
 import {
   defineThreadTask,
   type Issue,
@@ -18,9 +20,12 @@ import {
   type ThreadContext,
 } from '../../platform/on-threads.ts';
 import { refusalOf } from './classifier-refusal.ts';
+import { crossValidatedMetrics } from './cross-validated-metrics.ts';
 import { describeModel } from './describe-model.ts';
-import { evaluateModel } from './evaluate-model.ts';
+import { adviseOnDocuments, evaluateCopies } from './evaluate-copies.ts';
+import { evaluateModel, type MeasuredModel } from './evaluate-model.ts';
 import type { DocumentPage, TrainInput, TrainOutcome, TrainPercent, TrainSetup } from './messages.ts';
+import { namedDocuments } from './named-documents.ts';
 import { snapshotOf } from './snapshot.ts';
 import { classNamesOf, type DocumentSplit, type LabelledDocument, splitDocuments } from './split-documents.ts';
 
@@ -63,9 +68,9 @@ type Signal = ThreadContext['signal'];
 async function collect(
   { ask }: JoinedDialogue<'next page', DocumentPage, TrainPercent>,
   signal: Signal,
-): Promise<{ documents: LabelledDocument[]; unlabelled: number }> {
+): Promise<{ documents: LabelledDocument[]; unlabelled: NamedDocuments }> {
   const documents: LabelledDocument[] = [];
-  let unlabelled = 0;
+  let unlabelled = namedDocuments([]);
   while (!signal.aborted) {
     const page = await ask('next page');
     if ('end' in page) {
@@ -117,7 +122,7 @@ function work(
   { setup, encoder, report }: Pick<TrainInput, 'setup'> & Pick<Fit, 'encoder'> & { readonly report: Report },
   documents: readonly LabelledDocument[],
   split: DocumentSplit,
-  unlabelled: number,
+  unlabelled: NamedDocuments,
   signal: Signal,
 ): TrainOutcome {
   const trained = fit({ setup, documents: split.train, encoder }, signal, report.fit);
@@ -130,21 +135,53 @@ function work(
   const counts = {
     trained: split.train.length,
     tested: split.test.length,
-    unlabelled,
+    unlabelled: unlabelled.count,
     assignedToTestButSplitAutomatically: split.assignedToTestButSplitAutomatically,
     cutForFeatures: trained.report.truncatedDocuments,
   };
-  const { classes, metrics } = measured;
-  const details = describeModel(model, split.test, measured, setup.seed);
+  const leftOut = {
+    assignedToTest: namedDocuments(split.leftOut),
+    unlabelled,
+    cutForFeatures: namedDocuments(namesOfCut(split.train)),
+  };
+  const found = {
+    leftOut,
+    copiesAcrossSplit: evaluateCopies(split, measured, setup.kind),
+    advice: adviseOnDocuments(split),
+  };
+  const details = describeModel(model, split, measured, setup.seed);
   return {
     ok: true,
     bytes: trained.bytes,
     snapshot: snapshot.bytes,
     snapshotDigest: snapshot.digest,
-    evaluation: { kind: setup.kind, options: setup.evaluation, classes, metrics, counts, details },
+    evaluation: {
+      kind: setup.kind,
+      options: setup.evaluation,
+      ...metricsOf(measured, trained, model.classes),
+      counts,
+      details,
+      ...found,
+    },
     evaluatedDocuments: measured.documents,
     report: trained.report,
   };
+}
+
+/** The metrics on the test documents. When the split has left none: those of cross-validation, if there are any. */
+function metricsOf(
+  { classes, metrics, documents }: MeasuredModel,
+  { report: { crossValidation } }: TrainedModel,
+  modelClasses: readonly string[],
+): Pick<ModelEvaluation, 'measuredOn' | 'classes' | 'metrics'> {
+  if (documents.length > 0) return { measuredOn: 'test', classes, metrics };
+  if (crossValidation === undefined) return { measuredOn: 'nothing', classes, metrics };
+  return { measuredOn: 'cross-validation', classes: modelClasses, metrics: crossValidatedMetrics(crossValidation) };
+}
+
+/** Documents of which the classifier has read the beginning only. */
+function namesOfCut(documents: readonly LabelledDocument[]): string[] {
+  return documents.filter(({ text }) => text.length > mostCharactersRead).map(({ name }) => name);
 }
 
 interface Fit {

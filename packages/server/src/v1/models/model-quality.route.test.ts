@@ -50,6 +50,8 @@ describe('the report of a model', () => {
     expect(body.encoder?.id).toMatch(/^static-en-144:/);
     expect(body.encoder?.evidence?.standardError).toBeGreaterThanOrEqual(0);
     expect(body.crossValidation).toMatchObject({ documents: 120 });
+    expect(body.copies).toMatchObject({ texts: 120, contradictingTexts: 0, contradictingDocuments: 0 });
+    expect(body.settings.copies).toBe('every');
     expect(body.crossValidation?.intervals.microF1.high).toBeGreaterThan(0.9);
   });
 
@@ -147,11 +149,16 @@ describe('the model card', () => {
 describe('the evaluation of a model', () => {
   it('has intervals, readings and advice', async () => {
     const { body } = await v1.ok('getEvaluation', single);
-    expect(body.intervals?.microF1.low).toBeLessThanOrEqual(body.microF1);
-    expect(body.intervals?.microF1.high).toBeGreaterThanOrEqual(body.microF1);
+    expect(body.intervals?.microF1.low).toBeLessThanOrEqual(body.microF1 ?? Number.NaN);
+    expect(body.intervals?.microF1.high).toBeGreaterThanOrEqual(body.microF1 ?? Number.NaN);
     expect(body.expectedCalibrationError).toBeLessThan(0.5);
     expect(new Set(body.classes.map(({ reading }) => reading))).toEqual(new Set(['good']));
     expect(body.guidance).toEqual([]);
+    expect(body).toMatchObject({
+      measuredOn: 'test',
+      leftOut: { assignedToTest: { count: 0, names: [] }, unlabelled: { count: 0 } },
+      copiesAcrossSplit: { documents: { count: 0 }, without: null },
+    });
   });
 
   it('says which classes the scores of documents belong to', async () => {
