@@ -18,7 +18,7 @@ export const MetricIntervalsView = closed(
 );
 
 /** Documents that a sentence is about. */
-export const NamedDocumentsView = closed(
+const NamedDocumentsView = closed(
   {
     count,
     names: Type.Array(Type.String(), { maxItems: 100, description: 'The first 100 of them.' }),
@@ -27,7 +27,7 @@ export const NamedDocumentsView = closed(
 );
 
 /** What a training left out or read in part. */
-export const LeftOutView = closed(
+const LeftOutView = closed(
   {
     assignedToTest: NamedDocumentsView,
     unlabelled: NamedDocumentsView,
