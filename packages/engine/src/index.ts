@@ -6,7 +6,7 @@ export { createEngine } from './create-engine.ts';
 export type { DatasetService, Document, DocumentInput } from './dataset/index.ts';
 export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Engine, EngineStatistics, Readiness } from './engine.ts';
-export type { Dataset, Reading, TextFormat } from './files/index.ts';
+export type { Dataset, Reading, RowFormat, TextFormat } from './files/index.ts';
 export { findCharset, findJsonFault } from './files/index.ts';
 export { migrate } from './migrate.ts';
 export type {

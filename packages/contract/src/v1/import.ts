@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { inProject } from './names.ts';
 import { OperationView } from './operation.ts';
-import { rowsQuery } from './rows.ts';
+import { documentFiles, rowsQuery } from './rows.ts';
 import type { V1Endpoint } from './v1-endpoint.ts';
 
 const importQuery = closed({
@@ -22,7 +22,8 @@ const importQuery = closed({
 const importDescription = `The body may stream: it is stored first, then answered with an operation, whose work a worker does.
 Rows have \`text\` and, if wanted, \`label\` or \`labels\`, \`id\`, \`language\`, \`dataset\`, under these or common names, or
 under those that the query gives. CSV has a header; its separator, line ends, quotes and encoding are found. JSON is an
-object a line, an array, or objects over several lines; exports of doccano, Label Studio and Argilla are recognised, and
+object a line, an array, or objects over several lines. Of a workbook one sheet is read. Workbooks and Parquet files may have
+256 MiB, and are recognised whatever they are sent as. Exports of doccano, Label Studio and Argilla are recognised, and
 \`readAs\` of the result says so. Other columns are passed over with a warning; where no column is a label and one is close
 to it, the file is refused. Bad rows are named by record and line in the errors of the operation and do not stop the others.
 The result counts rows added, changed, unchanged, skipped and refused. Refuses a larger body (413), a charset that cannot be
@@ -36,11 +37,11 @@ export const importEndpoints = {
     right: 'write',
     method: 'POST',
     path: '/projects/{project}:import',
-    summary: 'Add documents from CSV or JSON lines, up to 2 GiB',
+    summary: 'Add documents from CSV, JSON, .xlsx or Parquet, up to 2 GiB',
     description: importDescription,
     params: inProject,
     query: importQuery,
-    streams: ['text/csv', 'text/tab-separated-values', 'application/x-ndjson', 'application/jsonl', 'application/json'],
+    streams: documentFiles,
     // Bounds what one writer can put on the disk. 100,000 rows of 20,000 characters fit; more of a text is not read.
     bodyLimit: 2 * 1024 ** 3,
     responses: { 202: OperationView },

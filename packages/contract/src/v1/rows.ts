@@ -9,6 +9,17 @@ const column = (field: string) =>
     }),
   );
 
+/** The media types of files of documents. */
+export const documentFiles = [
+  'text/csv',
+  'text/tab-separated-values',
+  'application/x-ndjson',
+  'application/jsonl',
+  'application/json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.apache.parquet',
+] as const;
+
 /** Where the fields of texts stand in a file of rows. */
 export const textQuery = {
   text: column('the text'),
@@ -31,6 +42,13 @@ export const rowsQuery = {
       maxLength: 10,
       description:
         'What stands between the classes of one cell. Left out: ";" in `labels`, and a `label` is one class.',
+    }),
+  ),
+  sheet: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'The sheet of a workbook; left out: the first that is not hidden.',
     }),
   ),
   emptyMeans: Type.Optional(

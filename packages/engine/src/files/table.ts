@@ -10,8 +10,6 @@ export interface RowPlace {
  * A table as a reader of a file format gives it. `columns` are the names in the header, in the order of the file, as
  * they stand there ('' for none). A row has one value a column: a string, or what the format holds (number, boolean,
  * bigint, Date, an array of these, undefined or null for an empty cell). Rows are read when they are asked for.
- *
- * @public
  */
 export interface Table {
   readonly columns: readonly string[];

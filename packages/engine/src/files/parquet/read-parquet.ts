@@ -13,8 +13,6 @@ import { plainValue } from './plain-value.ts';
  *
  * Work for a thread, which starts another one for the decoding (`decodeRowGroups`). Throws FileProblem for what is no Parquet file, is encrypted,
  * damaged, or beyond `parquetLimits`. `milliseconds`: as `decodeRowGroups` has it.
- *
- * @public
  */
 export async function readParquet(
   bytes: Uint8Array,

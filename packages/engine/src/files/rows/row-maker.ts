@@ -198,11 +198,9 @@ function shapedRow(
   { wanted }: FileView,
   pass: (names: readonly string[]) => void,
 ): ReadRow {
-  const { raw, finished } = shape.read(value);
+  const { raw, finished, labelMember } = shape.read(value);
   pass(
-    Object.keys(value).filter(
-      (name) => !shape.members.includes(name) && value[name] !== raw.labels && !name.includes('.'),
-    ),
+    Object.keys(value).filter((name) => !shape.members.includes(name) && name !== labelMember && !name.includes('.')),
   );
   const labels = wanted.labels ? raw.labels : undefined;
   return { ...place, raw: { ...nothing, ...raw, labels, label: undefined }, finished };

@@ -67,7 +67,11 @@ export const labelStudioMin: Shape = {
   fits: (object) => isLabelStudioMin(Object.keys(object)) && typeof object.text === 'string',
   read: (object) => {
     const label = labelOfLabelStudioMin(Object.keys(object));
-    return { raw: { id: object.id, text: object.text, labels: label && chosen(object[label]) }, finished: true };
+    return {
+      raw: { id: object.id, text: object.text, labels: label && chosen(object[label]) },
+      finished: true,
+      labelMember: label,
+    };
   },
   members: [...minimal, 'text'],
 };

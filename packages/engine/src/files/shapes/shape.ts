@@ -8,6 +8,8 @@ export interface ShapedRow {
   readonly raw: Readonly<Partial<Record<RowField, unknown>>>;
   /** The record is marked as finished or submitted, so that no labels means "none of the classes". */
   readonly finished: boolean;
+  /** The member that holds the labels, where its name is not the shape's own. */
+  readonly labelMember?: string | undefined;
 }
 
 /** The shape of another tool's export. */

@@ -15,8 +15,6 @@ import { openWorkbook } from './workbook.ts';
  *
  * Work for a thread: the archive is expanded and parsed here. Throws FileProblem for what is no workbook, is encrypted,
  * is beyond `xlsxLimits`, has no such sheet or no header.
- *
- * @public
  */
 export async function readXlsx(bytes: Uint8Array, { sheet }: { readonly sheet?: string } = {}): Promise<Table> {
   const workbook = await openWorkbook(bytes);

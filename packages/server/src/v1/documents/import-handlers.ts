@@ -2,12 +2,12 @@ import type { V1Endpoints } from '@taxon/contract';
 import type { Handlers } from '../../http/call.ts';
 import { refuseBrokenJson } from '../../http/short-json.ts';
 import { toOperationView } from '../operations/operation-wire.ts';
-import { given, readingOf, textFormats } from './row-formats.ts';
+import { formatOf, given, readingOf } from './row-formats.ts';
 
 /** Many documents at once. */
 export const importHandlers = {
   importRows: async ({ engine, actor, params, query, stream, request }) => {
-    const format = textFormats[stream.mediaType] ?? 'jsonl';
+    const format = formatOf(stream.mediaType);
     const { onExisting, check } = query;
     const how = {
       reading: readingOf(stream.mediaType, request.headers['content-type'], query),

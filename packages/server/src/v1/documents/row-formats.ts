@@ -1,5 +1,5 @@
 import type { RowsQuery } from '@taxon/contract';
-import { findCharset, type Reading, type TextFormat } from '@taxon/engine';
+import { findCharset, type Reading, type RowFormat, type TextFormat } from '@taxon/engine';
 import { invalidParameter } from '../../http/door-fault.ts';
 
 /** The media types of rows as text → what the engine calls them. */
@@ -10,6 +10,15 @@ export const textFormats: Readonly<Record<string, TextFormat>> = {
   'application/jsonl': 'jsonl',
   'application/json': 'jsonl',
 };
+
+/** The media types of files that are read whole. */
+const binaryFormats: Readonly<Record<string, RowFormat>> = {
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.apache.parquet': 'parquet',
+};
+
+/** What the engine calls a file of this media type. */
+export const formatOf = (mediaType: string): RowFormat => textFormats[mediaType] ?? binaryFormats[mediaType] ?? 'jsonl';
 
 /** What stands between fields where the media type says it. */
 const separatorOf = (mediaType: string): string | undefined =>
@@ -29,10 +38,22 @@ function charsetOf(contentType: string | undefined): string | undefined {
 
 /** What a request says about its rows: query parameters, media type and charset. */
 export function readingOf(mediaType: string, contentType: string | undefined, query: RowsQuery): Reading {
-  const { text, label, labels, id, language, dataset, labelSeparator, separator, emptyMeans } = query;
+  const { text, label, labels, id, language, dataset, labelSeparator, separator, sheet, emptyMeans } = query;
   const charset = charsetOf(contentType);
   const between = separator ?? separatorOf(mediaType);
-  return given({ text, label, labels, id, language, dataset, labelSeparator, separator: between, emptyMeans, charset });
+  return given({
+    text,
+    label,
+    labels,
+    id,
+    language,
+    dataset,
+    labelSeparator,
+    separator: between,
+    sheet,
+    emptyMeans,
+    charset,
+  });
 }
 
 /** The members that have a value. */
