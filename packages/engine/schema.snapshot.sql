@@ -153,6 +153,15 @@ CREATE INDEX operation_list ON public.operation USING btree (project_name, kind,
 CREATE UNIQUE INDEX operation_one_training ON public.operation USING btree (project_id) WHERE ((kind = 'train'::text) AND (status = ANY (ARRAY['notStarted'::text, 'running'::text, 'cancelling'::text])));
 CREATE INDEX operation_running ON public.operation USING btree (process_id) WHERE (status = ANY (ARRAY['running'::text, 'cancelling'::text]));
 
+create table operation_file (
+  operation_id uuid not null,
+  attempt integer not null,
+  seq integer not null,
+  bytes bytea not null,
+  constraint operation_file_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES operation(id) ON DELETE CASCADE,
+  constraint operation_file_pkey PRIMARY KEY (operation_id, attempt, seq)
+);
+
 create table operation_history (
   operation_id uuid not null,
   moved_at timestamp with time zone not null,

@@ -107,6 +107,22 @@ describe('createTaxonClient', () => {
     ]);
   });
 
+  it('downloads a file with its name and media type', async () => {
+    const headers = {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="p.csv"',
+    };
+    const { client, sent } = network([
+      { body: 'id,text\r\n', headers },
+      { status: 409, body: { error: { code: 'operation/file-missing', message: 'x' } } },
+    ]);
+    const { content, ...file } = await client.file({ params: { operation: 'o' } });
+    expect(file).toEqual({ name: 'p.csv', mediaType: 'text/csv; charset=utf-8' });
+    expect(await new Response(content).text()).toBe('id,text\r\n');
+    expect(sent[0]?.url).toBe('http://taxon.test/v1/operations/o/file');
+    await expect(client.file({ params: { operation: 'o' } })).rejects.toMatchObject({ code: 'operation/file-missing' });
+  });
+
   it('answers undefined where there is no body', async () => {
     const { client } = network([{ status: 204 }]);
     expect(await client.call('revokeKey', { params: { key: 'k' } })).toBeUndefined();

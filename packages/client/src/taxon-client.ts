@@ -42,6 +42,11 @@ export interface TaxonClient {
   classifyRows(
     input: Omit<CallInput<'classifyStream'>, 'stream'> & { readonly rows: Rows },
   ): AsyncGenerator<AnsweredRow, void, undefined>;
+  /**
+   * Downloads the file that an operation has made, such as an export: its name and media type, and its bytes as they
+   * come in. Cancelling the stream ends the call.
+   */
+  file(input: CallInput<'getOperationFile'>): Promise<DownloadedFile>;
   /** Every item of a list, page by page. */
   items<Id extends ListId>(id: Id, input: CallInput<Id>): AsyncGenerator<ItemOf<Id>, void, undefined>;
   /**
@@ -57,6 +62,13 @@ export interface TaxonClient {
     input: CallInput<Id>,
     options?: { onProgress?: OnProgress },
   ): Promise<OperationView>;
+}
+
+/** A file as it comes in. */
+export interface DownloadedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: ReadableStream<Uint8Array>;
 }
 
 type Rows = Iterable<InputRow> | AsyncIterable<InputRow>;
@@ -104,6 +116,7 @@ export function createTaxonClient(options: TaxonClientOptions): TaxonClient {
       const stream = { contentType: 'application/x-ndjson', content: encodeRows(rows) };
       yield* readRows(await classifyStream({ ...input, stream }));
     },
+    file: (input) => download(options, input as AnyCallInput),
     items: (id, input) => items(options, id, input as AnyCallInput) as never,
     waitFor,
     run: async (id, input, { onProgress } = {}) => {
@@ -137,6 +150,16 @@ async function* items(options: TaxonClientOptions, id: V1EndpointId, input: AnyC
     // Only `skip` is taken from the link: its origin may not be reachable from here.
     skip = new URL(page.nextLink).searchParams.get('skip') ?? undefined;
   }
+}
+
+async function download(options: TaxonClientOptions, input: AnyCallInput): Promise<DownloadedFile> {
+  const { headers, body } = await request(options, 'getOperationFile', input, '*/*');
+  const name = /filename="([^"]*)"/.exec(headers.get('content-disposition') ?? '')?.[1];
+  return {
+    name: name ?? 'file',
+    mediaType: headers.get('content-type') ?? 'application/octet-stream',
+    content: body ?? new ReadableStream({ start: (controller) => controller.close() }),
+  };
 }
 
 async function send(options: TaxonClientOptions, id: V1EndpointId, input: AnyCallInput): Promise<unknown> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAccessService } from './access/index.ts';
 import type { EngineConfig } from './config.ts';
 import { createContainerService } from './containers/index.ts';
-import { createDatasetService, createUploadSpool } from './dataset/index.ts';
+import { createDatasetService, createExportService, createUploadSpool } from './dataset/index.ts';
 import { createDeploymentService } from './deployments/index.ts';
 import { createEncoderSource } from './encoders/index.ts';
 import type { Engine, Readiness } from './engine.ts';
@@ -77,6 +77,7 @@ export async function createEngine(given: Given, config: EngineConfig): Promise<
     operations: createOperationService(operations, operationKinds),
     access,
     projects,
+    exports: createExportService({ db, operations }),
     dataset: createDatasetService({ db, given, operations, threads, uploads, limits: datasetLimits }),
     models: createModelService({ db, threads }),
     training: createTrainingService({ db, operations }),

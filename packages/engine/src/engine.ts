@@ -1,5 +1,5 @@
 import type { AccessService } from './access/index.ts';
-import type { DatasetService } from './dataset/index.ts';
+import type { DatasetService, ExportService } from './dataset/index.ts';
 import type { DeploymentService } from './deployments/index.ts';
 import type { ModelService } from './models/index.ts';
 import type { BoundWork, OperationService } from './operations/index.ts';
@@ -35,6 +35,7 @@ export interface Engine {
   readonly access: AccessService;
   readonly projects: ProjectService;
   readonly dataset: DatasetService;
+  readonly exports: ExportService;
   readonly models: ModelService;
   readonly training: TrainingService;
   readonly deployments: DeploymentService;

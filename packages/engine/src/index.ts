@@ -3,7 +3,14 @@ export { rights, roles } from './access/index.ts';
 export type { AnswerSettings } from './answering/index.ts';
 export type { EngineConfig } from './config.ts';
 export { createEngine } from './create-engine.ts';
-export type { DatasetService, Document, DocumentInput } from './dataset/index.ts';
+export type {
+  DatasetService,
+  Document,
+  DocumentInput,
+  ExportCommand,
+  ExportedFile,
+  ExportService,
+} from './dataset/index.ts';
 export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Engine, EngineStatistics, Readiness } from './engine.ts';
 export type { Dataset, Reading, RowFormat, TextFormat } from './files/index.ts';

@@ -35,6 +35,7 @@ it('knows the names under which older versions left jobs in the queue', () => {
   expect(works.map(({ name, version }) => [name, version]).toSorted()).toEqual([
     ['delete-project', 1],
     ['expire', 1],
+    ['export', 1],
     ['import', 1],
     ['import-rows', 1],
     ['predict', 1],

@@ -1,4 +1,4 @@
-import { importLabelsFileWork, importRowsWork } from './dataset/index.ts';
+import { exportProjectWork, importLabelsFileWork, importRowsWork } from './dataset/index.ts';
 import {
   changeDeploymentOperation,
   deleteDeploymentOperation,
@@ -15,6 +15,7 @@ import { trainWork } from './training/index.ts';
 export const works = [
   deleteProjectWork,
   expireWork,
+  exportProjectWork,
   importLabelsFileWork,
   importRowsWork,
   predictWork,

@@ -35,6 +35,8 @@ export interface Endpoint {
   readonly textForm?: string;
   /** The answer goes out row by row, in place of `responses[200]`: its media types, and a row of JSON lines. */
   readonly answersRows?: { readonly mediaTypes: readonly string[]; readonly row: TSchema };
+  /** The answer is a file, in place of `responses[200]`: the media types that it may have. */
+  readonly answersFile?: readonly string[];
   /**
    * Long-running: answers 202, and `operation-location` says where to ask for the work. A path below the base path of the
    * door whose last parameter is the id of the work.

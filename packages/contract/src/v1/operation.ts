@@ -14,6 +14,7 @@ const operationKindNames = [
   'delete-deployment',
   'swap-deployments',
   'delete-project',
+  'export',
 ] as const;
 
 const status = Type.Enum(['notStarted', 'running', 'succeeded', 'failed', 'cancelling', 'cancelled']);
@@ -80,5 +81,18 @@ export const operationEndpoints = {
     params: Type.Object(operationPath),
     query: waitQuery,
     responses: { 200: OperationView },
+  },
+  getOperationFile: {
+    id: 'getOperationFile',
+    tag: 'Operations',
+    right: 'read',
+    method: 'GET',
+    path: '/operations/{operation}/file',
+    summary: 'Download the file that an operation has made',
+    description:
+      'The bytes of the file of an export, with its name in `content-disposition`, as long as the operation is kept. Needs the right to read the project it is about. 409 until the operation has succeeded, 404 for operations that make no file.',
+    params: Type.Object(operationPath),
+    answersFile: ['application/json', 'application/x-ndjson', 'text/csv'],
+    responses: { 200: null },
   },
 } as const satisfies Record<string, V1Endpoint>;

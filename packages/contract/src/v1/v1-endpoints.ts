@@ -5,6 +5,7 @@ import { classifyStreamEndpoints } from './classify-stream.ts';
 import { deploymentEndpoints } from './deployment.ts';
 import { documentEndpoints } from './document.ts';
 import { evaluationEndpoints } from './evaluation.ts';
+import { exportEndpoints } from './export.ts';
 import { importEndpoints } from './import.ts';
 import { modelEndpoints } from './model.ts';
 import { modelCalibrationEndpoints } from './model-calibration.ts';
@@ -21,6 +22,7 @@ export const v1Endpoints = {
   ...classEndpoints,
   ...documentEndpoints,
   ...importEndpoints,
+  ...exportEndpoints,
   ...trainingEndpoints,
   ...modelEndpoints,
   ...evaluationEndpoints,

@@ -5,6 +5,7 @@ declare module '../platform/db/schema.ts' {
     document: DocumentTable;
     label: LabelTable;
     operation_payload: OperationPayloadTable;
+    operation_file: OperationFileTable;
   }
 }
 
@@ -33,6 +34,13 @@ interface LabelTable {
 
 interface OperationPayloadTable {
   operation_id: string;
+  seq: number;
+  bytes: Buffer;
+}
+
+interface OperationFileTable {
+  operation_id: string;
+  attempt: number;
   seq: number;
   bytes: Buffer;
 }

@@ -16,3 +16,5 @@ export { checkRow } from './rows/row-check.ts';
 export { type RowFormat, rowFormats, type TextFormat } from './rows/row-format.ts';
 export { rowIssue } from './rows/row-place.ts';
 export { type FileFacts, readUpload } from './rows/upload-rows.ts';
+export { createExportWriter } from './writers/create-export-writer.ts';
+export { type ExportedDocument, type ExportFormat, exportFormats } from './writers/exported.ts';

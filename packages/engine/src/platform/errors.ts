@@ -64,6 +64,7 @@ export const errorCatalogue = {
     'The file has no "label" and no "labels": the {imported} documents that came in have no classes.',
   'import/row-invalid': '{place}: field "{field}": {rule}, got {value}.',
   'operation/not-found': 'There is no {kind} job with the id "{operationId}".',
+  'operation/file-missing': 'The job "{operationId}" is {status}; its file is there when the job has succeeded.',
   'operation/not-cancellable': 'The job "{operationId}" is {status} and cannot be cancelled.',
   'operation/attempts-exhausted': 'The job was interrupted {attempts} times and is not tried again.',
   'operation/internal':

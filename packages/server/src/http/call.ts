@@ -38,9 +38,11 @@ export interface AcceptedJob {
   readonly id: string;
 }
 
-type Answer<One extends Endpoint> = One extends { readonly job: string; readonly responses: { readonly 202: null } }
-  ? AcceptedJob
-  : AnswerOf<One> | (One extends { readonly textForm: string } ? string : never);
+type Answer<One extends Endpoint> = One extends { readonly answersFile: readonly string[] }
+  ? Readable
+  : One extends { readonly job: string; readonly responses: { readonly 202: null } }
+    ? AcceptedJob
+    : AnswerOf<One> | (One extends { readonly textForm: string } ? string : never);
 
 type ServedId<All extends Endpoints> = {
   [Id in keyof All]: All[Id] extends { readonly notServed: string } ? never : Id;

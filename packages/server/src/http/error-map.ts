@@ -65,6 +65,7 @@ export const errorMap = {
   'import/rows-unlabelled': wire(400, 'InvalidArgument'),
   'import/row-invalid': wire(400, 'InvalidArgument'),
   'operation/not-found': wire(404, 'OperationNotFound'),
+  'operation/file-missing': wire(409, 'Conflict'),
   'operation/not-cancellable': wire(409, 'Conflict'),
   'operation/attempts-exhausted': wire(500, 'InternalServerError'),
   'operation/internal': wire(500, 'InternalServerError'),

@@ -6,6 +6,7 @@ import { classifyHandlers } from './classification/classify-handlers.ts';
 import { classifyStreamHandlers } from './classification/classify-stream-handlers.ts';
 import { deploymentHandlers } from './deployments/deployment-handlers.ts';
 import { documentHandlers } from './documents/document-handlers.ts';
+import { exportHandlers } from './documents/export-handlers.ts';
 import { importHandlers } from './documents/import-handlers.ts';
 import { evaluationHandlers } from './models/evaluation-handlers.ts';
 import { modelHandlers } from './models/model-handlers.ts';
@@ -31,6 +32,7 @@ export const v1Door = defineDoor({
     ...classHandlers,
     ...documentHandlers,
     ...importHandlers,
+    ...exportHandlers,
     ...trainingHandlers,
     ...modelHandlers,
     ...evaluationHandlers,

@@ -7,6 +7,7 @@ export function csvRecord(cells: readonly string[], { raw = false }: { readonly 
   return `${cells.map((cell) => quoted(raw ? cell : withoutFormula(cell))).join(',')}\r\n`;
 }
 
-const withoutFormula = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+// A cell that begins so with apostrophes before it gets one more: a reader takes one away, and the cell is as it was.
+const withoutFormula = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

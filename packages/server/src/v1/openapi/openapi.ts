@@ -76,8 +76,12 @@ function describeEndpoint(endpoint: V1Endpoint): FastifySchema {
   };
 }
 
-function describeAnswer({ answersRows, textForm }: V1Endpoint, schema: V1Endpoint['responses'][number] | undefined) {
+function describeAnswer(
+  { answersRows, answersFile, textForm }: V1Endpoint,
+  schema: V1Endpoint['responses'][number] | undefined,
+) {
   if (answersRows !== undefined) return describeRows(answersRows);
+  if (answersFile !== undefined) return describeFile(answersFile);
   if (schema === null || schema === undefined) return { type: 'null', description: 'Done.' };
   if (textForm === undefined) return { ...schema, description: 'Done.' };
   const content = { 'application/json': { schema }, [textForm]: { schema: { type: 'string' } } };
@@ -87,6 +91,11 @@ function describeAnswer({ answersRows, textForm }: V1Endpoint, schema: V1Endpoin
 const describeRows = ({ mediaTypes, row }: NonNullable<V1Endpoint['answersRows']>) => ({
   description: 'Rows. Each of the JSON lines is one of these.',
   content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: type === 'text/csv' ? csvText : row }])),
+});
+
+const describeFile = (mediaTypes: readonly string[]) => ({
+  description: 'The file.',
+  content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
 });
 
 const csvText = { type: 'string', format: 'binary' };

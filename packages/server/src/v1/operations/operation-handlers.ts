@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { V1Endpoints } from '@taxon/contract';
 import type { Handlers } from '../../http/call.ts';
 import { toPage } from '../v1-paging.ts';
@@ -18,5 +19,13 @@ export const operationHandlers = {
     const seconds = query.wait ?? 0;
     const final = seconds === 0 ? found : await engine.operations.waitUntilFinal(actor, found.id, seconds * 1_000);
     return toOperationView(final ?? found);
+  },
+
+  getOperationFile: async ({ engine, actor, params, reply }) => {
+    const file = await engine.exports.openExportedFile(actor, params.operation);
+    void reply.type(file.mediaType).header('content-length', String(file.length)).header('cache-control', 'no-store');
+    // Names of projects are letters, digits and `_.-`, so the name needs no escaping.
+    void reply.header('content-disposition', `attachment; filename="${file.name}"`);
+    return Readable.from(file.content);
   },
 } as const satisfies Partial<Handlers<V1Endpoints>>;
