@@ -35,7 +35,7 @@ export async function* cutRows(
   const file = createFileRecords(format, reading);
   let view: FileView | undefined;
   const chunks = function* (records: readonly FileRecord[]): Generator<RowChunk> {
-    if (file.head === undefined) return;
+    if (file.head === undefined || (records.length === 0 && !('columns' in file.head))) return;
     view ??= viewFile(file.head, records, reading, { labels: false });
     let begin = 0;
     let characters = 0;

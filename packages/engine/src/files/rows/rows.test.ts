@@ -403,6 +403,27 @@ const cases: readonly (readonly [
     ],
   ],
   ['an empty array', 'jsonl', '[]\n', []],
+  [
+    'broken objects in an indented array cost themselves, wherever pieces end',
+    'jsonl',
+    '[\n  {"text":"a"},\n  {"text":"b, "label":"y"},\n  {"text":"c"},\n  {"text":"d" "label":"z"},\n  {"text":"e"}\n]',
+    [
+      [1, 'a'],
+      [2, 'must be a JSON object: its brackets or quotes are not closed'],
+      [3, 'c'],
+      [4, "must be a JSON object: column 13: expected ',' or '}'"],
+      [5, 'e'],
+    ],
+  ],
+  [
+    "Label Studio's JSON, wherever pieces end",
+    'jsonl',
+    '[{"id":7,"annotations":[{"result":[]}],"data":{"text":"a"}},{"id":8,"annotations":[],"data":{"text":"b"}}]',
+    [
+      [1, 'a'],
+      [2, 'b'],
+    ],
+  ],
 ];
 
 async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

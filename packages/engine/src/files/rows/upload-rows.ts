@@ -43,6 +43,8 @@ export function readUpload(pieces: AsyncIterable<Uint8Array>, format: RowFormat,
   let file: ReturnType<typeof createFileRecords> | undefined;
   const rowsOf = (head: FileHead | undefined, records: readonly FileRecord[]): readonly ReadRow[] => {
     if (head === undefined) return [];
+    // A header tells how its rows are made, at once. Objects tell it by the first of them, which may still be to come.
+    if (records.length === 0 && !('columns' in head)) return [];
     view ??= viewFile(head, records, reading, { labels: true });
     maker ??= createRowMaker(view);
     return records.map(maker.row);

@@ -40,7 +40,7 @@ export function createValueReader(): Pick<TextReader, 'write' | 'end'> {
     // A CR at the end may be the first half of a line end.
     if (!whole && at === text.length && text.endsWith('\r')) at -= 1;
     line += lineEnds(text, counted, at);
-    rest = text.slice(at);
+    rest = text.slice(at - indentOf(text, at));
     return records;
   };
   return {
@@ -103,13 +103,18 @@ function endOfString(text: string, from: number): number | 'broken' {
 
 /** Where the next object begins that stands like the one at `begin`: first in its line as far in, or behind a comma. */
 function nextLike(text: string, begin: number): number {
-  const lineBegin = Math.max(text.lastIndexOf('\n', begin), text.lastIndexOf('\r', begin)) + 1;
-  const before = text.slice(lineBegin, begin);
-  const indent = /^[ \t]*$/.test(before) ? before.length : 0;
+  const indent = indentOf(text, begin);
   const next = new RegExp(`(?:[\\r\\n][ \\t]{0,${indent}}|\\},[ \\t]*)(?=\\{)`, 'g');
   next.lastIndex = begin + 1;
   const found = next.exec(text);
   return found === null ? -1 : next.lastIndex;
+}
+
+/** How many blanks stand before this place when nothing else does in its line. Also needed when a value is read again. */
+function indentOf(text: string, begin: number): number {
+  let at = begin;
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at -= 1;
+  return at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r' ? begin - at : 0;
 }
 
 function lineEnds(text: string, from: number, to: number): number {
