@@ -38,7 +38,9 @@ export function chooseColumns(names: readonly string[], reading: Reading, wanted
     const given = reading[field];
     if (given === undefined) continue;
     const index = indexOfGiven(names, given);
-    if (index !== -1) take(field, index);
+    const twin = fields.find((other) => at[other] !== undefined && at[other].index === index);
+    if (twin !== undefined) faults.push(`the column ${shown(given)} cannot be both ${twin}= and ${field}=`);
+    else if (index !== -1) take(field, index);
     else faults.push(`the header has no column ${shown(given)} (${field}=); it has ${listed(names)}`);
   }
   for (const field of fields) {

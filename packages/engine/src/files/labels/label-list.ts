@@ -18,7 +18,7 @@ export function labelsOfArray(list: readonly unknown[]): LabelList {
       continue;
     }
     const name = nameOf(item);
-    if (name === undefined) return { rule: 'must hold strings or numbers, not arrays or objects' };
+    if (name === undefined) return { rule: 'must hold strings or numbers, not null, arrays or objects' };
     names.push(name);
   }
   return names;
@@ -80,6 +80,8 @@ function itemsOf(inside: string): string[] | undefined {
     const [all, single, double, bare] = found;
     if (all === '') return undefined;
     const quoted = single ?? double;
+    // What pandas and Python print where there is no value.
+    if (quoted === undefined && /^(?:nan|None)$/.test((bare ?? '').trim())) return undefined;
     const name =
       quoted === undefined ? (bare ?? '').trim() : quoted.replace(/\\(.)/g, (_, c: string) => escapes[c] ?? c);
     if (name !== '') names.push(name);

@@ -17,7 +17,6 @@ export function checkRow(read: ReadRow, rules: RowRules): RowResult {
 
 function problemIssue(read: Extract<ReadRow, { problem: string }>) {
   const { wrong } = read;
-  if (wrong === 'fields') return wholeRowIssue('import/row-fields', read, read.problem);
-  if (wrong !== undefined) return rowIssue(read, shown(wrong.field).slice(1, -1), read.problem, shown(wrong.field));
-  return rowIssue(read, 'row', read.problem, 'something else');
+  if (wrong === undefined || wrong === 'fields') return wholeRowIssue('import/row-fields', read, read.problem);
+  return rowIssue(read, shown(wrong.field).slice(1, -1), read.problem, shown(wrong.field));
 }

@@ -6,6 +6,7 @@ import { findShape, shapeOf } from '../shapes/find-shape.ts';
 import { isLabelStudioMin, labelOfLabelStudioMin } from '../shapes/label-studio.ts';
 import { isObject, type JsonObject, type Shape } from '../shapes/shape.ts';
 import type { FileHead, FileRecord } from '../tables/file-record.ts';
+import { parseObject } from '../tables/json/parse-object.ts';
 import type { RawRow, ReadRow } from './row.ts';
 
 /** How the records of one file become rows: plain data, so that it can go to a thread. */
@@ -139,10 +140,9 @@ function tableRows(
   };
 }
 
-/** A value under no name. The first column may be the row numbers that pandas and R write. */
+/** A value under no name. The first column may hold the row numbers that pandas writes, or the names of rows that R writes. */
 function isOdd(value: unknown, index: number): boolean {
-  if (value === undefined || value === null || value === '') return false;
-  return index !== 0 || !/^\d+$/.test(String(value));
+  return index !== 0 && value !== undefined && value !== null && value !== '';
 }
 
 /** Cells of workbooks and Parquet files have types: what is no list is a text. */
@@ -153,13 +153,8 @@ function plainValue(value: unknown): unknown {
 }
 
 function objectOf(record: FileRecord): JsonObject | undefined {
-  if (!('json' in record)) return undefined;
-  try {
-    const value: unknown = JSON.parse(record.json);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = 'json' in record ? parseObject(record.json) : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 function objectRows(
@@ -169,10 +164,8 @@ function objectRows(
   const shape = shapeOf(view.shape);
   const columnsOf = createMemberCache(view, pass);
   return ({ number, line }, json) => {
-    let value: unknown;
-    try {
-      value = JSON.parse(json);
-    } catch {
+    const value = parseObject(json);
+    if (value === undefined) {
       const fault = findJsonFault(json, 'file');
       const where =
         fault === undefined

@@ -121,7 +121,12 @@ function labelsIn(raw: RawRow, field: 'label' | 'labels', separator: string | un
   const list = Array.isArray(value) ? labelsOfArray(value) : listIn(value);
   if (list !== undefined) {
     if ('rule' in list) return refuse(field, list.rule, shown(value));
-    return { names: cleaned(list), isList: true };
+    const names = cleaned(list);
+    if (list.length > 0 && names.length === 0) {
+      const advice = 'write [] for "none of the classes", or leave it out for a document without label';
+      return refuse(field, `must not hold empty names alone: ${advice}`, shown(value));
+    }
+    return { names, isList: true };
   }
   const name = nameOf(value);
   if (name === undefined) {

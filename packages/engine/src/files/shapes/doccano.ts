@@ -10,3 +10,14 @@ export const doccano: Shape = {
   }),
   members: ['id', 'text', 'label', 'Comments', 'annotation_approver'],
 };
+
+/** `{"id":1,"text":"…","meta":{},"annotation_approver":null,"labels":["a"]}`: doccano before 1.5, with the labels' texts. */
+export const doccanoOld: Shape = {
+  name: 'doccano JSON lines (before 1.5)',
+  fits: (object) => Array.isArray(object.labels) && 'text' in object && 'annotation_approver' in object,
+  read: ({ id, text, labels, annotation_approver: approver }) => ({
+    raw: { id, text, labels },
+    finished: typeof approver === 'string',
+  }),
+  members: ['id', 'text', 'labels', 'meta', 'annotation_approver'],
+};

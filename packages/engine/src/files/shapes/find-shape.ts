@@ -1,9 +1,21 @@
 import { argilla, argillaFlat, argillaOne } from './argilla.ts';
-import { doccano } from './doccano.ts';
+import { doccano, doccanoOld } from './doccano.ts';
 import { labelStudio, labelStudioMin } from './label-studio.ts';
+import { prodigy } from './prodigy.ts';
 import type { JsonObject, Shape } from './shape.ts';
+import { spacyCats } from './spacy.ts';
 
-const shapes: readonly Shape[] = [doccano, labelStudio, labelStudioMin, argilla, argillaFlat, argillaOne];
+const shapes: readonly Shape[] = [
+  doccano,
+  doccanoOld,
+  labelStudio,
+  labelStudioMin,
+  argilla,
+  argillaFlat,
+  argillaOne,
+  prodigy,
+  spacyCats,
+];
 
 /** Whose export a file is, by its first object; undefined: it has plain rows. */
 export function findShape(first: JsonObject): Shape | undefined {

@@ -13,8 +13,8 @@ export const labelStudio: Shape = {
       .filter(isObject)
       .filter((annotation) => annotation.was_cancelled !== true);
     const annotation = annotations.find((each) => each.ground_truth === true) ?? annotations.at(-1);
-    const raw = { id: object.id, text: textMember(data), labels: annotation && choicesOf(annotation) };
-    return { raw, finished: annotation !== undefined };
+    const labels = annotation && labelsOf(annotation);
+    return { raw: { id: object.id, text: textMember(data), labels }, finished: labels !== undefined };
   },
   members: [
     'id',
@@ -40,10 +40,16 @@ export const labelStudio: Shape = {
   ],
 };
 
-function choicesOf(annotation: JsonObject): readonly unknown[] {
-  return listOf(annotation.result).flatMap((result) =>
-    isObject(result) && isObject(result.value) ? listOf(result.value.choices) : [],
+/**
+ * The choices of an annotation. Paths of a taxonomy are given as the lists that they are, which the row is then refused for.
+ * Undefined: it says something, but nothing of classes, such as spans or a rating.
+ */
+function labelsOf(annotation: JsonObject): readonly unknown[] | undefined {
+  const values = listOf(annotation.result).flatMap((result) =>
+    isObject(result) && isObject(result.value) ? [result.value] : [],
   );
+  const places = values.flatMap(({ choices, taxonomy }) => [choices, taxonomy].filter(Array.isArray));
+  return places.length === 0 && values.length > 0 ? undefined : places.flat();
 }
 
 const minimal = ['id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', 'agreement'];

@@ -1,3 +1,4 @@
+import { rankOf } from '../columns/known-names.ts';
 import type { RowField } from '../columns/reading.ts';
 
 /** A JSON object as it stands in a file. */
@@ -29,9 +30,14 @@ export function isObject(value: unknown): value is JsonObject {
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The member of this name, or the only string that the object holds. */
+/** The member of this name, or the only string that the object holds, or the one that has the best name for a text. */
 export function textMember(object: JsonObject): unknown {
   if (typeof object.text === 'string') return object.text;
-  const strings = Object.values(object).filter((value) => typeof value === 'string');
-  return strings.length === 1 ? strings[0] : object.text;
+  const strings = Object.entries(object).filter(([, value]) => typeof value === 'string');
+  if (strings.length === 1) return strings[0]?.[1];
+  const ranked = strings.flatMap(([name, value]) => {
+    const rank = rankOf(name, 'text');
+    return rank === undefined ? [] : [{ rank, value }];
+  });
+  return ranked.sort((a, b) => a.rank - b.rank)[0]?.value ?? object.text;
 }

@@ -128,7 +128,7 @@ describe('JSON lines', () => {
       ['import/row-invalid', 3, 'language', 'must be a supported language'],
       ['import/row-invalid', 4, 'text', 'must be a string'],
       ['import/row-invalid', 5, 'id', expect.stringContaining('control characters')],
-      ['import/row-invalid', 6, 'row', 'must be a JSON object: column 1: expected a value'],
+      ['import/row-fields', 6, 'row', 'must be a JSON object: column 1: expected a value'],
       undefined,
     ]);
     expect(rows[0]?.predicted?.[0]?.class).toBe('Billing');

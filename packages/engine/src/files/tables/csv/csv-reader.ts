@@ -71,6 +71,10 @@ export function createCsvReader(options: CsvOptions): TextReader {
       line += lines;
       if (isBlank('fields' in record ? record.fields : record.bad.fields, header)) continue;
       number += 1;
+      if ('fields' in record && isHeader(record.fields, header)) {
+        records.push({ ...place, problem: 'is the header again, as where files were joined' });
+        continue;
+      }
       if (record.holdsRows === true && swallowing.length < mostSwallowing) swallowing.push(place.line);
       records.push(recordOf(place, record));
     }
@@ -99,14 +103,29 @@ function isBlank(fields: readonly string[] | undefined, { width }: Header): bool
   return fields[0] === '' && fields.every((field) => field === '');
 }
 
+/** Whether a record says what the header says. One column alone may hold its own name. */
+function isHeader(fields: readonly string[], { columns, width }: Header): boolean {
+  if (width < 2) return false;
+  const said = (at: number) => (at === 0 ? withoutMark(fields[at]) : fields[at]) ?? '';
+  return columns.every((name, at) => name.toLowerCase() === said(at).trim().toLowerCase());
+}
+
+/** A file that was put behind another one may bring its byte order mark along. */
+const withoutMark = (field: string | undefined): string | undefined => field?.replace(/^\ufeff(?:"(.*)"$)?/, '$1');
+
 function recordOf(place: RowPlace, record: ReadRecord): FileRecord {
   if ('bad' in record) return { ...place, ...record.bad };
   return { ...place, values: record.fields.map(unguarded) };
 }
 
-/** Without the apostrophe that an export puts before what a spreadsheet would compute (`csv-record.ts`). */
-const unguarded = (cell: string): string =>
-  cell.startsWith("'") && /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+/**
+ * Without the apostrophe that an export puts before what a spreadsheet would compute (`csv-record.ts`). `\N` is how MySQL and
+ * PostgreSQL write NULL.
+ */
+function unguarded(cell: string): string {
+  if (cell === '\\N') return '';
+  return cell.startsWith("'") && /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
 
 interface Header {
   readonly columns: readonly string[];
@@ -119,6 +138,7 @@ interface Header {
   bare: boolean;
 }
 
+const blankLines = /(?:[^\S\r\n]*[\r\n])+/y;
 const separatorLine = /^\s*"?sep=([^\r\n])"?[ \t]*(?:\r\n|\n|\r)/i;
 
 /** The header and how much of the text it takes; undefined: more is to come. */
@@ -129,7 +149,8 @@ function readHeader(
 ): { header: Header; length: number } | undefined {
   const named = separatorLine.exec(text);
   let begin = named?.[0].length ?? 0;
-  while (text[begin] === '\n' || text[begin] === '\r') begin += 1;
+  blankLines.lastIndex = begin;
+  if (blankLines.test(text)) begin = blankLines.lastIndex;
   if (begin === text.length) return tooLong(text);
   let best: { parsed: Parsed; separator: string; score: number } | undefined;
   const given = separator ?? named?.[1];
@@ -198,7 +219,13 @@ function readRecord(csv: CsvText, at: number, header: Header): ReadRecord | 'mor
 function readQuoted(csv: CsvText, at: number, header: Header): ReadRecord | 'more' {
   const strict = parseStrictly(csv, at, header.backslash);
   if (strict === 'more') return 'more';
-  if (strict !== 'broken' && fits(strict.fields, header)) return accepted(strict, header);
+  if (strict !== 'broken' && fits(strict.fields, header)) {
+    // Behind a comma and a blank, quotes are quotes too, as hands and some programs write them.
+    const careless = header.separator !== '\t' && strict.fields.some((field) => /^ +".*" *$/.test(field));
+    const closer = careless ? parseLeniently(csv, at, false) : 'broken';
+    if (closer === 'more') return 'more';
+    return accepted(closer !== 'broken' && fits(closer.fields, header) ? closer : strict, header);
+  }
   for (const backslash of otherReadings[header.backslash]) {
     const other = parseStrictly(csv, at, backslash);
     if (other === 'more') return 'more';

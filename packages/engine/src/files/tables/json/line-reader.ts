@@ -12,7 +12,7 @@ export function createLineReader(): Pick<TextReader, 'write' | 'end'> {
       line += 1;
       if (content.trim() === '') continue;
       number += 1;
-      records.push({ number, line, json: content });
+      records.push({ number, line, json: content.startsWith('\ufeff') ? content.slice(1) : content });
     }
     return records;
   };
