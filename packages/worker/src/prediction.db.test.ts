@@ -47,7 +47,7 @@ describe('a prediction job', () => {
     expect(job).toMatchObject({ status: 'succeeded', results: [{ index: 0, status: 'succeeded', issue: undefined }] });
     expect(outcomes[0]).toMatchObject([
       { ok: false, id: 'empty', issue: { code: 'prediction/document-empty' } },
-      { ok: true, id: 'good', predicted: [{ className: 'shipping' }], statistics: { characters: 26, transactions: 1 } },
+      { ok: true, id: 'good', predicted: [{ className: 'shipping' }], statistics: { characters: 26 } },
       { ok: false, id: 'klingon', issue: { code: 'prediction/language-unsupported' } },
       {
         ok: true,
@@ -148,7 +148,7 @@ describe('a request that is refused as a whole', () => {
     // 11 units, one text element.
     const family = '👨‍👩‍👧‍👦';
     const { outcomes } = await run([{ id: '1', text: family.repeat(12_000) }], [task(single)]);
-    expect(outcomes[0]).toMatchObject([{ ok: true, statistics: { characters: 12_000, transactions: 12 } }]);
+    expect(outcomes[0]).toMatchObject([{ ok: true, statistics: { characters: 12_000 } }]);
   });
 
   it('is not for keys of other projects, which do not see the jobs either', async () => {

@@ -16,7 +16,7 @@ export interface InputDocument {
 /** One task of a job. `kind` 'unsupported': asked for by a known client, answered with one error per document. */
 export interface PredictionTask {
   readonly kind: ProjectKind | 'unsupported';
-  /** The caller's word for the kind, echoed by the door that it came through. */
+  /** The caller's word for the kind. The door that it came through says it again; names of tasks are unique within it. */
   readonly kindName: string;
   readonly name?: string;
   readonly projectName: string;
@@ -38,7 +38,8 @@ export type DocumentOutcome =
       readonly predicted: readonly ClassScore[];
       readonly abstained: boolean;
       readonly warnings: readonly Issue[];
-      readonly statistics: { readonly characters: number; readonly transactions: number };
+      /** `characters` is in text elements. Rows of older versions have further members, which nobody reads. */
+      readonly statistics: { readonly characters: number };
     }
   | { readonly ok: false; readonly id: string; readonly issue: Issue };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issue } from '../../platform/index.ts';
-import { outcomesOf, transactionsOf } from './outcomes.ts';
+import { outcomesOf } from './outcomes.ts';
 
 const accepted = (id: string, replaced = false) => ({ id, text: id, language: undefined, replaced });
 const answer = (characters: number, scores: number[], predicted: number[], abstained = false) => ({
@@ -9,18 +9,6 @@ const answer = (characters: number, scores: number[], predicted: number[], absta
   abstained,
   truncated: false,
   characters,
-});
-
-describe('transactionsOf', () => {
-  it.each([
-    [0, 1],
-    [1, 1],
-    [1000, 1],
-    [1001, 2],
-    [8921, 9],
-  ])('%i text elements are %i', (characters, expected) => {
-    expect(transactionsOf(characters)).toBe(expected);
-  });
 });
 
 describe('outcomesOf', () => {
@@ -43,10 +31,10 @@ describe('outcomesOf', () => {
         { className: 'z', score: 0.7 },
       ],
       warnings: [],
-      statistics: { characters: 12, transactions: 1 },
+      statistics: { characters: 12 },
     });
     expect(outcomes[1]).toEqual({ ok: false, id: 'b', issue: empty });
-    expect(outcomes[2]).toMatchObject({ ok: true, predicted: [], statistics: { characters: 2001, transactions: 3 } });
+    expect(outcomes[2]).toMatchObject({ ok: true, predicted: [], statistics: { characters: 2001 } });
     expect(outcomes[2]).toMatchObject({
       warnings: [{ code: 'import/characters-replaced', parameters: { location: 'c' } }],
     });

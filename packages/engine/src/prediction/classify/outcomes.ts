@@ -13,7 +13,8 @@ export interface ClassifiedDocument {
   readonly scores: readonly ClassScore[];
   readonly abstained: boolean;
   readonly warnings: readonly Issue[];
-  readonly statistics: { readonly characters: number; readonly transactions: number };
+  /** `characters` is in text elements. */
+  readonly statistics: { readonly characters: number };
 }
 
 export interface RefusedDocument {
@@ -22,13 +23,8 @@ export interface RefusedDocument {
   readonly issue: Issue;
 }
 
-/** The name of the class of an abstained single-label answer. */
+/** The class of an abstained single-label answer, in rows and at every door: a name of the product's own (ADR 0027). */
 const noneClass = 'None';
-
-/** The number of metered transactions: one for each started 1,000 text elements, at least 1. */
-export function transactionsOf(characters: number): number {
-  return Math.max(1, Math.ceil(characters / 1000));
-}
 
 function round(score: number): number {
   return Math.round(score * 1e6) / 1e6;
@@ -59,7 +55,7 @@ function classified(
     scores,
     abstained: answer.abstained,
     warnings: document.replaced ? [issue('import/characters-replaced', { location: document.id })] : [],
-    statistics: { characters: answer.characters, transactions: transactionsOf(answer.characters) },
+    statistics: { characters: answer.characters },
   };
 }
 

@@ -130,10 +130,7 @@ function resultOf({ results }: RecordedTask, index: number): TaskResult {
       predicted: categories.map(({ category, confidenceScore }) => ({ className: category, score: confidenceScore })),
       abstained: false,
       warnings: [],
-      statistics: {
-        characters: document.statistics?.charactersCount ?? 0,
-        transactions: document.statistics?.transactionsCount ?? 0,
-      },
+      statistics: { characters: document.statistics?.charactersCount ?? 0 },
     };
   });
   const issue = { code: 'prediction/document-empty', message: 'Document text is empty.', parameters: {} } as const;

@@ -3,6 +3,7 @@ import { findTaskKind } from '@taxon/contract';
 import type { ClassScore, DocumentOutcome, PredictionTask, TaskResult } from '@taxon/engine';
 import { azureErrorOf } from './document-error-wire.ts';
 import type { Page } from './runtime-paging.ts';
+import { transactionsOf } from './transactions.ts';
 
 type Answered = Extract<DocumentOutcome, { ok: true }>;
 
@@ -42,7 +43,7 @@ export function requestStatistics(outcomes: readonly DocumentOutcome[]): Request
     documentsCount: outcomes.length,
     validDocumentsCount: valid.length,
     erroneousDocumentsCount: outcomes.length - valid.length,
-    transactionsCount: valid.reduce((sum, { statistics }) => sum + statistics.transactions, 0),
+    transactionsCount: valid.reduce((sum, { statistics }) => sum + transactionsOf(statistics.characters), 0),
   };
 }
 
@@ -55,7 +56,7 @@ export const classifications = (predicted: readonly ClassScore[]): Classificatio
 /** What one document measures, as `statistics` says it. */
 export const documentStatistics = ({ statistics }: Answered) => ({
   charactersCount: statistics.characters,
-  transactionsCount: statistics.transactions,
+  transactionsCount: transactionsOf(statistics.characters),
 });
 
 /** Warnings of one document; always a list. */

@@ -62,7 +62,7 @@ export function buildOutcome(id: string, classes: readonly string[] = ['Billing'
     predicted: classes.map((className, rank) => ({ className, score: 0.912345 - rank / 10 })),
     abstained: false,
     warnings: [],
-    statistics: { characters: 1_500, transactions: 2 },
+    statistics: { characters: 1_500 },
   };
 }
 
