@@ -3,10 +3,10 @@
 
 import { call } from '@taxon/testkit/drivers/raw-http';
 import {
-  type Door,
   jobLocation,
   languageJobs,
   languageTask,
+  type RuntimeVersion,
   runJob,
   submit,
   submitBody,
@@ -22,7 +22,8 @@ const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 const tickets = await exampleDocuments(support, 25);
 const notes = await exampleDocuments(films, 25);
-const accept = (door: Door, documents = tickets, extra: object = {}) => acceptTickets(door, documents, extra);
+const accept = (version: RuntimeVersion, documents = tickets, extra: object = {}) =>
+  acceptTickets(version, documents, extra);
 
 describe('today’s tree only', () => {
   it('[9.6] keeps tasks in the order sent and echoes their names', async () => {

@@ -3,11 +3,11 @@
 
 import { call } from '@taxon/testkit/drivers/raw-http';
 import {
-  type Door,
   jobLocation,
   languageJobs,
   november2021,
   type RuntimeJob,
+  type RuntimeVersion,
   runJob,
   submit,
   submitBody,
@@ -19,40 +19,41 @@ import { describe, expect, it } from 'vitest';
 import { acceptTickets, exampleDocuments, films, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
-const doors: readonly Door[] = ['november2021', '2022-05-01', '2023-04-01'];
+const versions: readonly RuntimeVersion[] = ['november2021', '2022-05-01', '2023-04-01'];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 const tickets = await exampleDocuments(support, 25);
 const notes = await exampleDocuments(films, 25);
-const accept = (door: Door, documents = tickets, extra: object = {}) => acceptTickets(door, documents, extra);
+const accept = (version: RuntimeVersion, documents = tickets, extra: object = {}) =>
+  acceptTickets(version, documents, extra);
 
-describe.each(doors)('door %s', (door) => {
-  const language = door !== 'november2021';
+describe.each(versions)('version %s', (version) => {
+  const language = version !== 'november2021';
   const pageKey = language ? 'nextLink' : '@nextLink';
   const dollar = language ? '' : '$';
 
   it('[9.1] collapses leading slashes and ignores unknown query parameters', async () => {
-    const path = language ? `/${languageJobs}?api-version=${door}&foreign=1` : `/${november2021}?foreign=1`;
-    const body = submitBody(door, support, tickets);
+    const path = language ? `/${languageJobs}?api-version=${version}&foreign=1` : `/${november2021}?foreign=1`;
+    const body = submitBody(version, support, tickets);
     const location = jobLocation(await call(taxon, path, { method: 'POST', body }));
     const job = await waitForJob(taxon, location, 'unknown=x&ShowStats=maybe');
     expect(job.status).toBe('succeeded');
   });
 
   it.each(['true', 'True', 'TRUE'])('[9.1] reads showStats=%s', async (value) => {
-    const job = await waitForJob(taxon, await accept(door), `showStats=${value}`);
+    const job = await waitForJob(taxon, await accept(version), `showStats=${value}`);
     expect(tasksOf(job)[0]?.results.statistics).toMatchObject({ documentsCount: 25 });
   });
 
   it.each(['False', 'false'])('[9.1] [9.10] sends no statistics for showStats=%s', async (value) => {
-    const job = await waitForJob(taxon, await accept(door), `showStats=${value}`);
+    const job = await waitForJob(taxon, await accept(version), `showStats=${value}`);
     expect(JSON.stringify(job)).not.toContain('statistics');
   });
 
   it('[9.1] takes top and skip with and without a dollar sign', async () => {
-    const location = await accept(door);
+    const location = await accept(version);
     for (const [top, skip] of [
       ['top', 'skip'],
       ['$top', '$skip'],
@@ -63,19 +64,19 @@ describe.each(doors)('door %s', (door) => {
   });
 
   it('[9.2] answers a submit with 202, nothing in it, an absolute operation-location and no location', async () => {
-    const answer = await submit(taxon, door, submitBody(door, support, tickets));
+    const answer = await submit(taxon, version, submitBody(version, support, tickets));
     expect(answer.status).toBe(202);
     expect(answer.text).toBe('');
     expect(answer.headers.get('content-length')).toBe('0');
     expect(answer.headers.get('location')).toBeNull();
     const location = new URL(answer.headers.get('operation-location') ?? '');
     expect(location.origin).toBe(taxon.url);
-    expect(location.search).toBe(language ? `?api-version=${door}` : '');
+    expect(location.search).toBe(language ? `?api-version=${version}` : '');
     expect(location.pathname.startsWith(language ? `${languageJobs}/` : `${november2021}/jobs/`)).toBe(true);
   });
 
   it('[9.3] names jobs by hyphenated lower-case UUIDs and keeps them for 24 hours', async () => {
-    const location = await accept(door);
+    const location = await accept(version);
     const id = new URL(location).pathname.split('/').at(-1);
     expect(id).toMatch(uuid);
     const job = await waitForJob(taxon, location);
@@ -86,7 +87,7 @@ describe.each(doors)('door %s', (door) => {
 
   it('[9.4] [9.5] answers polls with 200 JSON, only known words, Retry-After while it runs', async () => {
     await whileWorkersSleep(taxon.pid, async () => {
-      const poll = await call(taxon, await accept(door));
+      const poll = await call(taxon, await accept(version));
       expect(poll.status).toBe(200);
       expect(poll.headers.get('content-type')).toBe('application/json; charset=utf-8');
       expect(poll.headers.get('retry-after')).toBe('1');
@@ -97,21 +98,21 @@ describe.each(doors)('door %s', (door) => {
       else expect(tasksOf(job)).toEqual([]);
       expect(job.errors).toEqual([]);
     });
-    const location = await accept(door);
+    const location = await accept(version);
     const finished = await waitForJob(taxon, location);
     expect(finished.status).toBe('succeeded');
     expect((await call(taxon, location)).headers.get('retry-after')).toBeNull();
   });
 
   it('[9.4] holds a poll of a job that is about to finish instead of sending the client away', async () => {
-    const location = await accept(door);
+    const location = await accept(version);
     const answer = await call(taxon, location);
     expect((answer.body as RuntimeJob).status).toBe('succeeded');
   });
 
   it('[9.6] echoes ids, names and order', async () => {
     const odd = ['b', 'a', '10', '__proto__', 'ä/ö?'].map((id) => ({ id, text: 'My invoice is wrong' }));
-    const job = await waitForJob(taxon, await accept(door, odd, { displayName: 'echo' }));
+    const job = await waitForJob(taxon, await accept(version, odd, { displayName: 'echo' }));
     expect(job.displayName).toBe('echo');
     const [task] = tasksOf(job);
     expect(task?.results.documents.map(({ id }) => id)).toEqual(odd.map(({ id }) => id));
@@ -119,7 +120,7 @@ describe.each(doors)('door %s', (door) => {
   });
 
   it('[9.7] always sends four counters, lists, and both names of the job stamp', async () => {
-    const job = await runJob(taxon, door, support, tickets);
+    const job = await runJob(taxon, version, support, tickets);
     expect(job.tasks).toMatchObject({ completed: 1, failed: 0, inProgress: 0, total: 1 });
     expect(job.errors).toEqual([]);
     expect(job.lastUpdatedDateTime).toBe(job.lastUpdateDateTime);
@@ -134,8 +135,8 @@ describe.each(doors)('door %s', (door) => {
   });
 
   it('[9.8] names the class field as the version does; scores have at most six decimals', async () => {
-    const [single] = tasksOf(await runJob(taxon, door, support, tickets));
-    const [multi] = tasksOf(await runJob(taxon, door, films, notes));
+    const [single] = tasksOf(await runJob(taxon, version, support, tickets));
+    const [multi] = tasksOf(await runJob(taxon, version, films, notes));
     for (const document of single?.results.documents ?? []) {
       const categories = language ? document.class : [document.classification];
       expect(categories).toHaveLength(1);
@@ -148,13 +149,13 @@ describe.each(doors)('door %s', (door) => {
   });
 
   it('[9.9] [10.1] sends one page without a link unless the caller asks for pages', async () => {
-    const job = await runJob(taxon, door, support, tickets);
+    const job = await runJob(taxon, version, support, tickets);
     expect(tasksOf(job)[0]?.results.documents).toHaveLength(25);
     expect(Object.keys(job)).not.toContain(pageKey);
   });
 
   it('[9.9] pages by absolute links that keep showStats and carry the whole envelope', async () => {
-    const location = await accept(door);
+    const location = await accept(version);
     const ids: string[] = [];
     let job = await waitForJob(taxon, location, `showStats=true&${dollar}top=10`);
     const first = job;
@@ -170,7 +171,7 @@ describe.each(doors)('door %s', (door) => {
       const known = language ? ['showStats', 'top', 'skip', 'api-version'] : ['showStats', '$top', '$skip'];
       expect([...searchParams.keys()].filter((key) => !known.includes(key))).toEqual([]);
       expect(searchParams.get('showStats')?.toLowerCase()).toBe('true');
-      expect(searchParams.get('api-version')).toBe(language ? door : null);
+      expect(searchParams.get('api-version')).toBe(language ? version : null);
       job = (await call(taxon, link)).body as RuntimeJob;
     }
     expect(ids).toEqual(tickets.map(({ id }) => id));
@@ -182,7 +183,7 @@ describe.each(doors)('door %s', (door) => {
       { id: 'long', text: 'a word '.repeat(300) },
       { id: 'empty', text: '' },
     ];
-    const job = await runJob(taxon, door, support, documents, 'showStats=true');
+    const job = await runJob(taxon, version, support, documents, 'showStats=true');
     const [task] = tasksOf(job);
     expect(task?.results.documents.map(({ id, statistics }) => [id, statistics])).toEqual([
       ['flags', { charactersCount: 5, transactionsCount: 1 }],

@@ -3,10 +3,10 @@
 
 import { call } from '@taxon/testkit/drivers/raw-http';
 import {
-  type Door,
   languageJobs,
   november2021,
   type RuntimeDocument,
+  type RuntimeVersion,
   runJob,
   submit,
   submitBody,
@@ -16,7 +16,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleDocuments, providedTaxon, support } from '../support/provided-taxon.ts';
 
 const taxon = providedTaxon();
-const doors: readonly Door[] = ['november2021', '2022-05-01', '2023-04-01'];
+const versions: readonly RuntimeVersion[] = ['november2021', '2022-05-01', '2023-04-01'];
 
 let tickets: RuntimeDocument[];
 
@@ -24,11 +24,11 @@ beforeAll(async () => {
   tickets = await exampleDocuments(support, 25);
 });
 
-describe.each(doors)('door %s', (door) => {
-  const language = door !== 'november2021';
+describe.each(versions)('version %s', (version) => {
+  const language = version !== 'november2021';
 
   it('[9.11] [10.3] answers a task that cannot run in the one shape that every client survives', async () => {
-    const job = await runJob(taxon, door, { ...support, project: 'nowhere' }, tickets.slice(0, 2));
+    const job = await runJob(taxon, version, { ...support, project: 'nowhere' }, tickets.slice(0, 2));
     expect(job.status).toBe('succeeded');
     expect(job.errors).toEqual([]);
     expect(job.tasks).toMatchObject({ completed: 0, failed: 1, inProgress: 0, total: 1 });
@@ -41,7 +41,7 @@ describe.each(doors)('door %s', (door) => {
 
   it('[9.11] puts a string status beside the error of a job that does not exist', async () => {
     const unknown = '00000000-0000-4000-8000-000000000000';
-    const path = language ? `${languageJobs}/${unknown}?api-version=${door}` : `${november2021}/jobs/${unknown}`;
+    const path = language ? `${languageJobs}/${unknown}?api-version=${version}` : `${november2021}/jobs/${unknown}`;
     const answer = await call(taxon, path);
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({
@@ -51,9 +51,9 @@ describe.each(doors)('door %s', (door) => {
   });
 
   it('[9.12] accepts the key header only with the right key; 401 as recorded', async () => {
-    const body = submitBody(door, support, tickets);
+    const body = submitBody(version, support, tickets);
     for (const key of ['', 'wrong-key-0123456789abcdef0123456789abcd']) {
-      const answer = await submit(taxon, door, body, { 'ocp-apim-subscription-key': key });
+      const answer = await submit(taxon, version, body, { 'ocp-apim-subscription-key': key });
       expect(answer.status).toBe(401);
       expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
       expect(answer.body).toEqual({
@@ -71,7 +71,7 @@ describe.each(doors)('door %s', (door) => {
     ['doubled ids', ['a', 'a'].map((id) => ({ id, text: 'text' }))],
     ['a lone empty document', [{ id: '0', text: '' }]],
   ])('[9.14] refuses %s as an invalid batch', async (_, documents) => {
-    const answer = await submit(taxon, door, submitBody(door, support, documents));
+    const answer = await submit(taxon, version, submitBody(version, support, documents));
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({
       error: { code: 'InvalidRequest', message: expect.any(String), innererror: { code: 'InvalidDocumentBatch' } },
@@ -79,7 +79,7 @@ describe.each(doors)('door %s', (door) => {
   });
 
   it('[9.14] refuses an empty batch', async () => {
-    const answer = await submit(taxon, door, submitBody(door, support, []));
+    const answer = await submit(taxon, version, submitBody(version, support, []));
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ error: { code: 'InvalidRequest', innererror: { code: expect.any(String) } } });
   });
@@ -91,7 +91,7 @@ describe.each(doors)('door %s', (door) => {
       { id: 'language', text: 'My invoice is wrong', language: 'english' },
       { id: 'unset', text: 'My invoice is wrong', language: '' },
     ];
-    const job = await runJob(taxon, door, support, documents);
+    const job = await runJob(taxon, version, support, documents);
     expect(job.status).toBe('succeeded');
     const [task] = tasksOf(job);
     expect(task?.results.documents.map(({ id }) => id)).toEqual(['good', 'unset']);
@@ -114,7 +114,7 @@ describe.each(doors)('door %s', (door) => {
 
   it('[10.12] keeps answering others while a request full of long characters is counted', async () => {
     const heavy = Array.from({ length: 5 }, (_, id) => ({ id: String(id), text: '👨‍👩‍👧‍👦🇫🇷é'.repeat(5_000) }));
-    const counted = runJob(taxon, door, support, heavy, 'showStats=true');
+    const counted = runJob(taxon, version, support, heavy, 'showStats=true');
     const waits: number[] = [];
     for (let round = 0; round < 10; round += 1) {
       const began = performance.now();
@@ -128,10 +128,14 @@ describe.each(doors)('door %s', (door) => {
 
   it('refuses more than 125,000 text elements and a body over 1 MB in the shape of the door', async () => {
     const characters = Array.from({ length: 5 }, (_, id) => ({ id: String(id), text: 'word '.repeat(5_001) }));
-    const tooMany = await submit(taxon, door, submitBody(door, support, characters));
+    const tooMany = await submit(taxon, version, submitBody(version, support, characters));
     expect(tooMany.status).toBe(400);
     expect(tooMany.body).toMatchObject({ error: { code: 'InvalidRequest' } });
-    const tooLarge = await submit(taxon, door, submitBody(door, support, [{ id: '0', text: 'x'.repeat(1_100_000) }]));
+    const tooLarge = await submit(
+      taxon,
+      version,
+      submitBody(version, support, [{ id: '0', text: 'x'.repeat(1_100_000) }]),
+    );
     expect(tooLarge.status).toBe(413);
     expect(tooLarge.body).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
   });

@@ -29,7 +29,7 @@ afterAll(async () => {
   await removeDataDirectory(taxon.dataDirectory);
 });
 
-const azureDoors = ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const;
+const runtimeVersions = ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const;
 
 /** Trains the example and deploys its model twice. Answers the test documents. */
 async function build(example: 'film-notes' | 'support-tickets'): Promise<RuntimeDocument[]> {
@@ -53,7 +53,8 @@ async function askEveryDoor(target: Target, documents: readonly RuntimeDocument[
     new Map([...answers].map(([id, answer]) => [id, bare(answer)])),
   );
   const predicted = new Map([...answers].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
-  for (const door of azureDoors) expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
+  for (const version of runtimeVersions)
+    expect(await classifyAll(taxon, version, target, documents)).toEqual(predicted);
   return { answers, predicted };
 }
 

@@ -86,9 +86,9 @@ describe('a model whose encoder is missing', () => {
   });
 
   it.each(['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const)(
-    'fails the task of a job at the door %s',
-    async (door) => {
-      const job = await runJob(taxon, door, target, documents);
+    'fails the task of a job by the version %s',
+    async (version) => {
+      const job = await runJob(taxon, version, target, documents);
       expect(job.tasks).toMatchObject({ failed: 1, completed: 0 });
       // An error for each document: the shape that no client fails on.
       expect(tasksOf(job)[0]?.results.errors).toMatchObject([

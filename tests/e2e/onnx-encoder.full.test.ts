@@ -70,8 +70,8 @@ describe.skipIf(miniLm === undefined)('an encoder of the user', () => {
     // The same text twice, the second time from memory.
     expect(scores[1]?.scores).toEqual(scores[2]?.scores);
     const best = scores.map(({ scores: [first] }) => first);
-    for (const door of ['november2021', '2023-04-01'] as const) {
-      const answers = await classifyAll(at, door, target, documents);
+    for (const version of ['november2021', '2023-04-01'] as const) {
+      const answers = await classifyAll(at, version, target, documents);
       for (const [index, one] of best.entries()) {
         expect(answers.get(String(index))).toEqual([{ category: one?.class, confidenceScore: one?.score }]);
       }

@@ -31,10 +31,10 @@ describe.each([
   it('goes the whole way', async () => {
     const { file, texts } = await copyExample(taxon.dataDirectory, example, example);
     await authoring.buildDeployment(example, file, { kind: 'percentage' });
-    for (const door of ['november2021', '2023-04-01'] as const) {
-      const found = await expectRuntimeToMatchEvaluation(taxon, authoring, target, 'model', texts, door);
+    for (const version of ['november2021', '2023-04-01'] as const) {
+      const found = await expectRuntimeToMatchEvaluation(taxon, authoring, target, 'model', texts, version);
       expect(found.documents).toBeGreaterThan(0);
-      console.info(`${example} over ${door}: ${report(found)}`);
+      console.info(`${example} over ${version}: ${report(found)}`);
     }
   });
 });
@@ -58,7 +58,7 @@ describe.skipIf(!sharedDataAvailable)('public data sets', () => {
 async function wholeWay(
   set: string,
   target: Target,
-  door: 'november2021' | '2022-05-01',
+  version: 'november2021' | '2022-05-01',
 ): Promise<{ microF1: number; documents: number }> {
   const documents = [...(await readDataSet(set, 'train', 'Train')), ...(await readDataSet(set, 'test', 'Test'))];
   const kind = target.kind === 'single' ? 'CustomSingleLabelClassification' : 'CustomMultiLabelClassification';
@@ -72,7 +72,7 @@ async function wholeWay(
   await timed('import', () => authoring.importProject(target.project, file));
   await timed('train', () => authoring.train(target.project, 'model', undefined, 240_000));
   await timed('deploy', () => authoring.deploy(target.project, 'production', 'model'));
-  const found = await expectRuntimeToMatchEvaluation(taxon, authoring, target, 'model', texts, door);
+  const found = await expectRuntimeToMatchEvaluation(taxon, authoring, target, 'model', texts, version);
   console.info(`${set}: ${steps.join(', ')}; ${report(found)}`);
   return found;
 }

@@ -45,8 +45,8 @@ describe.each([
     const documents = evaluated.map(({ name }) => ({ id: name, text: texts.get(name)?.text ?? '', language: 'en' }));
     const synchronous = await classifyNow(client, target, documents);
     const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
-    for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
-      expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
+    for (const version of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
+      expect(await classifyAll(taxon, version, target, documents)).toEqual(predicted);
     }
     expect(await classifyRows(client, target, documents)).toEqual(
       new Map([...synchronous].map(([id, one]) => [id, bare(one)])),
@@ -83,8 +83,8 @@ describe('a single-label project that answers None to foreign texts', () => {
 
     const synchronous = await classifyNow(client, target, documents);
     const predicted = new Map([...synchronous].map(([id, answer]) => [id, answer.predicted.map(asCategory)]));
-    for (const door of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
-      expect(await classifyAll(taxon, door, target, documents)).toEqual(predicted);
+    for (const version of ['november2021', '2022-05-01', '2022-10-01-preview', '2023-04-01'] as const) {
+      expect(await classifyAll(taxon, version, target, documents)).toEqual(predicted);
     }
     const bareAnswers = new Map([...synchronous].map(([id, one]) => [id, bare(one)]));
     expect(await classifyRows(client, target, documents)).toEqual(bareAnswers);

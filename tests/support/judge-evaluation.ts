@@ -1,7 +1,7 @@
 import type { LabelledText } from '@taxon/testkit/data/labels-file';
 import type { AuthoringDriver } from '@taxon/testkit/drivers/authoring-driver';
 import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
-import { classifyAll, type Door, type Target } from '@taxon/testkit/drivers/runtime-driver';
+import { classifyAll, type RuntimeVersion, type Target } from '@taxon/testkit/drivers/runtime-driver';
 import { expect } from 'vitest';
 import { countMetrics, type Judged } from './count-metrics.ts';
 
@@ -15,7 +15,7 @@ export async function expectRuntimeToMatchEvaluation(
   target: Target,
   model: string,
   texts: ReadonlyMap<string, LabelledText>,
-  door: Door,
+  version: RuntimeVersion,
 ): Promise<{ readonly microF1: number; readonly macroF1: number; readonly documents: number }> {
   const evaluated = await authoring.evaluatedDocuments(target.project, model);
   const metrics = await authoring.evaluationMetrics(target.project, model);
@@ -24,7 +24,7 @@ export async function expectRuntimeToMatchEvaluation(
     if (text === undefined) throw new Error(`${location} was evaluated but never imported`);
     return { id: location, text, language: 'en' };
   });
-  const answers = await classifyAll(server, door, target, documents);
+  const answers = await classifyAll(server, version, target, documents);
   const judged: Judged[] = evaluated.map(({ location }) => ({
     expected: [...new Set(texts.get(location)?.labels ?? [])],
     predicted: (answers.get(location) ?? []).map(({ category }) => category),

@@ -1,9 +1,9 @@
 import { readExample } from '@taxon/testkit/data/labels-file';
 import type { ServerAccess } from '@taxon/testkit/drivers/raw-http';
 import {
-  type Door,
   jobLocation,
   type RuntimeDocument,
+  type RuntimeVersion,
   submit,
   submitBody,
   type Target,
@@ -32,11 +32,11 @@ export async function exampleDocuments(target: Target, count: number): Promise<R
 
 /** Submits documents to the support project, which must accept them. Answers the address of the job. */
 export async function acceptTickets(
-  door: Door,
+  version: RuntimeVersion,
   documents: readonly RuntimeDocument[],
   extra: object = {},
 ): Promise<string> {
-  return jobLocation(await submit(providedTaxon(), door, submitBody(door, support, documents, extra)));
+  return jobLocation(await submit(providedTaxon(), version, submitBody(version, support, documents, extra)));
 }
 
 /** Access with a new key that may only classify, as an application gets it. */

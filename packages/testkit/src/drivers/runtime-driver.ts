@@ -70,21 +70,21 @@ export interface Target {
   readonly kind: 'single' | 'multi';
 }
 
-/** `november2021` is /text/analytics/v3.2-preview.2. Any other value is an api-version of /language. */
-export type Door = 'november2021' | `20${string}`;
+/** A version of Azure's runtime: `november2021` is /text/analytics/v3.2-preview.2, any other value an api-version of /language. */
+export type RuntimeVersion = 'november2021' | `20${string}`;
 
 export const november2021 = '/text/analytics/v3.2-preview.2/analyze';
 export const languageJobs = '/language/analyze-text/jobs';
 
-/** The body that the door expects for one classification task. */
+/** The body that the version expects for one classification task. */
 export function submitBody(
-  door: Door,
+  version: RuntimeVersion,
   target: Target,
   documents: readonly RuntimeDocument[],
   extra: object = {},
 ): object {
   const { project, deployment, kind } = target;
-  if (door === 'november2021') {
+  if (version === 'november2021') {
     const tasks = [{ parameters: { 'project-name': project, 'deployment-name': deployment } }];
     const key = kind === 'single' ? 'customSingleClassificationTasks' : 'customMultiClassificationTasks';
     return { analysisInput: { documents }, tasks: { [key]: tasks }, ...extra };
@@ -102,11 +102,11 @@ export function languageTask({ project, deployment, kind }: Target, taskName?: s
 
 export function submit(
   server: ServerAccess,
-  door: Door,
+  version: RuntimeVersion,
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const path = door === 'november2021' ? november2021 : `${languageJobs}?api-version=${door}`;
+  const path = version === 'november2021' ? november2021 : `${languageJobs}?api-version=${version}`;
   return call(server, path, { method: 'POST', body, headers });
 }
 
@@ -135,21 +135,21 @@ export async function waitForJob(
 
 export async function runJob(
   server: ServerAccess,
-  door: Door,
+  version: RuntimeVersion,
   target: Target,
   documents: readonly RuntimeDocument[],
   query = '',
 ): Promise<RuntimeJob> {
-  return waitForJob(server, jobLocation(await submit(server, door, submitBody(door, target, documents))), query);
+  return waitForJob(server, jobLocation(await submit(server, version, submitBody(version, target, documents))), query);
 }
 
-/** All tasks of a finished job of either door. */
+/** All tasks of a finished job of any version. */
 export function tasksOf(job: RuntimeJob): readonly RuntimeTask[] {
   const { items, customSingleClassificationTasks, customMultiClassificationTasks } = job.tasks;
   return items ?? [...(customSingleClassificationTasks ?? []), ...(customMultiClassificationTasks ?? [])];
 }
 
-/** Predicted classes by document id, of the job's first task, as the door printed them. */
+/** Predicted classes by document id, of the job's first task, as the version prints them. */
 export function categoriesOf(job: RuntimeJob): Map<string, readonly Category[]> {
   const [task] = tasksOf(job);
   if (task === undefined) throw new Error(`job without tasks: ${JSON.stringify(job)}`);
@@ -183,7 +183,7 @@ function batches(documents: readonly RuntimeDocument[]): RuntimeDocument[][] {
 /** Classifies any number of documents in jobs of 25, `clients` of them at a time. */
 export async function classifyAll(
   server: ServerAccess,
-  door: Door,
+  version: RuntimeVersion,
   target: Target,
   documents: readonly RuntimeDocument[],
   clients = 4,
@@ -192,7 +192,7 @@ export async function classifyAll(
   const answers = new Map<string, readonly Category[]>();
   const work = async (): Promise<void> => {
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
-      const job = await runJob(server, door, target, batch);
+      const job = await runJob(server, version, target, batch);
       if (job.status !== 'succeeded') throw new Error(`job ${job.jobId} ${job.status}`);
       for (const [id, categories] of categoriesOf(job)) answers.set(id, categories);
     }
