@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { sharedFolder } from '@taxon/testkit/data/shared-folder';
 import type { LabelledText } from './task.ts';
 
-/** The data sets lie beside the repository. They are no part of it. */
-const dataFolder = join(import.meta.dirname, '../../../../shared/data');
+const dataFolder = join(sharedFolder, 'data');
 
 export function hasData(): boolean {
   return existsSync(join(dataFolder, 'index.json'));
