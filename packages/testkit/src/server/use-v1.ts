@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect } from 'vitest';
 import { type V1Asker, v1Asker } from './ask-v1.ts';
-import { type RouteServer, startRouteServer } from './start-route-server.ts';
+import type { RouteServer } from './start-route-server.ts';
+import { useRouteServer } from './use-route-server.ts';
 
 /** The app of a test file, asked at `/v1`. */
 export interface V1Door extends V1Asker {
@@ -9,8 +9,7 @@ export interface V1Door extends V1Asker {
 
 /** Starts an app before the tests of a file, lets `prepare` fill it, and stops it after them. */
 export function useV1(prepare?: (v1: V1Door) => Promise<void>): V1Door {
-  let started: RouteServer | undefined;
-  const server = (): RouteServer => started ?? expect.fail('the server is started before the first test');
+  const server = useRouteServer(() => prepare?.(door) ?? Promise.resolve());
   const door: V1Door = {
     get server() {
       return server();
@@ -18,10 +17,5 @@ export function useV1(prepare?: (v1: V1Door) => Promise<void>): V1Door {
     ok: (id, ask) => v1Asker(server()).ok(id, ask),
     refused: (id, ask) => v1Asker(server()).refused(id, ask),
   };
-  beforeAll(async () => {
-    started = await startRouteServer();
-    await prepare?.(door);
-  });
-  afterAll(() => started?.stop());
   return door;
 }
