@@ -3,6 +3,7 @@
 // modules than there are source files.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { scopeProblems } from './scope-casts.ts';
 import { addressProblems, loadProblems, type Module } from './thread-arrows.ts';
 
 interface Cruise {
@@ -37,7 +38,8 @@ for (const { rule, from, to } of cruise.summary.violations)
 const hidden = [
   ...sources
     .filter((path) => !/\.test\.tsx?$/.test(path))
-    .flatMap((path) => addressProblems({ path, text: readFileSync(path, 'utf8') })),
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+    .flatMap((source) => [...addressProblems(source), ...scopeProblems(source)]),
   ...loadProblems(cruise.modules),
 ];
 for (const problem of hidden) console.error(problem);

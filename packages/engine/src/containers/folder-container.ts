@@ -60,7 +60,7 @@ function createReader(folder: string, threads: ThreadPool): ContainerReader {
 async function readText(folder: string, location: string, threads: ThreadPool): Promise<TextRead> {
   const path = join(folder, location);
   // The file itself may not be a symlink, and opening a pipe may not wait for its other end.
-  const opened = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(problemOf);
+  const opened = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(refusalOf);
   if (typeof opened === 'string') return { ok: false, problem: opened };
   try {
     // No folder on the way may be a symlink. The folder of the container may be one, because the operator makes it.
@@ -110,7 +110,7 @@ async function found<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (problemOf(error) === 'missing') return undefined;
+    if (refusalOf(error) === 'missing') return undefined;
     throw error;
   }
 }
@@ -119,7 +119,7 @@ async function found<T>(reading: Promise<T>): Promise<T | undefined> {
 const unreadable = new Set(['EACCES', 'EPERM', 'ENXIO']);
 
 /** Why a file could not be opened: `missing`, or `link` for a symlink. Other errors are thrown. */
-function problemOf(error: unknown): 'missing' | 'link' {
+function refusalOf(error: unknown): 'missing' | 'link' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EISDIR' || unreadable.has(code))
     return 'missing';
