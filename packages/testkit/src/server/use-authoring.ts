@@ -67,7 +67,7 @@ export class AuthoringProject {
   }
 
   /** Imports the file as a client and a worker do; the project need not be there. */
-  async import(): Promise<void> {
+  async importFile(): Promise<void> {
     const accepted = await this.ask('Import', { params: this.params, payload: await this.writeFile() });
     const { jobId } = jobOf(accepted);
     await this.server.work('import', jobId);
@@ -83,7 +83,7 @@ export class AuthoringProject {
 
   /** Imports the file and trains a model. */
   async train(modelLabel: string): Promise<void> {
-    await this.import();
+    await this.importFile();
     const { jobId } = jobOf(await this.requestTraining(modelLabel));
     await this.server.work('train', jobId);
     const job = await this.ask('GetTrainingStatus', { params: { ...this.params, jobId } });

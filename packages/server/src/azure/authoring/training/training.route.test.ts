@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 describeAuthoring(({ fresh }) => {
   it('trains; the job says how far it is, and is listed', async () => {
     const project = fresh('trained');
-    await project.import();
+    await project.importFile();
     const { params, ask, server } = project;
     const accepted = await project.requestTraining('m1');
     expect(accepted.statusCode).toBe(202);
