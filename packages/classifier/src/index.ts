@@ -5,6 +5,7 @@ export { toClassIndices } from './documents/class-indices.ts';
 export { type Contradiction, findContradictions } from './documents/find-contradictions.ts';
 export { type Copies, findCopies } from './documents/find-copies.ts';
 export type { TrainInput } from './documents/prepare-documents.ts';
+export { createTextKeys, type TextKeys } from './documents/text-keys.ts';
 export type { TaskKind, TrainingDocument } from './documents/training-document.ts';
 export type { Encoder, WordEncoder } from './encoder/encoder.ts';
 export { type BuiltInEncoder, encoderForLanguages } from './encoder/encoder-for-language.ts';

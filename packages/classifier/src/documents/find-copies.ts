@@ -1,6 +1,5 @@
-import { mix32 } from '../hashing/hash.ts';
-import { createFormWriter, normalForm } from '../text/normal-form.ts';
 import { createTokenSequences, nearCopies } from './near-copies.ts';
+import { createTextKeys } from './text-keys.ts';
 
 /**
  * Which documents have the same text. Each list has, by document, the smallest index of the documents that it belongs to: its
@@ -24,22 +23,6 @@ interface CopiesDocument {
 
 const LEAST_GROUPS = 5;
 
-/** A hash of 53 bits of the normal form. Among 100,000 texts, two different forms share one with a probability of 10^-6. */
-function keyOf(codes: ArrayLike<number>, length: number): number {
-  let [a, b] = [length, 0x811c9dc5];
-  for (let i = 0; i < length; i++) {
-    const code = codes[i] as number;
-    a = Math.imul(a ^ code, 0x85ebca6b);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ code, 0x01000193);
-  }
-  return mix32(a) * 0x200000 + (mix32(b) >>> 11);
-}
-
-function codesOf(text: string): Uint16Array {
-  return Uint16Array.from(text, (one) => one.charCodeAt(0));
-}
-
 /** Finds the root of a document and shortens the way to it. */
 function rootOf(parents: Int32Array, index: number): number {
   let root = index;
@@ -57,25 +40,20 @@ function rootOf(parents: Int32Array, index: number): number {
  * result depends on texts and labels in the given order only. 100,000 texts of 240 characters take about a second.
  */
 export function findCopies(documents: readonly CopiesDocument[]): Copies {
-  const writer = createFormWriter();
+  const keys = createTextKeys();
   const sequences = createTokenSequences();
   const firstWith = new Map<number, number>();
   const text = new Int32Array(documents.length);
   /** By distinct text: its first document. */
   const firsts: number[] = [];
   for (const [index, document] of documents.entries()) {
-    let length = writer.write(document.text);
-    let codes = writer.codes;
-    if (length === 0) {
-      codes = codesOf(normalForm(document.text, writer));
-      length = codes.length;
-    }
-    const key = keyOf(codes, length);
+    const key = keys.keyOf(document.text);
     const first = firstWith.get(key);
     text[index] = first ?? index;
     if (first !== undefined) continue;
     firstWith.set(key, index);
     firsts.push(index);
+    const { codes, length } = keys.form();
     sequences.add(codes, length);
   }
   const template = Int32Array.from(text);

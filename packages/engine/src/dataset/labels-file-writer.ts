@@ -1,6 +1,7 @@
 import type { Dataset, LabelsFileDocument } from '../files/index.ts';
 import { EngineError, type Given, type Issue, issue, type Tx } from '../platform/index.ts';
 import type { Project } from '../projects/index.ts';
+import { createContradictionWatch } from './contradiction-watch.ts';
 import * as documents from './document-store.ts';
 import type { IssueList } from './issue-list.ts';
 import type { TextSource } from './text-source.ts';
@@ -21,7 +22,7 @@ export interface LabelsFileWriter {
   readonly imported: number;
   /** Of these, how many have none of the classes. */
   readonly reviewedWithNoClass: number;
-  /** Marks what the file lists twice. Call it when all documents are written. */
+  /** Marks what the file lists twice, and warns of texts under different labels. Call it when all documents are written. */
   end(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export function createLabelsFileWriter(
   { project, classes, by, source, errors, warnings }: WriterSetup,
 ): LabelsFileWriter {
   const seen = createSeen();
+  const contradictions = createContradictionWatch();
   let imported = 0;
   let reviewedWithNoClass = 0;
 
@@ -65,6 +67,7 @@ export function createLabelsFileWriter(
       if (read !== undefined) errors.add(read.issue);
       return [];
     });
+    for (const write of writes) if (write.reviewed) contradictions.add(write);
     await documents.put(tx, project.id, writes, by);
     imported += writes.length;
     reviewedWithNoClass += writes.filter(({ reviewed, classIds }) => reviewed && classIds.length === 0).length;
@@ -83,7 +86,11 @@ export function createLabelsFileWriter(
     get reviewedWithNoClass() {
       return reviewedWithNoClass;
     },
-    end: () => documents.markListedTwice(tx, project.id, seen.twiceInOneDataset),
+    end: async () => {
+      const warning = contradictions.warning();
+      if (warning !== undefined) warnings.add(warning);
+      await documents.markListedTwice(tx, project.id, seen.twiceInOneDataset);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Row } from '../files/index.ts';
 import { classKey, EngineError, type Issue, issue, shown, type Tx } from '../platform/index.ts';
 import { addClasses, type ClassRow, classes, classLimit, type Project } from '../projects/index.ts';
+import { createContradictionWatch } from './contradiction-watch.ts';
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
 
@@ -40,6 +41,7 @@ export async function createRowWriter(
   { existing, ...by }: WriteRules,
 ): Promise<RowWriter> {
   const labels = await createLabelBook({ given }, tx, project);
+  const contradictions = createContradictionWatch();
   let lastNumber = await documents.lastRowNumber(tx, project.id);
   const before = await documents.count(tx, project.id);
   const counts = { added: 0, changed: 0, unchanged: 0, skipped: 0, reviewedWithNoClass: 0 };
@@ -71,6 +73,9 @@ export async function createRowWriter(
     write: async (rows) => {
       await labels.add(rows);
       const named = rows.map((row) => ({ ...row, name: row.name ?? rowName(++lastNumber) }));
+      for (const { name, text, labels: names } of named) {
+        if (names !== undefined) contradictions.add({ name, text, classIds: labels.idsOf(names) });
+      }
       counts.reviewedWithNoClass += rows.filter(({ labels: names }) => names?.length === 0).length;
       const writes = (await select(named)).map(({ name = '', text, language, dataset, replaced, labels: names }) => ({
         id: given.newId(),
@@ -88,7 +93,7 @@ export async function createRowWriter(
       return named.map(({ name }) => name);
     },
     counts,
-    warnings: labels.warnings,
+    warnings: () => [...labels.warnings(), ...[contradictions.warning() ?? []].flat()],
   };
 
   function isSame({ text, language, dataset, labels: names }: Row, document: documents.StoredDocument): boolean {

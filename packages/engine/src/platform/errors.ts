@@ -63,6 +63,8 @@ export const errorCatalogue = {
   'import/rows-unlabelled':
     'The file has no "label" and no "labels": the {imported} documents that came in have no classes.',
   'import/row-invalid': '{place}: field "{field}": {rule}, got {value}.',
+  'import/contradicting-copies':
+    '{count} documents have a text that also stands under other labels in this import: {names}.',
   'operation/not-found': 'There is no {kind} job with the id "{operationId}".',
   'operation/file-missing': 'The job "{operationId}" is {status}; its file is there when the job has succeeded.',
   'operation/not-cancellable': 'The job "{operationId}" is {status} and cannot be cancelled.',

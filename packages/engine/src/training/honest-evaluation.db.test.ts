@@ -26,7 +26,7 @@ async function trainOn(project: string, rows: readonly Row[], kind: 'percentage'
   const command = { modelName: 'm', configVersion: 'latest', evaluation: { kind }, seed };
   const done = await test.run((await training.requestTraining(owner, project, command)).operation);
   expect(done).toMatchObject({ status: 'succeeded', errors: [] });
-  return { done, evaluation: await models.evaluation(owner, project, 'm') };
+  return { imported, done, evaluation: await models.evaluation(owner, project, 'm') };
 }
 
 const words = 'rocket copper stone window pepper garden meadow table violin purple market cloud silver alpha'.split(
@@ -86,12 +86,15 @@ describe('an evaluation of texts with copies', () => {
 
   it('names the documents of a text under different classes, or different sets of classes', async () => {
     const single = distinct.map((text, i): Row => ({ id: `d${i}`, text, label: labelOf(i) }));
-    const { evaluation, done } = await trainOn('contradicting', [
+    const { imported, evaluation, done } = await trainOn('contradicting', [
       ...single,
       { id: 'other', text: `"${distinct[0]}"`, label: labelOf(0) === 'a' ? 'b' : 'a' },
     ]);
     expect(evaluation.advice).toMatchObject([
       { rule: 'contradicting-copies', classes: ['a', 'b'], documents: { count: 2, names: ['d0', 'other'] } },
+    ]);
+    expect(imported.warnings).toMatchObject([
+      { code: 'import/contradicting-copies', message: expect.stringContaining('"d0", "other"') },
     ]);
     expect(done.warnings).toMatchObject([{ code: 'training/contradicting-copies' }]);
     const { evaluation: multi } = await trainOn('contradicting-sets', [

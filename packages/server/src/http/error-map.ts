@@ -54,6 +54,7 @@ export const errorMap = {
   'import/text-not-uploaded': wire(400, 'InvalidArgument'),
   'import/mostly-no-class': wire(400, 'InvalidArgument'),
   'import/class-unknown': wire(400, 'InvalidArgument'),
+  'import/contradicting-copies': wire(400, 'InvalidArgument'),
   'import/characters-replaced': wire(400, 'InvalidArgument'),
   'import/row-fields': wire(400, 'InvalidArgument'),
   'import/columns-passed-over': wire(400, 'InvalidArgument'),
