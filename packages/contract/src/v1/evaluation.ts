@@ -27,7 +27,7 @@ const NamedDocumentsView = closed(
 );
 
 /** What a training left out or read in part. */
-const LeftOutView = closed(
+export const LeftOutView = closed(
   {
     assignedToTest: NamedDocumentsView,
     unlabelled: NamedDocumentsView,
@@ -72,7 +72,7 @@ const GuidanceView = closed(
 const micro = { microF1: Type.Number(), microPrecision: Type.Number(), microRecall: Type.Number() };
 const macro = { macroF1: Type.Number(), macroPrecision: Type.Number(), macroRecall: Type.Number() };
 
-const CopiesAcrossSplit = closed(
+export const CopiesAcrossSplit = closed(
   {
     documents: NamedDocumentsView,
     without: Type.Union(

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
-import { MetricIntervalsView } from './evaluation.ts';
+import { CopiesAcrossSplit, LeftOutView, MetricIntervalsView } from './evaluation.ts';
 import { CalibrationMethod } from './model-calibration.ts';
 import { className, instant, onModel } from './names.ts';
 import type { V1Endpoint } from './v1-endpoint.ts';
@@ -95,6 +95,21 @@ const CrossValidation = closed(
   { title: 'CrossValidation' },
 );
 
+const Test = closed(
+  {
+    measuredOn: Type.Enum(['test', 'cross-validation', 'nothing'], { description: 'As in the evaluation.' }),
+    documents: count,
+    microF1: Type.Union([share, Type.Null()]),
+    macroF1: Type.Union([share, Type.Null()]),
+    copiesAcrossSplit: Type.Union([CopiesAcrossSplit, Type.Null()]),
+    leftOut: Type.Union([LeftOutView, Type.Null()]),
+  },
+  {
+    title: 'ModelTest',
+    description: 'The evaluation in short, with and without test documents that are copies of training documents.',
+  },
+);
+
 /** How a training made its model. */
 export const ModelReportView = closed(
   {
@@ -120,6 +135,7 @@ export const ModelReportView = closed(
       description: 'The first step is the default. The last adopted step counts. Null: there was no search.',
     }),
     calibration: CalibrationMethod,
+    test: Test,
     crossValidation: Type.Union([CrossValidation, Type.Null()], {
       description:
         'Over the training documents. A model that had not seen the document scored it. Null: there were too few documents.',

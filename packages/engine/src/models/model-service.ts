@@ -24,9 +24,9 @@ export function createModelService({ db, threads }: ModelDeps): ModelService {
     const model = await current(actor, projectName, modelName);
     const found = await store.readDescription(db, model.id);
     if (found === undefined) throw new EngineError('model/not-found', { projectName, modelName });
-    const { report, details } = found;
+    const { report, evaluation, details } = found;
     if (details === undefined) throw new EngineError('model/not-described', { modelName });
-    return { model, report, details, limits: modelLimitations };
+    return { model, report, evaluation, details, limits: modelLimitations };
   };
 
   return {

@@ -2,7 +2,7 @@ import type { EncoderUse, TrainReport } from '@taxon/classifier';
 import { type Selectable, sql } from 'kysely';
 import type { Querier, Tables, Tx } from '../platform/index.ts';
 import type { ProjectKind } from '../projects/index.ts';
-import type { EvaluatedDocument, Model, ModelDetails, ModelEvaluation } from './model.ts';
+import type { EvaluatedDocument, MeasuredEvaluation, Model, ModelDetails, ModelEvaluation } from './model.ts';
 
 const listed = [
   'model.id',
@@ -100,17 +100,21 @@ export async function readEvaluation(db: Querier, modelId: string): Promise<Mode
   return row && (row.evaluation as ModelEvaluation);
 }
 
-/** The report of the training, and the details of the model's decisions. Models of the first version have no details. */
+/** The report of the training, the evaluation, and the details of the model's decisions. Models of the first version have no details. */
 export async function readDescription(
   db: Querier,
   modelId: string,
-): Promise<{ report: TrainReport; details: ModelDetails | undefined } | undefined> {
+): Promise<{ report: TrainReport; evaluation: MeasuredEvaluation; details: ModelDetails | undefined } | undefined> {
   const row = await db
     .selectFrom('model')
-    .select(['model.report', sql<ModelDetails | null>`model.evaluation -> 'details'`.as('details')])
+    .select([
+      'model.report',
+      sql<MeasuredEvaluation>`model.evaluation - 'details'`.as('evaluation'),
+      sql<ModelDetails | null>`model.evaluation -> 'details'`.as('details'),
+    ])
     .where('model.id', '=', modelId)
     .executeTakeFirst();
-  return row && { report: row.report as TrainReport, details: row.details ?? undefined };
+  return row && { report: row.report as TrainReport, evaluation: row.evaluation, details: row.details ?? undefined };
 }
 
 export async function listEvaluatedDocuments(

@@ -110,10 +110,14 @@ export interface TestQuality {
   readonly guidedClasses: readonly string[];
 }
 
+/** An evaluation without what it says of the model's decisions. */
+export type MeasuredEvaluation = Omit<ModelEvaluation, 'details'>;
+
 /** Everything a model says about itself. */
 export interface ModelDescription {
   readonly model: Model;
   readonly report: TrainReport;
+  readonly evaluation: MeasuredEvaluation;
   readonly details: ModelDetails;
   /** What such a model cannot do, in sentences. */
   readonly limits: readonly string[];

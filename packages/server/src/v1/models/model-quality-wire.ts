@@ -1,11 +1,12 @@
 import type { ModelCalibrationView, ModelCardView, ModelReportView, ModelThresholdsView } from '@taxon/contract';
 import type { ModelDescription } from '@taxon/engine';
+import { toEvaluationView } from './evaluation-wire.ts';
 
 type Report = ModelDescription['report'];
 type Reliability = NonNullable<Report['crossValidation']>['reliability'];
 
 /** How a model was made. */
-export function toModelReportView({ model, report, details }: ModelDescription): ModelReportView {
+export function toModelReportView({ model, report, evaluation, details }: ModelDescription): ModelReportView {
   const { seed, dataDigest, documents, truncatedDocuments, features, epochs, settings, calibration } = report;
   return {
     model: model.name,
@@ -24,6 +25,7 @@ export function toModelReportView({ model, report, details }: ModelDescription):
     encoder: toEncoder(report.encoder),
     search: report.search?.steps.map((step) => ({ ...step, denseScale: step.denseScale ?? null })) ?? null,
     calibration: toCalibration(calibration, details.classes),
+    test: toTest(evaluation),
     crossValidation: toCrossValidation(report.crossValidation, details.classes),
   };
 }
@@ -37,6 +39,11 @@ function toCalibration(calibration: Report['calibration'], classes: readonly str
   const { method, slope, offset, anyClass = false, oneClass = false } = calibration;
   const lines = calibration.classes?.map((line, index) => ({ name: name(index), ...line }));
   return { method, slope, offset, classes: lines ?? null, anyClass, oneClass };
+}
+
+function toTest(evaluation: ModelDescription['evaluation']): ModelReportView['test'] {
+  const { measuredOn, microF1, macroF1, copiesAcrossSplit, leftOut } = toEvaluationView(evaluation);
+  return { measuredOn, documents: evaluation.counts.tested, microF1, macroF1, copiesAcrossSplit, leftOut };
 }
 
 function toCopies(copies: Report['copies'], classes: readonly string[]): ModelReportView['copies'] {

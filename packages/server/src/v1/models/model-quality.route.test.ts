@@ -52,6 +52,12 @@ describe('the report of a model', () => {
     expect(body.crossValidation).toMatchObject({ documents: 120 });
     expect(body.copies).toMatchObject({ texts: 120, contradictingTexts: 0, contradictingDocuments: 0 });
     expect(body.settings.copies).toBe('every');
+    expect(body.test).toMatchObject({
+      measuredOn: 'test',
+      documents: 30,
+      copiesAcrossSplit: { documents: { count: 0, names: [] }, without: null },
+      leftOut: { unlabelled: { count: 0 } },
+    });
     expect(body.crossValidation?.intervals.microF1.high).toBeGreaterThan(0.9);
   });
 
