@@ -71,8 +71,11 @@ describe('a folder container', () => {
   it('says of bytes that are no UTF-8 what the import of a file of rows says', async () => {
     await put('latin-1.txt', Uint8Array.of(0x61, 0x0a, 0xe9, 0x62));
     await put('utf-16.txt', Buffer.from('\ufeffLondon', 'utf16le'));
+    await put('utf-16-bare.txt', Buffer.from('London', 'utf16le'));
     expect(await read('latin-1.txt')).toMatchObject({ advice: expect.stringMatching(/not valid UTF-8 .*line 2/) });
-    expect(await read('utf-16.txt')).toMatchObject({ advice: expect.stringContaining('UTF-16') });
+    for (const location of ['utf-16.txt', 'utf-16-bare.txt']) {
+      expect(await read(location)).toMatchObject({ ok: false, advice: 'it is UTF-16, not UTF-8: save it as UTF-8' });
+    }
   });
 
   it('takes 128,000 text elements and no more, whatever they are made of', async () => {

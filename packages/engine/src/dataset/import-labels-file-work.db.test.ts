@@ -266,6 +266,25 @@ describe('an import of a labels file', () => {
     ]);
   });
 
+  it('takes another spelling of a class for the class', async () => {
+    const file = {
+      ...labelsFile(),
+      assets: {
+        classes: [{ category: 'Caf\u00e9' }, { category: 'Cafe\u0301' }, { category: 'B' }],
+        documents: [entry('a.txt', 'Cafe\u0301'), entry('b.txt', ' Caf\u00e9 '), entry('sub/c.txt', 'B')],
+      },
+    };
+    const done = await importFile('spellings', file);
+    expect(done).toMatchObject({ status: 'succeeded', errors: [], result: { imported: 3, classes: 2 } });
+    expect(done.warnings).toMatchObject([
+      { code: 'import/spellings-joined', parameters: { count: 2, className: 'Caf\u00e9' } },
+    ]);
+    expect(await test.engine.projects.listClasses(owner, 'spellings')).toEqual([
+      { name: 'Caf\u00e9', documents: 2 },
+      { name: 'B', documents: 1 },
+    ]);
+  });
+
   it('ends at once for strings that cannot be stored, and stores those that it names', async () => {
     const odd = [
       entry('a.txt', 'x\u0000'),
@@ -346,6 +365,41 @@ describe('a location that a labels file lists twice', () => {
       'Your document location `b.txt` is duplicated in the dataset `Test`. No duplicate document locations are allowed in the same dataset.',
     ]);
     expect((await listed('twice')).map(labelsOf)).toEqual([['A'], ['A']]);
+  });
+
+  const train = async (uniqueLocations: boolean) => {
+    const command = { modelName: 'm', configVersion: 'latest', uniqueLocations };
+    const { operation } = await test.engine.training.requestTraining(owner, 'twice', command);
+    return test.run(operation);
+  };
+
+  it('fails a training that asks for unique locations, until it is imported or labelled anew', async () => {
+    const refused = await train(true);
+    expect(refused).toMatchObject({ status: 'failed', attempt: 1 });
+    expect(refused.errors).toMatchObject([
+      { code: 'import/document-duplicate', parameters: { location: 'a.txt', dataset: 'Train' } },
+      { code: 'import/document-duplicate', parameters: { location: 'b.txt', dataset: 'Test' } },
+    ]);
+    // Too few classes: the other doors go on to the next rule.
+    expect(codesOf(await train(false))).not.toContain('import/document-duplicate');
+    await test.engine.dataset.setLabels(owner, 'twice', 'a.txt', ['B']);
+    expect((await train(true)).errors).toMatchObject([{ parameters: { location: 'b.txt' } }]);
+    await test.engine.dataset.putDocument(owner, 'twice', { name: 'b.txt', text: 'beta', labels: ['A'] });
+    expect(codesOf(await train(true))).not.toContain('import/document-duplicate');
+    await twice([entry('a.txt'), entry('a.txt')]);
+    expect(codesOf(await train(true))).toEqual(['import/document-duplicate']);
+    // A failed import takes no mark away.
+    expect((await twice([entry('none.txt')])).status).toBe('failed');
+    expect(codesOf(await train(true))).toEqual(['import/document-duplicate']);
+    await twice([entry('a.txt'), entry('b.txt', 'B')]);
+    expect(codesOf(await train(true))).not.toContain('import/document-duplicate');
+  });
+
+  it('is marked under the name of its file', async () => {
+    const [composed, decomposed] = ['th\u00e9.txt', 'the\u0301.txt'];
+    await test.writeFile('texts', decomposed, 'tea');
+    await twice([entry(composed), entry(composed)]);
+    expect((await train(true)).errors).toMatchObject([{ parameters: { location: decomposed } }]);
   });
 
   it('in two datasets is named as that', async () => {

@@ -16,6 +16,7 @@ import { type Project, replaceClasses, settleNewProject } from '../projects/inde
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
+import { createLabelsFileClasses } from './labels-file-classes.ts';
 import { putLabelsFileProject } from './labels-file-project.ts';
 import { createLabelsFileWriter } from './labels-file-writer.ts';
 import { mostlyNoClass } from './mostly-no-class.ts';
@@ -90,7 +91,7 @@ async function replaceData(
 ): Promise<End> {
   const now = deps.given.clock();
   await requireTexts(deps, tx, project, head);
-  const classes = await replaceClasses(tx, deps.given, project.id, head.classes);
+  const classes = createLabelsFileClasses(await replaceClasses(tx, deps.given, project.id, head.classes));
   const source = createTextSource(deps.containers, tx, project);
   const errors = createIssueList();
   const warnings = createIssueList();
@@ -113,7 +114,7 @@ async function replaceData(
   await writer.end();
   const { imported, reviewedWithNoClass } = writer;
   const suspicion = mostlyNoClass(reviewedWithNoClass, imported);
-  if (suspicion !== undefined) warnings.add(suspicion);
+  for (const warning of [suspicion, classes.warning()]) if (warning !== undefined) warnings.add(warning);
   const omittedIssues = errors.omitted + warnings.omitted;
   const counts = { documents: found, imported, failed: found - imported, classes: classes.size };
   const result = { ...counts, reviewedWithNoClass, omittedIssues };

@@ -4,12 +4,12 @@ import type { Project } from '../projects/index.ts';
 import { createContradictionWatch } from './contradiction-watch.ts';
 import * as documents from './document-store.ts';
 import type { IssueList } from './issue-list.ts';
+import type { LabelsFileClasses } from './labels-file-classes.ts';
 import type { TextSource } from './text-source.ts';
 
 interface WriterSetup {
   readonly project: Project;
-  /** Class ids by name. */
-  readonly classes: ReadonlyMap<string, string>;
+  readonly classes: LabelsFileClasses;
   readonly by: { readonly actor: string; readonly now: Date };
   readonly source: TextSource;
   readonly errors: IssueList;
@@ -43,14 +43,15 @@ export function createLabelsFileWriter(
   function toWrite(document: LabelsFileDocument, stored: documents.StoredText): readonly documents.DocumentWrite[] {
     const { location, language, dataset, labels } = document;
     const { name, text, replaced } = stored;
-    // The file of an earlier document, under another spelling.
+    // The file of an earlier document, perhaps, in another Unicode form.
     const again = name === location ? undefined : seen.again(name, document);
+    seen.isStoredAs(location, name);
     if (again !== undefined) {
       errors.add(again);
       return [];
     }
     if (replaced) warnings.add(issue('import/characters-replaced', { location }));
-    const classIds = (labels ?? []).flatMap((label) => classes.get(label) ?? []);
+    const classIds = [...new Set((labels ?? []).flatMap((label) => classes.idOf(label) ?? []))];
     return [{ id: given.newId(), name, text, language, dataset, replaced, classIds, reviewed: labels !== undefined }];
   }
 
@@ -100,7 +101,12 @@ const words = { train: 'Train', test: 'Test' } as const;
 function createSeen() {
   const datasets = new Map<string, Dataset>();
   const twice = new Set<string>();
+  const storedNames = new Map<string, string>();
   return {
+    /** A document has another name where it lies. */
+    isStoredAs(location: string, name: string): void {
+      if (name !== location) storedNames.set(location, name);
+    },
     /** Answers what is wrong when the name was there before; else remembers it. A document without a dataset is in train. */
     again(name: string, { location, dataset = 'train' }: LabelsFileDocument): Issue | undefined {
       const first = datasets.get(name);
@@ -116,15 +122,12 @@ function createSeen() {
       return issue('import/document-duplicate', { location, dataset: words[dataset] });
     },
     get twiceInOneDataset(): readonly string[] {
-      return [...twice];
+      return [...new Set([...twice].map((name) => storedNames.get(name) ?? name))];
     },
   };
 }
 
-function unknownClass(
-  { location, labels = [] }: LabelsFileDocument,
-  classes: ReadonlyMap<string, string>,
-): Issue | undefined {
+function unknownClass({ location, labels = [] }: LabelsFileDocument, classes: LabelsFileClasses): Issue | undefined {
   const className = labels.find((name) => !classes.has(name))?.slice(0, 200);
   if (className === undefined) return undefined;
   if (classes.size > 0) return issue('import/class-unknown', { location, className });

@@ -2,8 +2,8 @@ import { likelyEncoding, utf16Of } from './encoding/likely-encoding.ts';
 import { FileProblem } from './file-problem.ts';
 
 /**
- * Decodes pieces as UTF-8, a byte order mark at the beginning tolerated. Throws FileProblem at the first bad byte, by its
- * offset from 0 and its line from 1.
+ * Decodes pieces as UTF-8, a byte order mark at the beginning tolerated. Throws FileProblem for UTF-16, with
+ * or without a mark, and at the first bad byte, by its offset from 0 and its line from 1.
  */
 export async function* decodeUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -16,6 +16,8 @@ export async function* decodeUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGener
     }
   };
   for await (const piece of pieces) {
+    // ASCII in UTF-16 without a byte order mark is valid UTF-8, with a U+0000 behind or before each character.
+    if (place.bytes === 0 && utf16Of(piece) !== undefined) throw isUtf16();
     yield decode(piece);
     place.pass(piece);
   }
@@ -62,14 +64,15 @@ function lineFeeds(piece: Uint8Array): number {
   return count;
 }
 
+function isUtf16(): FileProblem {
+  return new FileProblem('it is UTF-16, not UTF-8: save it as UTF-8', 'must be UTF-8');
+}
+
 function problemAt({ bytes, lines, tail }: Place, piece: Uint8Array): FileProblem {
   const begun = unfinished(tail);
   const rest = Buffer.concat([begun, piece]);
   const bad = firstBad(rest);
   const offset = bytes - begun.length + bad;
-  if (offset === 0 && utf16Of(rest) !== undefined) {
-    return new FileProblem('it is UTF-16, not UTF-8: save it as UTF-8', 'must be UTF-8');
-  }
   const line = lines + lineFeeds(rest.subarray(0, bad)) + 1;
   const place = `byte offset ${offset}, line ${line}`;
   const advice = `it looks like ${likelyEncoding(rest)}: save it as UTF-8`;
