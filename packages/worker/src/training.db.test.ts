@@ -99,6 +99,39 @@ describe('what a training makes', () => {
     expect((await test.engine.models.evaluation(test.owner, project, 'm')).metrics.confusion).toBeUndefined();
   });
 
+  it('learns "none of the classes" from documents that were reviewed so', async () => {
+    const billing = buildTexts(120)
+      .filter(({ labels }) => labels[0] === 'billing')
+      .map((one) => ({ ...one, name: `b-${one.name}` }));
+    const other = buildTexts(120).filter(({ labels }) => labels[0] === 'account');
+    const project = await test.addProject('multi', billing);
+    for (const { name, text } of other) {
+      await test.engine.dataset.putDocument(test.owner, project, { name, text, labels: [] });
+    }
+    await test.engine.dataset.putDocument(test.owner, project, { name: 'unread', text: 'nobody has read this' });
+    expect(await test.train(project, 'm', 5)).toBe('succeeded');
+    const { counts, metrics, details } = await test.engine.models.evaluation(test.owner, project, 'm');
+    expect(counts).toMatchObject({ trained: 64, tested: 16, unlabelled: 1 });
+    // 8 of the 16 test documents have the class: each of the others is a true negative.
+    expect(metrics.classes).toMatchObject([
+      { truePositives: 8, trueNegatives: 8, falsePositives: 0, falseNegatives: 0 },
+    ]);
+    expect(details?.answersAtLeastOne).toBe(false);
+    expect(details?.thresholds).toHaveLength(1);
+    const { report } = await test.engine.models.describe(test.owner, project, 'm');
+    expect(report).toMatchObject({ documents: 64, classDocuments: [32], crossValidation: { documents: 64 } });
+    const page = await test.engine.models.evaluatedDocuments(test.owner, project, 'm', { skip: 0, top: 20 });
+    const none = page.documents.filter(({ expected }) => expected.length === 0);
+    expect(none).toHaveLength(8);
+    expect(none.every(({ predicted, scores }) => predicted.length === 0 && (scores[0] ?? 1) < 0.5)).toBe(true);
+  });
+
+  it('answers at least one class when every document has one', async () => {
+    const project = await test.addProject('multi', buildTexts(60));
+    expect(await test.train(project, 'm', 5)).toBe('succeeded');
+    expect((await test.engine.models.evaluation(test.owner, project, 'm')).details?.answersAtLeastOne).toBe(true);
+  });
+
   it('says where it stands and how it ended', async () => {
     const project = await test.addProject('single', buildTexts(60));
     const job = await test.engine.training.requestTraining(test.owner, project, { modelName: 'm', ...latest });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isLabelled } from '../../dataset/index.ts';
 import type { Querier } from '../../platform/index.ts';
 import type { Target } from '../classify/prediction-read.ts';
 import type { Example } from './similar-task.ts';
@@ -21,7 +22,7 @@ export async function readExamples(db: Querier, { projectId, trainedAt }: Target
         select document.name, left(document.text, ${charactersAnExample}) as text,
           sha256(convert_to(document.text, 'UTF8')) as hash from document
         where document.project_id = ${projectId} and document.modified_at <= ${trainedAt}
-          and exists (select 1 from label where label.document_id = document.id)
+          and ${isLabelled}
         order by document.name limit ${mostExamples}
       ) as cut
     ) as counted where characters <= ${mostCharacters}
@@ -43,11 +44,13 @@ export async function readFound(
 ): Promise<ReadonlyMap<string, FoundExample>> {
   const { rows } = await sql<FoundExample>`
     select document.name, left(document.text, ${excerptCharacters}) as excerpt,
-      array_agg(class.name order by class.name) as labels
-    from document join label on label.document_id = document.id join class on class.id = label.class_id
+      array(
+        select class.name from label join class on class.id = label.class_id
+        where label.document_id = document.id order by class.name
+      ) as labels
+    from document
     where document.project_id = ${projectId} and document.name = any(${names}::text[])
-      and document.modified_at <= ${trainedAt}
-    group by document.id
+      and document.modified_at <= ${trainedAt} and ${isLabelled}
   `.execute(db);
   return new Map(rows.map((row) => [row.name, row]));
 }
