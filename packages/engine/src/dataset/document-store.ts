@@ -306,10 +306,21 @@ export async function texts(
   return asSpelled;
 }
 
-/** The highest number of a `row-<number>` name. */
+/** A name as it is made for a row without id. More digits are somebody's own. */
+export const madeName = /^row-[0-9]{6,8}$/;
+
+/** Whether there was a document of this name. */
+export async function rename(tx: Tx, projectId: string, name: string, to: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update document set name = ${to} where project_id = ${projectId}::uuid and name = ${name}
+  `.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+/** The highest number of a name as it is made. */
 export async function lastRowNumber(db: Querier, projectId: string): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`
-    select max(substring(document.name from '^row-([0-9]{6,9})$')::bigint) as last
+    select max(substring(document.name from '^row-([0-9]{6,8})$')::bigint) as last
     from document where document.project_id = ${projectId}::uuid
   `.execute(db);
   return rows[0]?.last ?? 0;

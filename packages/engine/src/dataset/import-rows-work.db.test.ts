@@ -136,6 +136,35 @@ describe('an import of rows', () => {
     expect(documents.map(labelsOf)).toEqual([['X'], [], ['Y']]);
   });
 
+  it('keeps names that it makes apart from ids that look like them, also when these come long after', async () => {
+    const p = await newProject('single');
+    const few = await importRows(
+      p,
+      'csv',
+      'id,text,label\nrow-000002,second,x\nrow-000003,third,y\n,new,x\n,newer,y\n',
+    );
+    expect(few).toMatchObject({ status: 'succeeded', result: { rows: 4, imported: 4, added: 4, changed: 0 } });
+    expect((await listed(p)).map(({ name, text }) => [name, text])).toEqual([
+      ['row-000002', 'second'],
+      ['row-000003', 'third'],
+      ['row-000004', 'new'],
+      ['row-000005', 'newer'],
+    ]);
+    const q = await newProject('single');
+    const many = Array.from({ length: 1200 }, (_, i) => `,text ${i}\n`).join('');
+    const late = await importRows(q, 'csv', 'id,text\n', many, 'row-000007,late\nrow-000900,later\n');
+    expect(late).toMatchObject({
+      status: 'succeeded',
+      result: { rows: 1202, imported: 1202, added: 1202, changed: 0 },
+    });
+    expect(await test.engine.dataset.getDocument(owner, q, 'row-000007')).toMatchObject({ text: 'late' });
+    expect(await test.engine.dataset.getDocument(owner, q, 'row-000900')).toMatchObject({ text: 'later' });
+    const pages = await Promise.all(
+      [0, 1000].map((skip) => test.engine.dataset.listDocuments(owner, q, { skip, top: 1000 })),
+    );
+    expect(new Set(pages.flatMap(({ documents }) => documents).map(({ text }) => text)).size).toBe(1202);
+  });
+
   it('warns of characters that were replaced', async () => {
     const p = await newProject('single');
     const done = await importRows(p, 'jsonl', '{"text":"a\\u0000b","id":"n","label":"A"}\n{"text":"\\ud800","id":"s"}');

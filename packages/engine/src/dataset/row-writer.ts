@@ -42,9 +42,23 @@ export async function createRowWriter(
 ): Promise<RowWriter> {
   const labels = await createLabelBook({ given }, tx, project);
   const contradictions = createContradictionWatch();
-  let lastNumber = await documents.lastRowNumber(tx, project.id);
+  const lastBefore = await documents.lastRowNumber(tx, project.id);
+  let lastNumber = lastBefore;
   const before = await documents.count(tx, project.id);
   const counts = { added: 0, changed: 0, unchanged: 0, skipped: 0, reviewedWithNoClass: 0 };
+
+  /**
+   * Keeps made names apart from ids that look like them, as an export has them. A document of this import whose made name is
+   * the id of a later row gets the next number.
+   */
+  async function makeWay(rows: readonly Row[]): Promise<void> {
+    const own = rows.flatMap(({ name }) => numberOf(name) ?? []);
+    const taken = own.filter((number) => number > lastBefore && number <= lastNumber);
+    lastNumber = own.reduce((last, number) => Math.max(last, number), lastNumber);
+    for (const number of taken) {
+      if (await documents.rename(tx, project.id, rowName(number), rowName(lastNumber + 1))) lastNumber += 1;
+    }
+  }
 
   /** Those of the rows that are to be written, with the counts of the others. */
   async function select(rows: readonly Row[]): Promise<readonly Row[]> {
@@ -72,6 +86,7 @@ export async function createRowWriter(
   return {
     write: async (rows) => {
       await labels.add(rows);
+      await makeWay(rows);
       const named = rows.map((row) => ({ ...row, name: row.name ?? rowName(++lastNumber) }));
       for (const { name, text, labels: names } of named) {
         if (names !== undefined) contradictions.add({ name, text, classIds: labels.idsOf(names) });
@@ -169,6 +184,10 @@ async function createLabelBook({ given }: Pick<ImportDeps, 'given'>, tx: Tx, pro
       return warnings;
     },
   };
+}
+
+function numberOf(name: string | undefined): number | undefined {
+  return name !== undefined && documents.madeName.test(name) ? Number(name.slice('row-'.length)) : undefined;
 }
 
 function rowName(number: number): string {
