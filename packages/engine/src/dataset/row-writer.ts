@@ -4,6 +4,7 @@ import { addClasses, type ClassRow, classes, classLimit, type Project } from '..
 import { createContradictionWatch } from './contradiction-watch.ts';
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
+import { suspectLabels } from './suspect-labels.ts';
 
 /** What became of the good rows of an import. */
 interface RowCounts {
@@ -181,7 +182,8 @@ async function createLabelBook({ given }: Pick<ImportDeps, 'given'>, tx: Tx, pro
         warnings.push(issue('import/labels-differ', { rows: labelledRows, count: seen.size }));
       }
       if (example !== undefined) warnings.push(issue('import/spellings-joined', { count: respelt, ...example }));
-      return warnings;
+      const suspects = suspectLabels([...seen], (name) => byKey.has(classKey(name)), project.kind);
+      return [...warnings, ...suspects];
     },
   };
 }

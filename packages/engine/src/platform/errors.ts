@@ -60,6 +60,10 @@ export const errorCatalogue = {
     '{count} labels are another spelling of a class, such as {value} for "{className}"; they were taken as that class.',
   'import/document-exists':
     'The project has {count} of the documents of the rows up to row {row} already, such as "{documentName}" (onExisting=fail).',
+  'import/missing-value-as-class':
+    '{classes} came in as classes. Programs write this where there is no value: leave the place empty for a document without label.',
+  'import/classes-joined':
+    '{count} classes look like several ones joined, such as {value}: where they are, import the file with labelSeparator={separator}.',
   'import/rows-unlabelled':
     'The file has no "label" and no "labels": the {imported} documents that came in have no classes.',
   'import/row-invalid': '{place}: field "{field}": {rule}, got {value}.',

@@ -63,6 +63,8 @@ export const errorMap = {
   'import/labels-differ': wire(400, 'InvalidArgument'),
   'import/spellings-joined': wire(400, 'InvalidArgument'),
   'import/document-exists': wire(409, 'Conflict'),
+  'import/missing-value-as-class': wire(400, 'InvalidArgument'),
+  'import/classes-joined': wire(400, 'InvalidArgument'),
   'import/rows-unlabelled': wire(400, 'InvalidArgument'),
   'import/row-invalid': wire(400, 'InvalidArgument'),
   'operation/not-found': wire(404, 'OperationNotFound'),

@@ -13,8 +13,9 @@ export interface TextDecoding {
   readonly badBytes: string | undefined;
 }
 
-/** The WHATWG name of a charset, undefined for one that cannot be decoded. */
+/** The WHATWG name of a charset, undefined for one that cannot be decoded. ASCII is read as UTF-8, of which it is a part. */
 export function findCharset(label: string): string | undefined {
+  if (/^\s*(?:us-)?ascii\s*$/i.test(label)) return 'utf-8';
   try {
     return new TextDecoder(label).encoding;
   } catch {
@@ -125,6 +126,7 @@ const textOf = (bytes: Uint8Array): string =>
 
 /** What to do about bytes that are no UTF-8: one sentence for a row, a file or a document. */
 function adviceFor(bytes: Uint8Array): string {
+  if (bytes.includes(0)) return 'is not valid UTF-8 and holds zero bytes, as UTF-16 does: save it as UTF-8';
   const likely = likelyEncoding(bytes);
   if (likely.startsWith('utf-16')) return `is ${likely.toUpperCase()}, not UTF-8: save it as UTF-8`;
   return `is not valid UTF-8, it looks like ${likely}: save it as UTF-8, or send it with charset=${likely}`;

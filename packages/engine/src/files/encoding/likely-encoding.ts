@@ -32,7 +32,7 @@ export function likelyEncoding(bytes: Uint8Array): EncodingName {
 
 /**
  * UTF-16, by its byte order mark, or because the first characters (a header, or the brackets of JSON) are ASCII with a zero
- * byte each. Undefined: it is not.
+ * byte each, or of an alphabet below U+0900: no text has control characters at every second place. Undefined: it is not.
  */
 export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes;
@@ -42,7 +42,11 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined 
   const zero = (parity: number) => head.every((byte, at) => (at % 2 === parity ? byte === 0 : byte !== 0));
   if (head.length < 4) return undefined;
   if (zero(1)) return 'utf-16le';
-  return zero(0) ? 'utf-16be' : undefined;
+  if (zero(0)) return 'utf-16be';
+  if (head.length < 8) return undefined;
+  const high = (parity: number) => head.every((byte, at) => (at % 2 === parity ? byte < 9 : byte >= 9));
+  if (high(1)) return 'utf-16le';
+  return high(0) ? 'utf-16be' : undefined;
 }
 
 /** The runs of bytes that are not ASCII. */

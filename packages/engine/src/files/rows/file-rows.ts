@@ -21,8 +21,11 @@ export function createFileRecords(format: TextFormat, { charset, separator }: Re
   const reader = format === 'csv' ? createCsvReader({ separator, knownNames }) : createJsonReader();
   const checked = (records: FileRecord[]): FileRecord[] => {
     const { badBytes } = decoding;
-    if (badBytes === undefined) return records;
     const { head } = reader;
+    if (head?.format === 'csv' && head.columns.some((name) => name.includes('\0'))) {
+      throw new FileProblem('its header holds U+0000, so it is UTF-16 or UTF-32, or no text: save it as UTF-8');
+    }
+    if (badBytes === undefined) return records;
     if (head?.format === 'csv' && !head.columns.every((name) => name.isWellFormed())) {
       throw new FileProblem(`its header ${badBytes}`);
     }

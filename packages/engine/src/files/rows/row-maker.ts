@@ -1,4 +1,6 @@
+import { shown } from '../../platform/on-threads.ts';
 import { type Columns, chooseColumns, type Wanted } from '../columns/choose-columns.ts';
+import { rankOf } from '../columns/known-names.ts';
 import { type Reading, type RowField, rowFields } from '../columns/reading.ts';
 import { FileProblem } from '../file-problem.ts';
 import { findJsonFault } from '../json-check.ts';
@@ -29,6 +31,10 @@ export interface FileView {
 export function viewFile(head: FileHead, first: readonly FileRecord[], reading: Reading, wanted: Wanted): FileView {
   const named = reading.text !== undefined || reading.label !== undefined || reading.labels !== undefined;
   if (!('columns' in head)) {
+    const [begin] = first;
+    if (begin !== undefined && 'json' in begin && isCsvHeader(begin.json)) {
+      throw new FileProblem('it looks like CSV, not like JSON: send it as text/csv');
+    }
     const object = first.map(objectOf).find((each) => each !== undefined);
     const shape = object === undefined || named ? undefined : findShape(object);
     const id = object && (shape?.read(object).raw.id ?? chooseColumns(Object.keys(object), reading, wanted).at.id);
@@ -36,6 +42,9 @@ export function viewFile(head: FileHead, first: readonly FileRecord[], reading: 
   }
   const shaped = !named && isLabelStudioMin(head.columns) ? labelOfLabelStudioMin(head.columns) : undefined;
   const columns = chooseColumns(head.columns, shaped === undefined ? reading : { ...reading, labels: shaped }, wanted);
+  if (columns.faults.length > 0 && /^\[?\s*\{/.test(head.columns[0] ?? '')) {
+    throw new FileProblem('it looks like JSON, not like CSV: send it as application/x-ndjson');
+  }
   if (columns.faults.length > 0) throw new FileProblem(columns.faults.join('; '));
   return {
     head,
@@ -45,6 +54,13 @@ export function viewFile(head: FileHead, first: readonly FileRecord[], reading: 
     columns,
     hasIds: columns.at.id !== undefined,
   };
+}
+
+/** Whether a line has names that a reader of rows knows between separators, one of them a text's. */
+function isCsvHeader(line: string): boolean {
+  if (/^\s*[[{]/.test(line)) return false;
+  const names = line.split(/[,;\t|]/).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  return names.some((name) => rankOf(name, 'text') !== undefined);
 }
 
 /** Makes rows of the records of a file. */
@@ -180,7 +196,12 @@ function objectRows(
       const advice = `is close to "label", which the row has not: rename it, or name it with label=${columns.close}`;
       return { number, line, problem: advice, wrong: { field: columns.close } };
     }
-    return { number, line, raw: columns.raw(value), names: columns.names };
+    const raw = columns.raw(value);
+    const list = typeof raw.text === 'string' ? undefined : listWithin(value);
+    if (list !== undefined) {
+      return { number, line, problem: `is no row, but holds a list under ${shown(list)}: send this list by itself` };
+    }
+    return { number, line, raw, names: columns.names };
   };
 }
 
@@ -197,6 +218,16 @@ function shapedRow(
   );
   const labels = wanted.labels ? raw.labels : undefined;
   return { ...place, raw: { ...nothing, ...raw, labels, label: undefined }, finished };
+}
+
+/** The member that holds objects, as `{"data":[{…}]}`. */
+function listWithin(object: JsonObject): string | undefined {
+  return Object.keys(object).find((name) => {
+    const value = object[name];
+    return (
+      Array.isArray(value) && value.length > 0 && value.every((each) => isObject(each) && Object.keys(each).length > 1)
+    );
+  });
 }
 
 interface Members {

@@ -138,6 +138,13 @@ const cases: readonly (readonly [
     ['a [x]', 'b []', 'c -'],
   ],
   [
+    'a list within an object',
+    'single',
+    'jsonl',
+    '{"version":1,"examples":[{"text":"a","label":"x"}]}\n{"text":"b","examples":[{"text":"c","label":"x"}]}\n',
+    ['Row 1 (line 1): is no row, but holds a list under "examples": send this list by itself.', 'b -'],
+  ],
+  [
     'what is no row says so in words',
     'single',
     'csv',
@@ -175,6 +182,30 @@ async function read(
 describe('files as other programs write them', () => {
   it.each(cases)('%s', async (_name, kind, format, file, rows) => {
     for (const size of [1, 7, 1000]) expect(await read(file, format, { kind, size })).toEqual(rows);
+  });
+
+  it.each([
+    ['csv', '{"text":"a","label":"x"}\n', 'it looks like JSON, not like CSV: send it as application/x-ndjson'],
+    ['csv', '[{"text":"a"}]', 'it looks like JSON, not like CSV: send it as application/x-ndjson'],
+    ['jsonl', 'id,"text",label\n1,a,x\n', 'it looks like CSV, not like JSON: send it as text/csv'],
+    ['csv', 'text,t\0e\0x\0\n\0', 'its header holds U+0000, so it is UTF-16 or UTF-32, or no text: save it as UTF-8'],
+  ] as const)('another format is called by its name: %s %j', async (format, file, problem) => {
+    const rows = readUpload(piecesOf(new TextEncoder().encode(file), 5), format, {});
+    await expect(Array.fromAsync(rows.rows())).rejects.toThrow(problem);
+  });
+
+  it.each(['utf-16le', 'utf-16be'] as const)('Cyrillic in %s without a byte order mark', async (encoding) => {
+    const bytes = Buffer.from('текст,класс\nОчень,да\n', 'utf16le');
+    const upload = readUpload(piecesOf(encoding === 'utf-16le' ? bytes : bytes.swap16(), 3), 'csv', {
+      text: 'текст',
+      label: 'класс',
+    });
+    const rows = (await Array.fromAsync(upload.rows())).flat();
+    expect(rows).toMatchObject([{ raw: { text: 'Очень', label: 'да' } }]);
+  });
+
+  it('ASCII is read as the UTF-8 that it is a part of', async () => {
+    expect(await read('text\nä\n', 'csv', { kind: 'single', reading: { charset: 'US-ASCII' } })).toEqual(['ä -']);
   });
 
   it('one column cannot be two fields', async () => {
