@@ -20,7 +20,7 @@ export interface FileView {
   readonly shape: string | undefined;
   /** Of a format with a header. */
   readonly columns: Columns | undefined;
-  /** Whether rows have ids of their own, by the header or the first object. */
+  /** Whether rows have ids of their own, by the header or the first objects. */
   readonly hasIds: boolean;
 }
 
@@ -37,8 +37,15 @@ export function viewFile(head: FileHead, first: readonly FileRecord[], reading: 
     }
     const object = first.map(objectOf).find((each) => each !== undefined);
     const shape = object === undefined || named ? undefined : findShape(object);
-    const id = object && (shape?.read(object).raw.id ?? chooseColumns(Object.keys(object), reading, wanted).at.id);
-    return { head, reading, wanted, shape: shape?.name, columns: undefined, hasIds: id !== undefined };
+    const hasId = (each: JsonObject): boolean => {
+      const id = shape === undefined ? undefined : shape.read(each).raw.id;
+      return (id ?? chooseColumns(Object.keys(each), reading, wanted).at.id) !== undefined;
+    };
+    const hasIds = first.slice(0, enoughToTell).some((record) => {
+      const each = objectOf(record);
+      return each !== undefined && hasId(each);
+    });
+    return { head, reading, wanted, shape: shape?.name, columns: undefined, hasIds };
   }
   const shaped = !named && isLabelStudioMin(head.columns) ? labelOfLabelStudioMin(head.columns) : undefined;
   const columns = chooseColumns(head.columns, shaped === undefined ? reading : { ...reading, labels: shaped }, wanted);
@@ -55,6 +62,9 @@ export function viewFile(head: FileHead, first: readonly FileRecord[], reading: 
     hasIds: columns.at.id !== undefined,
   };
 }
+
+/** Records that are looked at for ids of their own. */
+const enoughToTell = 100;
 
 /** Whether a line has names that a reader of rows knows between separators, one of them a text's. */
 function isCsvHeader(line: string): boolean {

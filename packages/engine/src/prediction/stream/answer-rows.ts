@@ -52,10 +52,13 @@ async function classifyRows({ classify, kind }: Task, chunk: RowChunk): Promise<
   const answers = unsettle(await classifyTexts({ ...classify, texts, wantCharacters: false }));
   const outcomes = outcomesOf(documents, problems, kind, answers);
   // A number is an id only where no row has another: every id belongs to one row.
-  if (!chunk.view.hasIds) return outcomes;
-  return outcomes.map((outcome, i) =>
-    ownIdOf(rows[i], results[i]) === undefined ? { ...outcome, id: undefined } : outcome,
-  );
+  const { hasIds } = chunk.view;
+  return outcomes.map((outcome, i) => {
+    const own = ownIdOf(rows[i], results[i]);
+    // Where rows are numbered, an id that is a number may be the number of another row.
+    const isUnclear = hasIds ? own === undefined : own !== undefined && /^\d+$/.test(own);
+    return isUnclear ? { ...outcome, id: undefined } : outcome;
+  });
 }
 
 function documentOf(row: ReadRow, result: RowResult | undefined): AcceptedDocument {

@@ -135,6 +135,21 @@ describe('JSON lines', () => {
     expect(rows[6]?.warnings?.[0]?.code).toBe('import/characters-replaced');
   });
 
+  it('answer no id twice where only some rows have one', async () => {
+    const idsOf = async (body: object[]) => parse((await ask(lines(body))).text).map(({ id }) => id);
+    // An id somewhere in what came together: no number is an id.
+    expect(await idsOf([{ text: bill }, { id: '1', text: login }, { id: null, text: bill }])).toEqual([
+      null,
+      '1',
+      null,
+    ]);
+    // Rows were numbered before the first id was seen.
+    const many = Array.from({ length: 3000 }, () => ({ text: bill }));
+    const late = await idsOf([...many, { id: '7', text: login }, { id: 'x', text: login }]);
+    expect(late.slice(0, 3)).toEqual(['1', '2', '3']);
+    expect(late.slice(-2)).toEqual([null, 'x']);
+  });
+
   it('show as many classes as asked, and one when nobody says', async () => {
     const count = async (query: string) =>
       parse((await ask(lines([{ text: bill }]), { query })).text)[0]?.scores?.length;
