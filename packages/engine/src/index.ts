@@ -14,7 +14,7 @@ export type {
 export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Engine, EngineStatistics, Readiness } from './engine.ts';
 export type { Dataset, Reading, RowFormat, TextFormat } from './files/index.ts';
-export { findCharset, findJsonFault } from './files/index.ts';
+export { findCharset, findJsonFault, projectFileVersions } from './files/index.ts';
 export { migrate } from './migrate.ts';
 export type {
   EvaluatedDocument,

@@ -16,6 +16,7 @@ import { createListener } from './http/listener.ts';
 import { measureRequests } from './http/metrics.ts';
 import { registerEndpoints } from './http/register-endpoints.ts';
 import { setResponseHeaders } from './http/response-headers.ts';
+import { verbsOf } from './http/route-path.ts';
 import { setValidators } from './http/validators.ts';
 import { registerOperator } from './operator/register-operator.ts';
 import { serveStudio, wantsPage } from './pages/studio-files.ts';
@@ -31,7 +32,8 @@ export async function buildApp(engine: Engine, config: AppConfig, given: Given):
   const context: DoorContext = { engine, config, given };
   const doors = createDoors(context);
   const finder = createDoorFinder(doors);
-  const app = createListener(config, given, (error, request, reply) =>
+  const verbs = verbsOf(doors.flatMap(({ endpoints }) => Object.values(endpoints).map(({ path }) => path)));
+  const app = createListener(config, given, verbs, (error, request, reply) =>
     answerError(error, request, reply, given, finder.doorOf(request.url)),
   );
   app.decorateRequest('actor', undefined);

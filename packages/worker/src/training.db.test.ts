@@ -182,7 +182,10 @@ describe('a training that cannot be', () => {
     await expect(request('no spaces')).rejects.toMatchObject({ code: 'input/invalid' });
     await expect(request('m', 'reader')).rejects.toMatchObject({ code: 'access/forbidden' });
     for (let i = 0; i < 10; i++) expect(await test.train(project, `m${i}`)).toBe('succeeded');
-    await expect(request('m10')).rejects.toMatchObject({ code: 'model/limit' });
+    await expect(request('m10')).rejects.toMatchObject({
+      code: 'model/limit',
+      message: `The project "${project}" has 10 models; at most 10 are allowed.`,
+    });
     expect(await test.train(project, 'm9')).toBe('succeeded');
   });
 });

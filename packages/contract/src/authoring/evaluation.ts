@@ -61,7 +61,7 @@ export const AuthoringDocumentEvaluation = closed({
 });
 export type AuthoringDocumentEvaluation = Static<typeof AuthoringDocumentEvaluation>;
 
-const resultQuery = Type.Object({ ...authoringPagingQuery, stringIndexType: Type.Optional(Type.String()) });
+const resultQuery = Type.Object({ ...authoringPagingQuery, stringIndexType: Type.Enum(['Utf16CodeUnit']) });
 
 /** Evaluations of models. */
 export const evaluationEndpoints = {

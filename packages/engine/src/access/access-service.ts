@@ -7,7 +7,7 @@ import {
   requireName,
   type Tx,
 } from '../platform/index.ts';
-import type { AccessService, Actor, ApiKey } from './access.ts';
+import { type AccessService, type Actor, type ApiKey, keyNameOf } from './access.ts';
 import * as store from './access-store.ts';
 import { createAuthentication, hashOf } from './authentication.ts';
 import { mayReach, requireRight, visibleProjects } from './enter.ts';
@@ -40,12 +40,12 @@ function requireReach(actor: Actor, projects: readonly string[] | undefined): vo
   if (reachesAll(actor, projects)) return;
   const outside = projects?.find((name) => !mayReach(actor, name));
   if (outside !== undefined)
-    throw new EngineError('access/forbidden-project', { actor: actor.name, projectName: outside });
+    throw new EngineError('access/forbidden-project', { actor: keyNameOf(actor), projectName: outside });
   const own =
     visibleProjects(actor)
       ?.map((name) => `"${name}"`)
       .join(', ') ?? '';
-  throw new EngineError('access/key-too-wide', { actor: actor.name, projects: own });
+  throw new EngineError('access/key-too-wide', { actor: keyNameOf(actor), projects: own });
 }
 
 /** Until the transaction ends, no other transaction counts the owner keys and then makes or revokes one. */

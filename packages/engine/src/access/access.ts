@@ -23,6 +23,11 @@ export interface Actor {
   readonly projects: readonly string[] | undefined;
 }
 
+/** The name of an actor's key, as whoever made the key knows it. */
+export function keyNameOf({ name }: Pick<Actor, 'name'>): string {
+  return name.replace(/^key:/, '');
+}
+
 export interface ApiKey {
   readonly name: string;
   readonly role: Role;

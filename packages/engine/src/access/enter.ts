@@ -1,5 +1,5 @@
 import { EngineError } from '../platform/index.ts';
-import { type Actor, type Right, rightsOf } from './access.ts';
+import { type Actor, keyNameOf, type Right, rightsOf } from './access.ts';
 
 const actions: Record<Right, string> = {
   own: 'deploy, delete, or manage keys',
@@ -34,10 +34,10 @@ export function enter(actor: Actor, right: Right, projectName: string): ProjectS
  */
 export function requireRight(actor: Actor, right: Right, projectName?: string): void {
   if (!(rightsOf[actor.role] as readonly Right[]).includes(right)) {
-    throw new EngineError('access/forbidden', { actor: actor.name, role: actor.role, action: actions[right] });
+    throw new EngineError('access/forbidden', { actor: keyNameOf(actor), role: actor.role, action: actions[right] });
   }
   if (projectName !== undefined && !mayReach(actor, projectName)) {
-    throw new EngineError('access/forbidden-project', { actor: actor.name, projectName });
+    throw new EngineError('access/forbidden-project', { actor: keyNameOf(actor), projectName });
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  checkFileVersion,
   decodeUtf8,
   FileProblem,
   type LabelsFileHead,
@@ -22,6 +23,10 @@ async function readHead(_input: undefined, { pieces }: Upload<never>): Promise<L
   let documents = 0;
   const holds = { metadata: false, data: false };
   for await (const part of readLabelsFile(decodeUtf8(pieces()))) {
+    if (part.part === 'fileVersion') {
+      checkFileVersion(part.value);
+      continue;
+    }
     holds[part.part === 'metadata' ? 'metadata' : 'data'] = true;
     if (part.part === 'metadata') head = readMetadata(part.value);
     else if (part.part === 'assetsKind') assetsKind = readAssetsKind(part.value);

@@ -38,7 +38,7 @@ export function createDeploy(deps: DeploymentDeps, change: Change): DeploymentSe
 async function requireRoom(tx: Tx, project: Project): Promise<void> {
   const count = await store.count(tx, project.id);
   if (count < deploymentLimit) return;
-  throw new EngineError('deployment/limit', { projectName: project.name, count: count + 1, limit: deploymentLimit });
+  throw new EngineError('deployment/limit', { projectName: project.name, count, limit: deploymentLimit });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Actor, enter, type ProjectScope, requireRight, visibleProjects } from '../access/index.ts';
+import { type Actor, enter, keyNameOf, type ProjectScope, requireRight, visibleProjects } from '../access/index.ts';
 import type { EncoderSource } from '../encoders/index.ts';
 import type { Operations } from '../operations/index.ts';
 import {
@@ -42,7 +42,7 @@ async function requireContainer(tx: Tx, actor: Actor, container: string): Promis
   if (container === '' || visible === undefined) return;
   if (!(await store.isContainerOfOthers(tx, container, visible))) return;
   const action = `use the container "${container}" of another project`;
-  throw new EngineError('access/forbidden', { actor: actor.name, role: actor.role, action });
+  throw new EngineError('access/forbidden', { actor: keyNameOf(actor), role: actor.role, action });
 }
 
 type PutDeps = Pick<ProjectDeps, 'given' | 'limits' | 'encoders'>;

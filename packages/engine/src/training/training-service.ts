@@ -25,7 +25,7 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
       const search = command.search ?? project.settings.search ?? 'none';
       const others = await countOtherModels(db, project.id, modelName);
       if (others >= modelLimit)
-        throw new EngineError('model/limit', { projectName, count: others + 1, limit: modelLimit });
+        throw new EngineError('model/limit', { projectName, count: others, limit: modelLimit });
       const { uniqueLocations = false } = command;
       const request = { projectId: project.id, modelName, configVersion, evaluation, seed, search, uniqueLocations };
       try {

@@ -15,7 +15,10 @@ export function requireApiVersion(app: FastifyInstance, supported: readonly stri
 
 /** The version asked for, or a 400. */
 function checkApiVersion(asked: unknown, supported: readonly string[]): string {
-  const value = Array.isArray(asked) ? asked.at(-1) : asked;
+  const [value, second] = Array.isArray(asked) ? [...new Set<unknown>(asked)] : [asked];
+  // Clients that follow a link add theirs again. Two that differ would be a guess.
+  if (second !== undefined)
+    throw invalidParameter('api-version', `must be one version, not also ${String(value)}`, second);
   const first = supported[0] ?? '';
   if (typeof value === 'string' && isApiVersion(value) && value >= first) return value;
   throw invalidParameter('api-version', `must be one of ${supported.join(', ')} or later`, value);

@@ -14,15 +14,20 @@ const bodyLimit = 1_048_576;
  * Fastify with the limits that keep slow or greedy connections from holding a process. `refuse` answers what Fastify
  * refuses before there is a route: paths that do not decode, parameters that are too long.
  */
-export function createListener(config: AppConfig, given: Given, refuse: Refuse): FastifyInstance {
+export function createListener(
+  config: AppConfig,
+  given: Given,
+  verbs: readonly string[],
+  refuse: Refuse,
+): FastifyInstance {
   const { trustProxy } = config;
   return fastify({
     bodyLimit,
     genReqId: () => given.newId(),
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
-    // Clients given an endpoint with a trailing slash send `//language/…`.
-    rewriteUrl: (request) => collapseSlashes(request.url ?? '/'),
-    routerOptions: { maxParamLength: 2_000 },
+    rewriteUrl: (request) => usualUrl(request.url ?? '/', verbs),
+    // A slash behind a path changes nothing, as in the hosted service, at any door.
+    routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => void refuse(error, request as FastifyRequest, reply as FastifyReply),
     serverFactory: (handler) => createServer(config, handler as RequestListener),
@@ -45,9 +50,17 @@ function createServer({ tls }: AppConfig, handler: RequestListener) {
   return server as ReturnType<typeof createHttpServer>;
 }
 
-/** Doubled slashes of the path become one; the query is left as it is. */
-function collapseSlashes(url: string): string {
+/**
+ * The address in the spelling that routes have; the query is left as it is. Clients given an endpoint with a trailing slash
+ * send `//language/…`. Some write the colon of a verb as `%3A`, which the hosted service reads as the same address; elsewhere
+ * `%3A` stays, since it may belong to a name.
+ */
+export function usualUrl(url: string, verbs: readonly string[]): string {
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
-  return path.replace(/\/{2,}/g, '/') + (query === -1 ? '' : url.slice(query));
+  const single = path.replace(/\/{2,}/g, '/');
+  const usual = single.replace(/%3a([\w-]+)(\/?)$/i, (all, verb: string, slash: string) =>
+    verbs.includes(verb) ? `:${verb}${slash}` : all,
+  );
+  return usual + (query === -1 ? '' : url.slice(query));
 }

@@ -20,6 +20,11 @@ export function documentedPath(path: string): string {
   );
 }
 
+/** The verbs that paths end with: `train` of `/{projectName}/:train`. */
+export function verbsOf(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.flatMap((path) => /:([\w-]+)$/.exec(path)?.[1] ?? []))];
+}
+
 /** The paths of an endpoint: its own, and for a verb behind a slash (`/p/:train`) or without (`/p:train`) the other one too. */
 export function pathsOf(path: string, bothForms: boolean): readonly string[] {
   const verb = /\/?:/.exec(path)?.[0];

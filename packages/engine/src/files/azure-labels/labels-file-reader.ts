@@ -13,7 +13,7 @@ export interface Unstorable {
 
 /** What of a labels file is of interest, in the order of the file. `at` is its place: `assets.documents[3]`. */
 export type LabelsFilePart =
-  | { readonly part: 'metadata' | 'assetsKind'; readonly value: unknown }
+  | { readonly part: 'fileVersion' | 'metadata' | 'assetsKind'; readonly value: unknown }
   | { readonly part: 'class'; readonly value: unknown; readonly at: string }
   | {
       readonly part: 'document';
@@ -25,6 +25,7 @@ export type LabelsFilePart =
 
 // Only these are handed out; the parser forgets every value, wanted or not, as soon as it is complete.
 const paths = [
+  '$.projectFileVersion',
   '$.metadata',
   '$.assets.projectKind',
   '$.assets.classes.*',
@@ -161,6 +162,7 @@ function partOf(
     if (first === 'classes' || first === 'classifiers') return { part: 'class', value, at };
     if (first === 'documents') return { part: 'document', value, at, unstorable };
   }
+  if (path.length === 1 && first === 'projectFileVersion') return { part: 'fileVersion', value };
   if (path.length === 1 && first === 'metadata') return { part: 'metadata', value };
   if (path.length === 2 && inAssets && first === 'projectKind') return { part: 'assetsKind', value };
   return undefined;

@@ -112,6 +112,26 @@ export function readMetadata(metadata: unknown): Pick<LabelsFileHead, 'kind' | '
   };
 }
 
+/** The api-versions that a labels file may be written for. All of them say the same. */
+export const projectFileVersions: readonly string[] = [
+  '2021-11-01-preview',
+  '2022-05-01',
+  '2022-05-15-preview',
+  '2022-07-01-preview',
+  '2022-10-01-preview',
+  '2023-04-01',
+  '2023-04-15-preview',
+  '2023-11-15-preview',
+  '2024-11-15-preview',
+  '2025-05-15-preview',
+];
+
+/** Checks `projectFileVersion`. Throws FileProblem for a version that does not exist. */
+export function checkFileVersion(value: unknown): void {
+  if (value === undefined || value === null || projectFileVersions.includes(value as string)) return;
+  wrong('projectFileVersion', `must be one of ${projectFileVersions.join(', ')}`, value);
+}
+
 /** `assets.projectKind`, which repeats the kind. */
 export function readAssetsKind(value: unknown): ProjectKind | undefined {
   return readKind(value ?? undefined, 'assets.projectKind');

@@ -40,6 +40,14 @@ describe('acceptDocuments', () => {
     expect(acceptDocuments([document('a', ''), document('A')])).toHaveLength(2);
   });
 
+  it('leaves a language that cannot be stored to its document, where it is an unknown one', () => {
+    const languages = acceptDocuments([
+      { id: '1', text: 't', language: 'e\0n' },
+      { id: '2', text: 't', language: '\uD800' },
+    ]).map(({ language }) => language);
+    expect(languages).toEqual(['e\uFFFDn', '\uFFFD']);
+  });
+
   it('replaces what cannot be stored, remembers it, and takes "" for no language', () => {
     const [nul, lone, good] = acceptDocuments([
       { id: '1', text: 'a\0b', language: '' },

@@ -21,8 +21,9 @@ function requireStorable(field: string, value: string | undefined): void {
 
 function accept(document: InputDocument): AcceptedDocument {
   const { id, text } = document;
+  // A language that cannot be stored is an unknown one, which is an error of its document later.
   const language = document.language === '' ? undefined : document.language;
-  return { id, language, ...storableText(text) };
+  return { id, language: language && storableText(language).text, ...storableText(text) };
 }
 
 /**
@@ -36,10 +37,9 @@ export function acceptDocuments(documents: readonly InputDocument[]): readonly A
   if (documents.length > limit)
     throw new EngineError('prediction/too-many-documents', { limit, count: documents.length });
   const ids = new Set<string>();
-  for (const [index, { id, language }] of documents.entries()) {
+  for (const [index, { id }] of documents.entries()) {
     if (id === '') throw new EngineError('prediction/document-id-empty', { number: index + 1 });
     requireStorable('id', id);
-    requireStorable('language', language);
     if (ids.has(id)) throw new EngineError('prediction/duplicate-document-id', { documentId: id });
     ids.add(id);
   }

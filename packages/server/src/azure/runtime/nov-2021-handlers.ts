@@ -9,7 +9,7 @@ import { createFirstPolls, isNov2021JavaScript } from './first-polls.ts';
 import { arraysJob } from './job-wire.ts';
 import { createLastPolledJobs } from './last-polled-jobs.ts';
 import { findJob, toJobId } from './prediction-job.ts';
-import { readPage } from './runtime-paging.ts';
+import { nov2021MostTop, readPage } from './runtime-paging.ts';
 import { arraysSubmitCommand } from './submit-wire.ts';
 
 /** The calls of the November 2021 documentation and of its clients. Remembers what each caller has polled. */
@@ -42,7 +42,7 @@ function answer(job: PredictionJob, { config, query, base }: Pick<Call, 'config'
   const documented = config.documentedV32Form;
   const jobAnswer = {
     wording: { shape: nov2021Shape, nov2021: true, strict: config.strictJobStatus, arraysAsSent: documented },
-    page: readPage({ ...query }),
+    page: readPage({ ...query }, nov2021MostTop),
     jobUrl: `${base}/analyze/jobs/${job.id}`,
     link: { dollar: true as const },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextLinkOf, readPage } from './runtime-paging.ts';
+import { nextLinkOf, nov2021MostTop, readPage } from './runtime-paging.ts';
 
 const jobUrl = 'https://taxon.example/language/analyze-text/jobs/8b21b6de-c9fa-43ba-8f5c-af3f943b79f1';
 const later = { dollar: false, apiVersion: '2023-04-01' } as const;
@@ -29,13 +29,20 @@ describe('readPage', () => {
   });
 
   it.each([
-    [{ top: '0' }, 'Parameter "top": must be a whole number from 1, got "0".'],
-    [{ $skip: '-1' }, 'Parameter "skip": must be a whole number from 0, got "-1".'],
-    [{ top: '1.5' }, 'Parameter "top": must be a whole number from 1, got "1.5".'],
+    [{ top: '0' }, 'Parameter "top": must be a whole number from 1 to 2147483647, got "0".'],
+    [{ $skip: '-1' }, 'Parameter "skip": must be a whole number from 0 to 2147483647, got "-1".'],
+    [{ top: '1.5' }, 'Parameter "top": must be a whole number from 1 to 2147483647, got "1.5".'],
+    [{ top: '9999999999' }, 'Parameter "top": must be a whole number from 1 to 2147483647, got "9999999999".'],
     [{ showStats: 'yes' }, 'Parameter "showStats": must be true or false, got "yes".'],
   ])('%j is refused', (query, message) => {
     expect(() => readPage(query)).toThrow(message);
   });
+});
+
+it('takes at most 50 documents a page in November 2021', () => {
+  expect(readPage({ $top: '50' }, nov2021MostTop).top).toBe(50);
+  const asked = () => readPage({ $top: '51' }, nov2021MostTop);
+  expect(asked).toThrow('Parameter "top": must be a whole number from 1 to 50, got "51".');
 });
 
 describe('nextLinkOf', () => {

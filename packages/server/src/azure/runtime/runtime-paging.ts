@@ -9,11 +9,18 @@ export interface Page {
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** Reads `top`, `skip` (each with or without `$`) and `showStats` (true or false in any case). Others are ignored. */
-export function readPage(query: Query): Page {
+/** The largest page of the November 2021 door; later versions name no limit, and no job has so many documents. */
+export const nov2021MostTop = 50;
+const mostNumber = 2_147_483_647;
+
+/**
+ * Reads `top` (1 to `mostTop`), `skip` (each with or without `$`) and `showStats` (true or false in any case). Others are
+ * ignored. Throws a 400.
+ */
+export function readPage(query: Query, mostTop = mostNumber): Page {
   return {
-    top: wholeNumber(query, 'top', 1),
-    skip: wholeNumber(query, 'skip', 0) ?? 0,
+    top: wholeNumber(query, 'top', [1, mostTop]),
+    skip: wholeNumber(query, 'skip', [0, mostNumber]) ?? 0,
     showStats: flag(query, 'showStats'),
   };
 }
@@ -35,12 +42,12 @@ export function nextLinkOf(jobUrl: string, page: Page, documents: number, style:
 /** November 2021 writes `$top` and no version; later ones `top` and the version of the call. */
 export type LinkStyle = { readonly dollar: true } | { readonly dollar: false; readonly apiVersion: string };
 
-function wholeNumber(query: Query, name: string, least: number): number | undefined {
+function wholeNumber(query: Query, name: string, [least, most]: readonly [number, number]): number | undefined {
   const value = last(query[name] ?? query[`$${name}`]);
   if (value === undefined || value === '') return undefined;
   const number = Number(value);
-  if (/^\d{1,9}$/.test(String(value)) && number >= least) return number;
-  throw invalidParameter(name, `must be a whole number from ${least}`, value);
+  if (/^\d{1,10}$/.test(String(value)) && number >= least && number <= most) return number;
+  throw invalidParameter(name, `must be a whole number from ${least} to ${most}`, value);
 }
 
 function flag(query: Query, name: string): boolean {

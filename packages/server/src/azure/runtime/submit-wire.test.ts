@@ -105,6 +105,14 @@ describe('itemsSubmitCommand', () => {
       { kind: 'CustomSingleLabelClassification', parameters: { ...parameters, projectName: '\ud800' } },
       'Field "tasks[0].parameters.projectName": must not contain U+0000 or lone surrogates, got "\\ud800".',
     ],
+    [
+      { kind: 'CustomSingleLabelClassification', parameters: { ...parameters, loggingOptOut: 'true' } },
+      'Field "tasks[0].parameters.loggingOptOut": must be true or false, got "true".',
+    ],
+    [
+      { kind: 'CustomSingleLabelClassification', parameters: { ...parameters, 'project-name': 'other' } },
+      'Field "tasks[0].parameters.project-name": must be the same as projectName, which is "p", got "other".',
+    ],
   ])('refuses %j', (task, expected) => {
     expect(message(() => items([task]))).toBe(expected);
   });

@@ -50,6 +50,7 @@ function predictionTask(
   const known = findTaskKind(kindName);
   if (known === undefined) throw new FaultError(unknownTask(kindName));
   const { taskName, parameters } = task;
+  checkLoggingOptOut(parameters, field);
   return {
     kind: known.serves ?? 'unsupported',
     kindName,
@@ -62,6 +63,7 @@ function predictionTask(
 // Kebab-case in November 2021, camelCase since; each door takes both.
 function named(parameters: Parameters_, names: [string, string], field: string, required: boolean): string {
   const [name, older] = names;
+  checkSpellings(parameters, names, field);
   const value = parameters?.[name] ?? parameters?.[older] ?? undefined;
   if (typeof value === 'string' && value !== '') return wellFormed(value, `${field}.parameters.${name}`);
   if (value === undefined && !required) return '';
@@ -70,6 +72,25 @@ function named(parameters: Parameters_, names: [string, string], field: string, 
     value === undefined ? `is required (also spelled ${older})` : 'must be a string that is not empty',
     value,
   );
+}
+
+/** Both spellings of a name may be sent, with one value. */
+function checkSpellings(parameters: Parameters_, [name, older]: readonly [string, string], field: string): void {
+  const value = parameters?.[name] ?? undefined;
+  const other = parameters?.[older] ?? undefined;
+  if (value === undefined || other === undefined || value === other) return;
+  throw invalidField(
+    `${field}.parameters.${older}`,
+    `must be the same as ${name}, which is ${JSON.stringify(value)}`,
+    other,
+  );
+}
+
+/** It has no effect, since no text is logged. A value of another type is a mistake that the caller should hear of. */
+function checkLoggingOptOut(parameters: Parameters_, field: string): void {
+  const value = parameters?.loggingOptOut ?? undefined;
+  if (value === undefined || typeof value === 'boolean') return;
+  throw invalidField(`${field}.parameters.loggingOptOut`, 'must be true or false', value);
 }
 
 const displayName = (name: string | null | undefined) =>
