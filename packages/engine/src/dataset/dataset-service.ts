@@ -19,9 +19,9 @@ import {
 } from '../platform/index.ts';
 import {
   addClasses,
+  changeInProject,
   classes,
   findProject,
-  lockProject,
   type Project,
   requireProject,
   requireProjectName,
@@ -68,9 +68,8 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
     putDocument: async (actor, projectName, input) => {
       const scope = enter(actor, 'write', projectName);
       const checked = await checkDocument(input, threads);
-      await db.transaction().execute(async (tx) => {
-        const now = given.clock();
-        const project = await lockProject(tx, scope, now);
+      const now = given.clock();
+      await changeInProject(db, scope, now, async (tx, project) => {
         const labels = checkLabels(project, input.labels);
         const classIds = await classIdsOf(tx, given, project, labels ?? []);
         const write = { id: given.newId(), ...checked, classIds, reviewed: labels !== undefined };
@@ -82,16 +81,14 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
     },
     deleteDocument: async (actor, projectName, documentName) => {
       const scope = enter(actor, 'write', projectName);
-      await db.transaction().execute(async (tx) => {
-        const project = await lockProject(tx, scope, given.clock());
+      await changeInProject(db, scope, given.clock(), async (tx, project) => {
         if (!(await documents.erase(tx, project.id, documentName))) throw notFound(projectName, documentName);
       });
     },
     setLabels: async (actor, projectName, documentName, names, dataset) => {
       const scope = enter(actor, 'write', projectName);
-      await db.transaction().execute(async (tx) => {
-        const now = given.clock();
-        const project = await lockProject(tx, scope, now);
+      const now = given.clock();
+      await changeInProject(db, scope, now, async (tx, project) => {
         const idOf = new Map((await classes(tx, project.id)).map(({ id, name }) => [name, id]));
         const labels = checkLabels(project, names);
         const classIds = (labels ?? []).map((name) => {

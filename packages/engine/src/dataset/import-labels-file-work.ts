@@ -12,7 +12,14 @@ import {
   succeeded,
 } from '../operations/index.ts';
 import { EngineError, requireValue, type Tx } from '../platform/index.ts';
-import { type Project, replaceClasses, settleNewProject } from '../projects/index.ts';
+import {
+  findProject,
+  keepProject,
+  lockImports,
+  type Project,
+  replaceClasses,
+  settleNewProject,
+} from '../projects/index.ts';
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
@@ -23,6 +30,7 @@ import { mostlyNoClass } from './mostly-no-class.ts';
 import * as payloads from './payload-store.ts';
 import { readDocumentsTask } from './read-documents-task.ts';
 import { readHeadTask } from './read-head-task.ts';
+import { takenBack } from './taken-back.ts';
 import { createTextSource } from './text-source.ts';
 import { parseOnThread } from './upload-dialogue.ts';
 
@@ -72,9 +80,17 @@ async function importFile(deps: ImportDeps, tx: Tx, job: Job, head: LabelsFileHe
   const { role, projects } = job.operation.request;
   const actor = { name: job.operation.actor, role, projects };
   const scope = enterForWork(job.operation.projectName);
-  const { project, created } = await putLabelsFileProject(tx, deps, actor, scope, head);
+  await lockImports(tx, scope);
+  const put = () => putLabelsFileProject(tx, deps, actor, scope, head);
+  const exists = (await findProject(tx, scope)) !== undefined;
+  // What the file says of a project is judged first and written last, so that nobody who changes the project waits.
+  const { project, created } = exists ? await takenBack(tx, put) : await put();
+  if (!created) await keepProject(tx, scope);
   const end = head.holds.data ? await replaceData(deps, tx, { job, head, project }) : keepData(project);
-  if (created && end.to === 'succeeded') await settleNewProject(tx, deps, actor, project);
+  if (end.to !== 'succeeded') return end;
+  if (created) await settleNewProject(tx, deps, actor, project);
+  // The project was deleted meanwhile. Nobody has asked for another one.
+  else if ((await put()).created) throw new EngineError('project/not-found', { projectName: project.name });
   return end;
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
 import { enterForWork } from '../access/enter-for-work.ts';
 import { Reading, rowFormats } from '../files/index.ts';
@@ -11,13 +10,14 @@ import {
   succeeded,
 } from '../operations/index.ts';
 import { type Issue, issue, requireValue, shown, type Tx } from '../platform/index.ts';
-import { lockProject } from '../projects/index.ts';
+import { markChanged, openForImport } from '../projects/index.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { createIssueList } from './issue-list.ts';
 import { mostlyNoClass } from './mostly-no-class.ts';
 import { parseRowsTask } from './parse-rows-task.ts';
 import * as payloads from './payload-store.ts';
 import { createRowWriter } from './row-writer.ts';
+import { takenBack } from './taken-back.ts';
 import { parseOnThread } from './upload-dialogue.ts';
 
 const onExisting = ['replace', 'skip', 'fail'] as const;
@@ -77,14 +77,6 @@ export const importRowsWork = defineWork({
       : importRows(job, deps, tx),
 });
 
-/** Does something in the transaction and keeps nothing but its answer. */
-async function takenBack<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
-  await sql`savepoint before_check`.execute(tx);
-  const answer = await act();
-  await sql`rollback to savepoint before_check`.execute(tx);
-  return answer;
-}
-
 async function importRows(
   { operation, signal, tell }: OperationJob<typeof importRowsOperation>,
   deps: ImportDeps,
@@ -93,7 +85,7 @@ async function importRows(
   const now = deps.given.clock();
   const { format, how = {} } = operation.request;
   const { reading = {}, onExisting: existing = 'replace', check = false } = how;
-  const project = await lockProject(tx, enterForWork(operation.projectName), now);
+  const project = await openForImport(tx, enterForWork(operation.projectName));
   const writer = await createRowWriter(deps, tx, project, { actor: operation.actor, now, existing });
   const errors = createIssueList();
   const warnings = createIssueList();
@@ -127,6 +119,7 @@ async function importRows(
   const counts = { rows, imported, ...writer.counts, refused, failed: refused };
   const result = { ...counts, omittedIssues, readAs, check };
   if (imported === 0 && refused > 0) return failed({ errors: errors.named, result });
+  await markChanged(tx, project.id, now);
   return succeeded({ result, warnings: warnings.named, projectId: project.id, errors: errors.named });
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from '../files/index.ts';
 import { classKey, EngineError, type Issue, issue, shown, type Tx } from '../platform/index.ts';
-import { addClasses, type ClassRow, classes, classLimit, type Project } from '../projects/index.ts';
+import { type ClassRow, classLimit, joinClasses, keepClasses, type Project } from '../projects/index.ts';
 import { createContradictionWatch } from './contradiction-watch.ts';
 import * as documents from './document-store.ts';
 import type { ImportDeps } from './import-deps.ts';
@@ -32,7 +32,7 @@ interface WriteRules {
 }
 
 /**
- * Writes rows into a project that the transaction holds locked. A class that another spelling of a name means is taken for
+ * Writes rows into a project that the transaction has opened for an import. A class that another spelling of a name means is taken for
  * it; classes that are not there are added.
  */
 export async function createRowWriter(
@@ -133,7 +133,7 @@ const enoughRows = 20;
 const nearlyAll = 0.9;
 
 async function createLabelBook({ given }: Pick<ImportDeps, 'given'>, tx: Tx, project: Project): Promise<LabelBook> {
-  let known: readonly ClassRow[] = await classes(tx, project.id);
+  let known: readonly ClassRow[] = await keepClasses(tx, project.id);
   // By exact name first: a project may have two spellings of one name since before they were compared.
   const idOf = new Map<string, string>();
   const byKey = new Map<string, ClassRow>();
@@ -171,9 +171,8 @@ async function createLabelBook({ given }: Pick<ImportDeps, 'given'>, tx: Tx, pro
       if (unknown.size === 0) return;
       added += unknown.size;
       if (added > classLimit) throw new EngineError('import/classes-too-many', { count: added, limit: classLimit });
-      const before = known.length;
-      known = await addClasses(tx, given, project.id, known, [...unknown.values()]);
-      learn(known.slice(before));
+      known = await joinClasses(tx, given, project.id, known, [...unknown.values()]);
+      learn(known);
     },
     idsOf: (names) => names.flatMap((name) => idOf.get(name) ?? byKey.get(classKey(name))?.id ?? []),
     warnings: () => {

@@ -1,5 +1,12 @@
 export type { LabelsFileDocument, LabelsFileHead } from './azure-labels/labels-file.ts';
-export { checkFileVersion, projectFileVersions, readAssetsKind, readClass, readDocument, readMetadata } from './azure-labels/labels-file.ts';
+export {
+  checkFileVersion,
+  projectFileVersions,
+  readAssetsKind,
+  readClass,
+  readDocument,
+  readMetadata,
+} from './azure-labels/labels-file.ts';
 export { readLabelsFile } from './azure-labels/labels-file-reader.ts';
 export { Reading } from './columns/reading.ts';
 export type { Dataset } from './dataset-of-document.ts';

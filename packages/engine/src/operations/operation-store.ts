@@ -77,6 +77,13 @@ export async function list(
     .where('operation.project_name', '=', where.projectName)
     .where('operation.kind', 'in', where.kinds)
     .where('operation.expires_at', '>', where.now)
+    // The cancelled work of a deleted project does not belong to another project of its name.
+    .where(
+      sql<boolean>`(
+        operation.status <> 'cancelled' or operation.project_id is null
+        or exists (select from project where project.id = operation.project_id and project.deleted_at is null)
+      )`,
+    )
     .orderBy('operation.created_at', 'desc')
     .orderBy('operation.id')
     .offset(where.skip)
@@ -127,11 +134,15 @@ export async function findUnfinishedIds(db: Querier, projectId: string): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Erases a project's operations except one. */
+/**
+ * Erases the operations of a deleted project except one. Those that its deletion cancelled stay until they expire: whoever asks
+ * for them reads that.
+ */
 export async function eraseOf(db: Querier, projectId: string, except: string): Promise<void> {
   await db
     .deleteFrom('operation')
     .where('operation.project_id', '=', projectId)
     .where('operation.id', '<>', except)
+    .where('operation.status', 'in', ['succeeded', 'failed'])
     .execute();
 }

@@ -20,6 +20,8 @@ export const errorCatalogue = {
   'project/kind-immutable': 'Field "{field}": the kind of the project "{projectName}" is {kind} and cannot change.',
   'project/container-immutable':
     'Field "{field}": the container of the project "{projectName}" is "{container}" and cannot change.',
+  'project/importing':
+    'An import of the project "{projectName}" holds what this request changes. Ask again when the import has ended.',
   'project/limit': 'There are {count} projects; at most {limit} are allowed.',
   'class/not-found': 'The project "{projectName}" has no class named "{className}".',
   'class/exists': 'The project "{projectName}" has a class named "{className}" already.',

@@ -3,11 +3,12 @@ export {
   createDatabase,
   type Database,
   isDatabaseUnavailable,
+  isLockTimeout,
   isUniqueViolation,
   type Querier,
   type Tx,
 } from './db/database.ts';
-export { lockFor } from './db/lock-for.ts';
+export { limitLockWait, lockFor } from './db/lock-for.ts';
 export { migrateTables } from './db/migrate.ts';
 export { requireWritable } from './db/require-writable.ts';
 export type { Defaulted, DefaultedJson, Fixed, Json, Nullable, NullableJson, Tables } from './db/schema.ts';

@@ -1,5 +1,12 @@
 export { deleteProjectWork } from './delete-project-work.ts';
-export { findProject, keepProject, lockProject, requireProject } from './find-project.ts';
+export {
+  changeInProject,
+  findProject,
+  keepProject,
+  lockImports,
+  openForImport,
+  requireProject,
+} from './find-project.ts';
 export type {
   Project,
   ProjectClass,
@@ -13,9 +20,10 @@ export { classLimit, isContainerName, requireProjectName } from './project-rules
 export {
   addClasses,
   createProjectService,
+  joinClasses,
   putProject,
   replaceClasses,
   settleNewProject,
 } from './project-service.ts';
-export { type ClassRow, classes, markDeployed, markTrained } from './project-store.ts';
+export { type ClassRow, classes, keepClasses, markChanged, markDeployed, markTrained } from './project-store.ts';
 export type { ProjectService } from './projects.ts';

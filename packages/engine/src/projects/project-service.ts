@@ -13,7 +13,7 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import { deleteProjectWork } from './delete-project-work.ts';
-import { holdProject, lockProject, requireProject } from './find-project.ts';
+import { changeInProject, holdProject, requireProject } from './find-project.ts';
 import type { Project, ProjectPatch } from './project.ts';
 import { checkProject, classLimit } from './project-rules.ts';
 import * as store from './project-store.ts';
@@ -161,7 +161,7 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
       notifier.notifyDone(await stop());
       const { operation, ended } = await db.transaction().execute(async (tx) => {
         const now = given.clock();
-        const project = await lockProject(tx, scope, now);
+        const project = await holdProject(tx, scope);
         await store.markDeleted(tx, project.id, now);
         const ended = await operations.cancelAllOf(tx, actor.name, project.id);
         const asked = { projectId: project.id, projectName, actor: actor.name, request: {} };
@@ -176,7 +176,7 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
 
 function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> {
   const change = (scope: ProjectScope, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
-    db.transaction().execute(async (tx) => act(tx, await lockProject(tx, scope, given.clock())));
+    changeInProject(db, scope, given.clock(), act);
   const requireThere = (there: boolean, projectName: string, className: string): void => {
     if (!there) throw new EngineError('class/not-found', { projectName, className: className.slice(0, 200) });
   };
@@ -230,6 +230,24 @@ export async function addClasses(
   const added = names.map((name) => ({ id: given.newId(), name }));
   await store.insertClasses(tx, projectId, added, classes.length);
   return [...classes, ...added];
+}
+
+/**
+ * Adds classes for a transaction that does not hold the project. One that another transaction adds meanwhile is taken as it
+ * is. Answers all classes; none of them is renamed or removed before the transaction ends. Throws `class/limit`.
+ */
+export async function joinClasses(
+  tx: Tx,
+  given: Pick<Given, 'newId'>,
+  projectId: string,
+  known: readonly store.ClassRow[],
+  names: readonly string[],
+): Promise<readonly store.ClassRow[]> {
+  const added = names.map((name) => ({ id: given.newId(), name }));
+  await store.insertMissingClasses(tx, projectId, added, known.length);
+  const all = await store.keepClasses(tx, projectId);
+  if (all.length > classLimit) throw new EngineError('class/limit', { limit: classLimit, count: all.length });
+  return all;
 }
 
 /**

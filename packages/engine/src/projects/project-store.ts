@@ -153,6 +153,18 @@ export async function touch(tx: Tx, name: string, now: Date): Promise<Project | 
   return row && toProject(row);
 }
 
+/**
+ * Writes that the data of the project have changed. Waits for nobody: whoever holds the row writes the same. For the end of an
+ * import, which must not wait for somebody who waits for it.
+ */
+export async function markChanged(tx: Tx, projectId: string, now: Date): Promise<void> {
+  await sql`
+    update project set modified_at = ${now}::timestamptz where project.id in (
+      select held.id from project as held where held.id = ${projectId}::uuid for no key update skip locked
+    )
+  `.execute(tx);
+}
+
 /** Writes when a model of the project was trained last. */
 export async function markTrained(tx: Tx, projectId: string, at: Date): Promise<void> {
   await tx.updateTable('project').set({ trained_at: at }).where('project.id', '=', projectId).execute();
@@ -189,6 +201,18 @@ export async function classes(db: Querier, projectId: string): Promise<readonly 
     .execute();
 }
 
+/** As `classes`; until the transaction ends, none of them is renamed or removed. */
+export async function keepClasses(tx: Tx, projectId: string): Promise<readonly ClassRow[]> {
+  return tx
+    .selectFrom('class')
+    .select(['class.id', 'class.name'])
+    .where('class.project_id', '=', projectId)
+    .orderBy('class.position')
+    .orderBy('class.name')
+    .forKeyShare()
+    .execute();
+}
+
 export async function classesWithCounts(db: Querier, projectId: string): Promise<readonly ProjectClass[]> {
   return db
     .selectFrom('class')
@@ -212,6 +236,21 @@ export async function insertClasses(
   await tx
     .insertInto('class')
     .values(added.map(({ id, name }, i) => ({ id, project_id: projectId, name, position: firstPosition + i })))
+    .execute();
+}
+
+/** As `insertClasses`; a class that is there already, or that another transaction has just added, stays as it is. */
+export async function insertMissingClasses(
+  tx: Tx,
+  projectId: string,
+  added: readonly ClassRow[],
+  firstPosition: number,
+): Promise<void> {
+  if (added.length === 0) return;
+  await tx
+    .insertInto('class')
+    .values(added.map(({ id, name }, i) => ({ id, project_id: projectId, name, position: firstPosition + i })))
+    .onConflict((on) => on.columns(['project_id', 'name']).doNothing())
     .execute();
 }
 

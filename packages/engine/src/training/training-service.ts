@@ -24,8 +24,7 @@ export function createTrainingService({ db, operations }: TrainingDeps): Trainin
       const seed = resolveSeed(command.seed, projectName, project.settings);
       const search = command.search ?? project.settings.search ?? 'none';
       const others = await countOtherModels(db, project.id, modelName);
-      if (others >= modelLimit)
-        throw new EngineError('model/limit', { projectName, count: others, limit: modelLimit });
+      if (others >= modelLimit) throw new EngineError('model/limit', { projectName, count: others, limit: modelLimit });
       const { uniqueLocations = false } = command;
       const request = { projectId: project.id, modelName, configVersion, evaluation, seed, search, uniqueLocations };
       try {

@@ -35,6 +35,7 @@ export const errorMap = {
   'project/not-found': wire(404, 'ProjectNotFound'),
   'project/kind-immutable': wire(409, 'Conflict'),
   'project/container-immutable': wire(409, 'Conflict'),
+  'project/importing': wire(409, 'Conflict'),
   'project/limit': wire(400, 'QuotaExceeded'),
   'class/not-found': wire(404, 'NotFound'),
   'class/exists': wire(409, 'Conflict'),

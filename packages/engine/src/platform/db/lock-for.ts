@@ -9,3 +9,8 @@ import type { Tx } from './database.ts';
 export async function lockFor(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
 }
+
+/** From now on each statement of the transaction gives up when it waits longer than this for a lock (`isLockTimeout`). */
+export async function limitLockWait(tx: Tx, milliseconds: number): Promise<void> {
+  await sql`select set_config('lock_timeout', ${`${milliseconds}ms`}, true)`.execute(tx);
+}
