@@ -149,7 +149,7 @@ describe('a right', () => {
     const refused = { code: 'access/forbidden-project' };
     const tooWide = {
       code: 'access/key-too-wide',
-      message: expect.stringContaining('"key:local" is for the projects "a" only'),
+      message: expect.stringContaining('"local" is for the projects "a" only'),
     };
     await expect(access.createKey(local, { name: 'k1', role: 'owner' })).rejects.toMatchObject(tooWide);
     await expect(access.createKey(local, { name: 'k2', role: 'reader', projects: ['b'] })).rejects.toMatchObject(

@@ -126,6 +126,7 @@ async function replaceData(
       },
     },
   );
+  signal.throwIfAborted();
   const found = requireValue(parsed);
   await writer.end();
   const { imported, reviewedWithNoClass } = writer;

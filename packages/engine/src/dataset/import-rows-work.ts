@@ -110,6 +110,7 @@ async function importRows(
       },
     },
   );
+  signal.throwIfAborted();
   const { rows, readAs, ...found } = requireValue(parsed);
   for (const warning of fileWarnings({ ...found, imported })) warnings.add(warning);
   for (const warning of writer.warnings()) warnings.add(warning);

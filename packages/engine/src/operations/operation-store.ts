@@ -135,14 +135,21 @@ export async function findUnfinishedIds(db: Querier, projectId: string): Promise
 }
 
 /**
- * Erases the operations of a deleted project except one. Those that its deletion cancelled stay until they expire: whoever asks
- * for them reads that.
+ * Erases the operations of a project that had ended when its deletion was asked for. Those that the deletion cancelled stay
+ * until they expire: whoever asks for them reads that.
  */
-export async function eraseOf(db: Querier, projectId: string, except: string): Promise<void> {
+export async function eraseOf(db: Querier, projectId: string, deletionId: string): Promise<void> {
   await db
     .deleteFrom('operation')
     .where('operation.project_id', '=', projectId)
-    .where('operation.id', '<>', except)
+    .where('operation.id', '<>', deletionId)
     .where('operation.status', 'in', ['succeeded', 'failed'])
+    .where((eb) =>
+      eb(
+        'operation.finished_at',
+        '<',
+        eb.selectFrom('operation as deletion').select('deletion.created_at').where('deletion.id', '=', deletionId),
+      ),
+    )
     .execute();
 }

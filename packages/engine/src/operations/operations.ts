@@ -82,8 +82,8 @@ export interface Operations {
   ): Promise<void>;
   /** Asks all that waits or runs for a project to stop. Answers the ids that ended by it, for the caller to announce. */
   cancelAllOf(tx: Tx, actor: string, projectId: string): Promise<readonly string[]>;
-  /** Erases a project's operations except one. */
-  eraseOf(tx: Tx, projectId: string, except: string): Promise<void>;
+  /** Erases the operations of a project that had ended when the deletion of this id was asked for. Cancelled ones stay. */
+  eraseOf(tx: Tx, projectId: string, deletionId: string): Promise<void>;
   /** Erases expired operations that have ended, batch by batch, until the signal stops it; answers how many. */
   expire(signal: AbortSignal): Promise<number>;
 }

@@ -155,10 +155,6 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
     },
     requestDelete: async (actor, projectName) => {
       const scope = enter(actor, 'own', projectName);
-      const found = await requireProject(db, scope);
-      const stop = () => db.transaction().execute((tx) => operations.cancelAllOf(tx, actor.name, found.id));
-      // In a transaction of its own, before the row is asked for: an import holds the row until it ends or is cancelled.
-      notifier.notifyDone(await stop());
       const { operation, ended } = await db.transaction().execute(async (tx) => {
         const now = given.clock();
         const project = await holdProject(tx, scope);
