@@ -55,7 +55,7 @@ function createServer({ tls }: AppConfig, handler: RequestListener) {
  * send `//language/…`. Some write the colon of a verb as `%3A`, which the hosted service reads as the same address; elsewhere
  * `%3A` stays, since it may belong to a name.
  */
-export function usualUrl(url: string, verbs: readonly string[]): string {
+function usualUrl(url: string, verbs: readonly string[]): string {
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
   const single = path.replace(/\/{2,}/g, '/');
