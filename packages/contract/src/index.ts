@@ -67,6 +67,7 @@ export type {
   DocumentView,
   EvaluatedDocumentView,
   EvaluationView,
+  ImportPreviewView,
   KeyCreate,
   KeyView,
   MeView,

@@ -10,6 +10,7 @@ export type {
   ExportCommand,
   ExportedFile,
   ExportService,
+  ImportPreview,
 } from './dataset/index.ts';
 export type { Deployment, DeploymentService } from './deployments/index.ts';
 export type { Engine, EngineStatistics, Readiness } from './engine.ts';

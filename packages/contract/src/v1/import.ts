@@ -1,9 +1,10 @@
-import { Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { closed } from '../common/closed.ts';
 import { inProject } from './names.ts';
 import { OperationView } from './operation.ts';
 import { documentFiles, rowsQuery } from './rows.ts';
 import type { V1Endpoint } from './v1-endpoint.ts';
+import { V1Issue } from './v1-error.ts';
 
 const importQuery = closed({
   ...rowsQuery,
@@ -29,8 +30,74 @@ to it, the file is refused. Bad rows are named by record and line in the errors 
 The result counts rows added, changed, unchanged, skipped and refused. Refuses a larger body (413), a charset that cannot be
 decoded (400) and, for a moment, more imports at once than the server takes (429).`;
 
+const previewQuery = closed({
+  ...rowsQuery,
+  project: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 50,
+      description: 'The project whose kind counts; left out: any number of labels.',
+    }),
+  ),
+});
+
+const orNull = (schema: TSchema, description: string) => Type.Union([schema, Type.Null()], { description });
+
+export const ImportPreviewView = closed(
+  {
+    readAs: Type.String({ description: 'How the file is read, such as "doccano JSON lines".' }),
+    format: Type.Enum(['csv', 'jsonl', 'json', 'xlsx', 'parquet']),
+    separator: orNull(Type.String(), 'CSV: what stands between fields.'),
+    encoding: orNull(Type.String(), 'Of a text file.'),
+    complete: Type.Boolean({ description: 'False: the text is longer than the megabyte that was looked at.' }),
+    columns: Type.Array(
+      closed({
+        name: Type.String(),
+        guess: orNull(
+          Type.Enum(['text', 'label', 'labels', 'id', 'language', 'dataset']),
+          'What the import takes the column for; null: nothing is read from it.',
+        ),
+      }),
+    ),
+    rows: Type.Array(
+      closed({
+        row: Type.Integer(),
+        line: orNull(Type.Integer(), 'The line on which the row begins.'),
+        values: Type.Array(Type.Unknown(), { description: 'One value a column, as it stands in the file.' }),
+      }),
+      { description: 'The first rows, at most 20.' },
+    ),
+    classes: Type.Array(closed({ name: Type.String(), count: Type.Integer() }), {
+      description: 'By the number of rows that name them; at most 200.',
+    }),
+    counts: closed({
+      rows: Type.Integer(),
+      good: Type.Integer(),
+      labelled: Type.Integer(),
+      refused: Type.Integer(),
+    }),
+    issues: Type.Array(V1Issue, { description: 'What is wrong with the file or its rows, at most 100.' }),
+  },
+  { title: 'ImportPreview' },
+);
+export type ImportPreviewView = Static<typeof ImportPreviewView>;
+
 /** Many documents at once. */
 export const importEndpoints = {
+  previewImport: {
+    id: 'previewImport',
+    tag: 'Imports',
+    right: 'write',
+    method: 'POST',
+    path: '/previewImport',
+    summary: 'Show what an import would make of a file',
+    description:
+      'Reads the first megabyte of a text, or a whole workbook or Parquet file of at most 256 MiB, by the reader of the import, and stores nothing. Answers format, columns with what they are taken for, the first 20 rows, classes and what would be refused. A text of a megabyte or more is taken for the beginning of a file: a last row that does not end is left out. Takes the query of the import, so that columns can be named and tried.',
+    query: previewQuery,
+    streams: documentFiles,
+    bodyLimit: 256 * 1024 ** 2,
+    responses: { 200: ImportPreviewView },
+  },
   importRows: {
     id: 'importRows',
     tag: 'Imports',

@@ -4,6 +4,7 @@ export { StreamedRow } from './classify-stream.ts';
 export type { DeploymentView } from './deployment.ts';
 export type { DocumentPut, DocumentView } from './document.ts';
 export type { EvaluatedDocumentView, EvaluationView } from './evaluation.ts';
+export type { ImportPreviewView } from './import.ts';
 export type { ModelView } from './model.ts';
 export type { ModelCalibrationView } from './model-calibration.ts';
 export type { ModelCardView } from './model-card.ts';

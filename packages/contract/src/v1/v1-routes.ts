@@ -18,6 +18,7 @@ export const v1Routes = {
   putDocument: { method: 'PUT', path: '/projects/{project}/documents/{document}', statuses: [200] },
   deleteDocument: { method: 'DELETE', path: '/projects/{project}/documents/{document}', statuses: [204] },
   setLabels: { method: 'PUT', path: '/projects/{project}/documents/{document}/labels', statuses: [200] },
+  previewImport: { method: 'POST', path: '/previewImport', statuses: [200] },
   importRows: { method: 'POST', path: '/projects/{project}:import', statuses: [202] },
   importLabelsFile: { method: 'POST', path: '/projects/{project}:importLabelsFile', statuses: [202] },
   exportProject: { method: 'POST', path: '/projects/{project}:export', statuses: [202] },

@@ -32,6 +32,8 @@ import * as documents from './document-store.ts';
 import { importLabelsFileWork } from './import-labels-file-work.ts';
 import { importRowsWork } from './import-rows-work.ts';
 import * as payloads from './payload-store.ts';
+import { previewBytes } from './preview-bytes.ts';
+import { previewImportTask } from './preview-import-task.ts';
 import type { UploadSpool } from './upload-spool.ts';
 
 interface DatasetDeps {
@@ -48,7 +50,7 @@ export function createDatasetService(deps: DatasetDeps): DatasetService {
   return { ...documentActs(deps), ...importActs(deps) };
 }
 
-type ImportActs = 'requestImportLabelsFile' | 'requestImportRows';
+type ImportActs = 'requestImportLabelsFile' | 'requestImportRows' | 'previewImport';
 
 function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<DatasetService, ImportActs> {
   const notFound = (projectName: string, documentName: string): EngineError =>
@@ -160,7 +162,7 @@ async function classIdsOf(
   return labels.flatMap((label) => all.find(({ name }) => name === label)?.id ?? []);
 }
 
-function importActs({ db, operations, uploads, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
+function importActs({ db, operations, threads, uploads, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {
   const inTurn = createTurns(limits.acceptances);
   /**
    * Receives the body, and then stores it in the transaction that also writes the operation and its job, so nothing is half
@@ -192,6 +194,12 @@ function importActs({ db, operations, uploads, limits }: DatasetDeps): Pick<Data
       const { role, projects } = actor;
       const request = projects === undefined ? { role } : { role, projects: [...projects] };
       return accept(importLabelsFileWork, { ...base, request }, body);
+    },
+    previewImport: async (actor, projectName, format, body, reading = {}) => {
+      const kind =
+        projectName === undefined ? 'multi' : (await requireProject(db, enter(actor, 'read', projectName))).kind;
+      const { bytes, isCut } = await uploads.receive(body, previewBytes);
+      return { ...(await threads.run(previewImportTask, { format, reading, kind, isCut, bytes })), isCut };
     },
     requestImportRows: async (actor, projectName, format, body, how) => {
       const { project, ...base } = await about(actor, projectName);

@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../access/index.ts';
-import type { Dataset, RowFormat } from '../files/index.ts';
+import type { Dataset, FilePreview, Reading, RowFormat } from '../files/index.ts';
 import type { Document, DocumentInput } from './document.ts';
 import type { ImportLabelsFileOperation } from './import-labels-file-work.ts';
 import type { ImportHow, ImportRowsOperation } from './import-rows-work.ts';
+
+/** What a file looks like. `isCut`: only the beginning of the file was looked at. */
+export type ImportPreview = FilePreview & { readonly isCut: boolean };
 
 export interface DatasetService {
   getDocument(actor: Actor, projectName: string, documentName: string): Promise<Document>;
@@ -49,6 +52,18 @@ export interface DatasetService {
    * - A row without an id gets the name `row-<number>`. The numbers continue after the project's last one.
    * - A row with the id of an existing document replaces that document.
    */
+  /**
+   * What a file of rows looks like, from its first megabyte when it is a text: format, columns with what they are taken
+   * for, the first rows, classes, and what an import would refuse. Nothing is stored. `projectName`: whose kind counts;
+   * undefined: any number of labels.
+   */
+  previewImport(
+    actor: Actor,
+    projectName: string | undefined,
+    format: RowFormat,
+    body: Readable,
+    reading?: Reading,
+  ): Promise<ImportPreview>;
   requestImportRows(
     actor: Actor,
     projectName: string,

@@ -1,4 +1,4 @@
-export type { DatasetService } from './dataset.ts';
+export type { DatasetService, ImportPreview } from './dataset.ts';
 export { createDatasetService } from './dataset-service.ts';
 export type { Document, DocumentInput } from './document.ts';
 export { isLabelled, listedTwice } from './document-store.ts';

@@ -28,6 +28,13 @@ export interface UploadRows {
   readonly facts: FileFacts;
 }
 
+interface UploadOptions {
+  /** Only the beginning of the file is there: a last row that does not end is left out. */
+  readonly isCut?: boolean;
+  /** Hears of records before rows are made of them, also of a file whose columns cannot be used. */
+  readonly met?: (head: FileHead, records: readonly FileRecord[]) => void;
+}
+
 /** The most bytes of a workbook or Parquet file: these are held in memory whole. */
 const longestBinary = 256 << 20;
 const together = 500;
@@ -37,7 +44,12 @@ const enoughToTell = 4;
  * Reads the rows of a file of documents. A workbook or Parquet file is recognised by its first bytes, whatever it was sent
  * as. Throws FileProblem when the file as a whole cannot be read.
  */
-export function readUpload(pieces: AsyncIterable<Uint8Array>, format: RowFormat, reading: Reading): UploadRows {
+export function readUpload(
+  pieces: AsyncIterable<Uint8Array>,
+  format: RowFormat,
+  reading: Reading,
+  { isCut = false, met }: UploadOptions = {},
+): UploadRows {
   let view: FileView | undefined;
   let maker: RowMaker | undefined;
   let file: ReturnType<typeof createFileRecords> | undefined;
@@ -45,6 +57,7 @@ export function readUpload(pieces: AsyncIterable<Uint8Array>, format: RowFormat,
     if (head === undefined) return [];
     // A header tells how its rows are made, at once. Objects tell it by the first of them, which may still be to come.
     if (records.length === 0 && !('columns' in head)) return [];
+    met?.(head, records);
     view ??= viewFile(head, records, reading, { labels: true });
     maker ??= createRowMaker(view);
     return records.map(maker.row);
@@ -55,6 +68,7 @@ export function readUpload(pieces: AsyncIterable<Uint8Array>, format: RowFormat,
       const records = file.write(piece);
       yield rowsOf(file.head, records);
     }
+    if (isCut && file.head !== undefined) return;
     const last = file.end();
     yield rowsOf(file.head, last);
   }
