@@ -84,7 +84,8 @@ const writers: Readonly<Record<string, { units: readonly string[]; write: (rows:
 const letters = /[\p{L}]/u;
 const tableOf = (units: readonly string[]) => {
   const cell = fc.string({ unit: fc.constantFrom(...units), minLength: 1, maxLength: 12 });
-  const text = cell.filter((value) => letters.test(value));
+  // PHP writes a text that ends in \" as Spark writes one that ends in a quote, so such texts have two readings.
+  const text = cell.filter((value) => letters.test(value) && !value.endsWith('"'));
   return fc.array(fc.tuple(text, fc.constantFrom('x', 'y z', 'ü')), { minLength: 1, maxLength: 8 });
 };
 const sizesOf = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 4 });
