@@ -40,6 +40,24 @@ const texts = async (project: string) => (await listed(project)).map(({ text, la
 const classesOf = async (project: string) =>
   (await test.engine.projects.listClasses(owner, project)).map(({ name, documents }) => [name, documents]);
 
+describe('what is said of a file as a whole', () => {
+  it('names every column that is passed over, in one warning', async () => {
+    const p = await newProject();
+    const done = await importRows(p, 'csv', 'text,label,note,price\na,x,n,1\nb,y,n,2\n');
+    expect(done).toMatchObject({ status: 'succeeded', errors: [], result: { added: 2 } });
+    expect(done.warnings).toMatchObject([
+      { code: 'import/columns-passed-over', parameters: { columns: '"note", "price"' } },
+    ]);
+  });
+
+  it('names the line of a cell that seems to hold rows', async () => {
+    const p = await newProject();
+    const done = await importRows(p, 'csv', 'text,label\na,x\n"b,x\nc,y\nd,x",y\ne,y\n');
+    expect(done).toMatchObject({ status: 'succeeded', errors: [], result: { added: 3 } });
+    expect(done.warnings).toMatchObject([{ code: 'import/cell-holds-rows', parameters: { lines: '3' } }]);
+  });
+});
+
 describe('a file of another format', () => {
   const rows: [string, string][] = [
     ['the boiler is cold', 'heating'],

@@ -404,6 +404,7 @@ describe('a location that a labels file lists twice', () => {
 
   it('in two datasets is named as that', async () => {
     const done = await twice([entry('a.txt'), { ...entry('a.txt'), ...inTest }]);
+    expect(done.errors).toMatchObject([{ code: 'import/document-listed-again' }]);
     expect(done.errors.map(({ message }) => message)).toEqual([
       'Document "a.txt" is listed in the dataset `Train` and again in the dataset `Test`: the first entry counts.',
     ]);
