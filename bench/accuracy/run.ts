@@ -10,7 +10,7 @@ import { mergeEntry, type Results, readResults, writeResults } from './measure/r
 import { type TaskFiles, writeTaskFiles } from './measure/task-files.ts';
 import { type Peer, peers } from './peers/peer.ts';
 import { writePage } from './report/page.ts';
-import { cacheFolder, problemOf, type SetUp, setUpPeers } from './set-up.ts';
+import { cacheFolder, missingOf, type SetUp, setUpPeers } from './set-up.ts';
 import { hasData } from './tasks/read-set.ts';
 import type { Task } from './tasks/task.ts';
 import { fullSize, quickSize, tasks } from './tasks/tasks.ts';
@@ -49,7 +49,7 @@ async function measureAll({ sets, peers: wanted, limit, minutes, quick }: Flags)
 }
 
 async function measureOne(task: Task, files: TaskFiles, peer: Peer, setUp: SetUp, limit: number): Promise<void> {
-  const reason = peer.declines(task) ?? problemOf(setUp, peer.needs);
+  const reason = peer.declines(task) ?? missingOf(setUp, peer.needs);
   const begun = performance.now();
   const measured: Measured =
     reason === undefined ? await measurePeer(peer, files, limit) : { state: 'left out', reason };

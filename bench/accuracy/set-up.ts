@@ -17,7 +17,7 @@ export interface SetUp {
 }
 
 /** Why a peer cannot run. Undefined when it can. */
-export function problemOf(setUp: SetUp, needs: string): string | undefined {
+export function missingOf(setUp: SetUp, needs: string): string | undefined {
   return (needs.includes('npm') ? setUp.npm : undefined) ?? (needs.includes('python') ? setUp.python : undefined);
 }
 

@@ -12,7 +12,7 @@ import { readResults, writeResults } from '../accuracy/measure/results.ts';
 import { type TaskFiles, writeTaskFiles } from '../accuracy/measure/task-files.ts';
 import { type Peer, peers } from '../accuracy/peers/peer.ts';
 import { writePage } from '../accuracy/report/page.ts';
-import { cacheFolder, problemOf, setUpPeers } from '../accuracy/set-up.ts';
+import { cacheFolder, missingOf, setUpPeers } from '../accuracy/set-up.ts';
 import { hasData } from '../accuracy/tasks/read-set.ts';
 import { fullSize, quickSize, tasks } from '../accuracy/tasks/tasks.ts';
 import { medians, mergeSpeed, type SpeedEntry, type SpeedResults } from './speed-results.ts';
@@ -82,7 +82,7 @@ async function measureFits(set: string): Promise<void> {
   const setUp = setUpPeers(new Set(chosen.map(({ needs }) => needs)));
   const files = writeTaskFiles(task, flags.quick ? quickSize : fullSize);
   for (const peer of chosen) {
-    const reason = peer.declines(task) ?? problemOf(setUp, peer.needs);
+    const reason = peer.declines(task) ?? missingOf(setUp, peer.needs);
     if (reason === undefined) await measureFit(set, files, peer);
     else keep(`fit ${set}`, peer.name, { repeats: 0, state: 'left out', reason, figures: {} });
   }

@@ -12,7 +12,7 @@ const oneThread = {
   PYTHONDONTWRITEBYTECODE: '1',
 };
 
-export type Ending =
+export type ProcessEnding =
   | { readonly kind: 'done'; readonly cpuSeconds: number }
   | { readonly kind: 'stopped'; readonly cpuSeconds: number }
   | { readonly kind: 'failed'; readonly message: string };
@@ -34,7 +34,7 @@ function cpuOf(pid: number): number {
  * clock. CPU seconds are counted because the clock would also measure other work of the machine. It reads the CPU time
  * every half second and answers the last reading.
  */
-export function runLimited(command: readonly string[], limit: number): Promise<Ending> {
+export function runLimited(command: readonly string[], limit: number): Promise<ProcessEnding> {
   return new Promise((resolve) => {
     const child = spawn('nice', ['-n', '15', ...command], {
       env: { ...process.env, ...oneThread },

@@ -9,7 +9,7 @@ import { identify, isStill, type ProcessIdentity } from './process-identity.ts';
 const nameOf = ({ pid, started }: ProcessIdentity): string => `user.${pid}.${started}`;
 
 /** Notes this process. Called before it looks at anything that the last process removes. */
-export async function enter(root: string): Promise<void> {
+export async function enterFolder(root: string): Promise<void> {
   const own = await identify(process.pid);
   if (own !== undefined) await writeFile(join(root, nameOf(own)), '', { mode: 0o644 });
 }

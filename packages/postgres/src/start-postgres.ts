@@ -5,7 +5,7 @@ import { connectionString, ensureDatabase, type SocketAddress } from './connecti
 import { linkLibraries } from './library-links.ts';
 import { findPlace, type Place } from './place.ts';
 import { usualConnections } from './settings.ts';
-import { enter, leave } from './sharers.ts';
+import { enterFolder, leave } from './sharers.ts';
 import { socketFolder } from './socket-folder.ts';
 import { type SupervisorLog, superviseServer } from './supervise-server.ts';
 
@@ -73,7 +73,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 /** Notes this process as a user, then reads the address: in this order no process that leaves can remove it. */
 async function enterForAddress(place: Place, login: Pick<SocketAddress, 'user' | 'password'>): Promise<SocketAddress> {
-  await enter(place.root);
+  await enterFolder(place.root);
   try {
     return { folder: await socketFolder(place), ...login };
   } catch (error) {

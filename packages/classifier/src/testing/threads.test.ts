@@ -2,17 +2,17 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
 import { classify, openModel, trainSingleLabel } from '../index.ts';
 import { checkDocuments } from './check-classifier.ts';
-import type { ThreadTask } from './work-in-thread.ts';
+import type { TestAct } from './work-in-thread.ts';
 
 // All tests use these threads. To start a thread takes 0.2 s of CPU, more than any of its tasks.
 const threads = [0, 1, 2].map(() => new Worker(new URL('./work-in-thread.ts', import.meta.url)));
 
-function inThread(thread: number, task: Omit<ThreadTask, 'flag'>, flag = new Int32Array(new SharedArrayBuffer(4))) {
+function inThread(thread: number, task: Omit<TestAct, 'flag'>, flag = new Int32Array(new SharedArrayBuffer(4))) {
   return new Promise<unknown>((resolve, reject) => {
     const worker = threads[thread];
     worker?.once('message', resolve);
     worker?.once('error', reject);
-    worker?.postMessage({ ...task, flag } satisfies ThreadTask);
+    worker?.postMessage({ ...task, flag } satisfies TestAct);
   });
 }
 

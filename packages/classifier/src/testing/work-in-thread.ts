@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { ClassifierError, classify, openModel, trainSingleLabel } from '../index.ts';
 import { checkDocuments } from './check-classifier.ts';
 
-export interface ThreadTask {
+export interface TestAct {
   readonly act: 'train' | 'classify';
   readonly model?: Uint8Array;
   readonly texts?: readonly string[];
@@ -11,7 +11,7 @@ export interface ThreadTask {
   readonly flag: Int32Array;
 }
 
-function work({ act, model, texts, flag }: ThreadTask): unknown {
+function work({ act, model, texts, flag }: TestAct): unknown {
   const signal = {
     get aborted() {
       return Atomics.load(flag, 0) !== 0;
@@ -26,4 +26,4 @@ function work({ act, model, texts, flag }: ThreadTask): unknown {
   }
 }
 
-parentPort?.on('message', (task: ThreadTask) => parentPort?.postMessage(work(task)));
+parentPort?.on('message', (task: TestAct) => parentPort?.postMessage(work(task)));

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningPostgres } from '@taxon/postgres';
 import { clientOf } from '@taxon/testkit/drivers/taxon-client';
 import { descendants, isAlive, processTree } from '@taxon/testkit/process/process-tree';
-import { type Taxon, type TaxonOptions, taxon } from '@taxon/testkit/process/taxon-command';
+import { type CommandOptions, type Taxon, taxon } from '@taxon/testkit/process/taxon-command';
 import { until } from '@taxon/testkit/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-function start(options: TaxonOptions = {}): Taxon {
+function start(options: CommandOptions = {}): Taxon {
   const one = taxon({ ...options, environment: { TAXON_DATA_DIR: data, ...options.environment } });
   running.push(one);
   return one;

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withConnection } from '@taxon/testkit/database/test-database';
-import { type Taxon, type TaxonOptions, taxon } from '@taxon/testkit/process/taxon-command';
+import { type CommandOptions, type Taxon, taxon } from '@taxon/testkit/process/taxon-command';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function start(options: TaxonOptions = {}): Taxon {
+function start(options: CommandOptions = {}): Taxon {
   const one = taxon({ ...options, environment: { TAXON_DATA_DIR: data, ...options.environment } });
   running.push(one);
   return one;
@@ -45,7 +45,7 @@ async function refuses(one: Taxon, sentence: RegExp): Promise<void> {
   expect(said).toMatch(/\.$/);
 }
 
-async function startsAndStops(options: TaxonOptions = {}): Promise<string> {
+async function startsAndStops(options: CommandOptions = {}): Promise<string> {
   const one = start(options);
   const url = await one.saying(/ready at (\S+)/);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);

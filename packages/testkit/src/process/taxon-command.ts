@@ -19,7 +19,7 @@ export interface Taxon {
   saying(pattern: RegExp, limit?: number): Promise<string>;
 }
 
-export interface TaxonOptions {
+export interface CommandOptions {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly uid?: number;
@@ -28,7 +28,7 @@ export interface TaxonOptions {
 }
 
 /** Starts `taxon serve` (or another command) with the given environment and no other settings. */
-export function taxon(options: TaxonOptions = {}): Taxon {
+export function taxon(options: CommandOptions = {}): Taxon {
   const line = [...(options.under ?? []), process.execPath, script, ...(options.command ?? ['serve'])];
   const [program = '', ...args] = line;
   const child = spawn(program, args, {

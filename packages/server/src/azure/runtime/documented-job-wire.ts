@@ -2,7 +2,7 @@ import type { DocumentedJob, DocumentedTask } from '@taxon/contract';
 import type { PredictionJob } from '@taxon/engine';
 import { milliseconds } from '../azure-time.ts';
 import { azureErrorOf } from './document-error-wire.ts';
-import { jobState, type ShownTask, type WireJobStatus, type WireTaskStatus } from './job-state.ts';
+import { jobStateOf, type ShownTask, type WireJobStatus, type WireTaskStatus } from './job-state.ts';
 import { byPlace, documentsOf, type JobAnswer } from './job-wire.ts';
 import { nextLinkOf } from './runtime-paging.ts';
 import {
@@ -20,7 +20,7 @@ import {
  * written by hand after the documentation do.
  */
 export function documentedJob(job: PredictionJob, answer: JobAnswer): DocumentedJob {
-  const state = jobState(job, answer.wording);
+  const state = jobStateOf(job, answer.wording);
   const displayName = job.displayName ?? 'NA';
   const status = documentedStatus(state.status);
   const nextLink = nextLinkOf(answer.jobUrl, answer.page, documentsOf(state), answer.link);

@@ -49,7 +49,7 @@ export interface JobWording {
  * clients, and only on this one no client breaks. The counter `failed` is right in both cases. `cancelling` is answered as
  * `running`, because some clients take it for the end.
  */
-export function jobState(job: PredictionJob, wording: JobWording): JobState {
+export function jobStateOf(job: PredictionJob, wording: JobWording): JobState {
   const tasks = shownTasks(job, wording);
   const failed = job.results.filter(({ status }) => status === 'failed').length;
   const completed = job.results.filter(({ status }) => status === 'succeeded').length;

@@ -2,7 +2,7 @@ import type { ArraysJob, ArrayTask, ItemsJob, RequestStatistics, RuntimeShape, T
 import { findTaskKind } from '@taxon/contract';
 import type { PredictionJob, PredictionTask } from '@taxon/engine';
 import { sevenDecimals, wholeSeconds } from '../azure-time.ts';
-import { type JobState, type JobWording, jobState, type ShownTask } from './job-state.ts';
+import { type JobState, type JobWording, jobStateOf, type ShownTask } from './job-state.ts';
 import { type LinkStyle, nextLinkOf, type Page } from './runtime-paging.ts';
 import { pageOf, requestStatistics, taskResults } from './task-wire.ts';
 
@@ -18,7 +18,7 @@ export interface JobAnswer {
 /** A job with its tasks as items (2022-02-01-preview and later). The order of members is the recorded one. */
 export function itemsJob(job: PredictionJob, answer: JobAnswer): ItemsJob {
   const { wording, page } = answer;
-  const state = jobState(job, wording);
+  const state = jobStateOf(job, wording);
   const items = state.tasks.map(
     (shown): TaskItem => ({
       kind: `${kindOf(shown.task, wording.shape)}LROResults`,
@@ -44,7 +44,7 @@ export function itemsJob(job: PredictionJob, answer: JobAnswer): ItemsJob {
  */
 export function arraysJob(job: PredictionJob, answer: JobAnswer): ArraysJob {
   const { wording, page } = answer;
-  const state = jobState(job, wording);
+  const state = jobStateOf(job, wording);
   const displayName = job.displayName ?? 'NA';
   const arrays = byPlace(state, (shown): ArrayTask => {
     const { task, status } = shown;

@@ -18,7 +18,7 @@ export interface RowsAnswer {
  * complete. When the caller goes away, the rows end. The reply is taken over from Fastify, which would cut the connection
  * before the last row is sent.
  */
-export async function answerRows(request: FastifyRequest, reply: FastifyReply, answer: RowsAnswer): Promise<void> {
+export async function sendRows(request: FastifyRequest, reply: FastifyReply, answer: RowsAnswer): Promise<void> {
   const { rows } = answer;
   const { raw: out } = reply;
   const gone = new AbortController();

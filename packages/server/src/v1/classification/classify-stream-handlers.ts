@@ -7,7 +7,7 @@ import { readingOf, textFormats } from '../documents/row-formats.ts';
 import { v1ErrorShape } from '../v1-error-shape.ts';
 import { v1Names } from '../v1-names.ts';
 import { v1Sentence } from '../v1-sentences.ts';
-import { answerRows } from './classify-stream-answer.ts';
+import { sendRows } from './classify-stream-answer.ts';
 import { csvEnd, csvHeader, type RowOptions, streamedRowsTask } from './streamed-rows-task.ts';
 
 /** Rows in, rows out. */
@@ -27,7 +27,7 @@ export const classifyStreamHandlers = {
       options,
     });
     const fault = (error: unknown) => faultOf(error as FastifyError, request, given, v1Names);
-    await answerRows(request, reply, {
+    await sendRows(request, reply, {
       contentType: answers === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
       head: answers === 'csv' ? csvHeader(options.top) : '',
       rows,

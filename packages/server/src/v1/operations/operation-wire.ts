@@ -13,11 +13,11 @@ export function toInstant(date: Date | undefined): string | null {
 
 /** An operation of any kind. */
 export function toOperationView(operation: Operation): OperationView {
-  return { ...operationMembers(operation), progress: operation.progress ?? null };
+  return { ...toOperationMembers(operation), progress: operation.progress ?? null };
 }
 
 /** What every operation has, whatever its kind. */
-export function operationMembers(operation: Operation) {
+export function toOperationMembers(operation: Operation) {
   return {
     id: operation.id,
     kind: operation.kind,

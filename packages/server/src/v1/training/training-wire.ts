@@ -1,11 +1,11 @@
 import type { TrainingView } from '@taxon/contract';
 import type { TrainingProgress, TrainJob } from '@taxon/engine';
-import { operationMembers } from '../operations/operation-wire.ts';
+import { toOperationMembers } from '../operations/operation-wire.ts';
 
 /** A training job: an operation with its own parts typed. */
 export function toTrainingView(job: TrainJob): TrainingView {
   return {
-    ...operationMembers(job.operation),
+    ...toOperationMembers(job.operation),
     model: job.modelName,
     configVersion: job.configVersion,
     evaluation: job.evaluation,
