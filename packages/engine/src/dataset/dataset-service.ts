@@ -3,6 +3,7 @@ import { type Actor, enter, type ProjectScope } from '../access/index.ts';
 import { documentTextElements, noneInSingleLabel } from '../files/index.ts';
 import type { NewOperation, OperationOf, Operations, QueuedKind } from '../operations/index.ts';
 import {
+  classKey,
   countTextElementsTask,
   createTurns,
   type Database,
@@ -21,6 +22,7 @@ import {
   addClasses,
   changeInProject,
   classes,
+  classNamed,
   findProject,
   type Project,
   requireProject,
@@ -65,7 +67,12 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
     getDocument: async (actor, projectName, documentName) => read(enter(actor, 'read', projectName), documentName),
     listDocuments: async (actor, projectName, { skip, top, ...filter }) => {
       const project = await requireProject(db, enter(actor, 'read', projectName));
-      return documents.list(db, project.id, filter, { skip, top });
+      const { className } = filter;
+      const named = className === undefined ? undefined : classNamed(await classes(db, project.id), className);
+      return documents.list(db, project.id, named === undefined ? filter : { ...filter, className: named.name }, {
+        skip,
+        top,
+      });
     },
     putDocument: async (actor, projectName, input) => {
       const scope = enter(actor, 'write', projectName);
@@ -91,14 +98,15 @@ function documentActs({ db, given, threads, limits }: DatasetDeps): Omit<Dataset
       const scope = enter(actor, 'write', projectName);
       const now = given.clock();
       await changeInProject(db, scope, now, async (tx, project) => {
-        const idOf = new Map((await classes(tx, project.id)).map(({ id, name }) => [name, id]));
+        const known = await classes(tx, project.id);
         const labels = checkLabels(project, names);
-        const classIds = (labels ?? []).map((name) => {
-          const id = idOf.get(name);
-          if (id === undefined)
+        const found = (labels ?? []).map((name) => {
+          const one = classNamed(known, name);
+          if (one === undefined)
             throw new EngineError('class/not-found', { projectName, className: name.slice(0, 200) });
-          return id;
+          return one.id;
         });
+        const classIds = requireFew(project, found);
         const change = { classIds, reviewed: labels !== undefined, dataset };
         const there = await documents.setLabels(tx, project.id, documentName, change, { actor: actor.name, now });
         if (!there) throw notFound(projectName, documentName);
@@ -132,8 +140,8 @@ async function checkDocument(input: DocumentInput & { name: string }, threads: T
 }
 
 /**
- * Answers each name once; undefined for no statement at all. Throws for a malformed name, and for more or fewer names than
- * the project's kind allows.
+ * Answers each name once; undefined for no statement at all. Throws for a malformed name, and for an empty list in a
+ * single-label project.
  */
 function checkLabels(project: Project, names: readonly string[] | undefined): readonly string[] | undefined {
   if (names === undefined) return undefined;
@@ -142,14 +150,20 @@ function checkLabels(project: Project, names: readonly string[] | undefined): re
     throw new EngineError('input/invalid', { field: 'labels', rule: noneInSingleLabel, value: '[]' });
   }
   for (const name of labels) requireClassName('labels', name);
-  if (project.kind === 'single' && labels.length > 1) {
-    const rule = 'must name at most one class in a single-label project';
-    throw new EngineError('input/invalid', { field: 'labels', rule, value: `${labels.length} classes` });
-  }
   return labels;
 }
 
-/** The ids of classes by name. Creates unknown classes. */
+/** Answers each class once. Throws for more classes than the project's kind allows. */
+function requireFew(project: Project, classIds: readonly string[]): readonly string[] {
+  const ids = [...new Set(classIds)];
+  if (project.kind === 'single' && ids.length > 1) {
+    const rule = 'must name at most one class in a single-label project';
+    throw new EngineError('input/invalid', { field: 'labels', rule, value: `${ids.length} classes` });
+  }
+  return ids;
+}
+
+/** The ids of the classes that these names mean, each once. Creates unknown classes, one for all spellings of a name. */
 async function classIdsOf(
   tx: Tx,
   given: Pick<Given, 'newId'>,
@@ -157,9 +171,16 @@ async function classIdsOf(
   labels: readonly string[],
 ): Promise<readonly string[]> {
   const known = await classes(tx, project.id);
-  const unknown = labels.filter((label) => !known.some(({ name }) => name === label));
-  const all = unknown.length === 0 ? known : await addClasses(tx, given, project.id, known, unknown);
-  return labels.flatMap((label) => all.find(({ name }) => name === label)?.id ?? []);
+  const unknown = new Map<string, string>();
+  for (const label of labels) {
+    const key = classKey(label);
+    if (classNamed(known, label) === undefined && !unknown.has(key)) unknown.set(key, label);
+  }
+  const all = unknown.size === 0 ? known : await addClasses(tx, given, project.id, known, [...unknown.values()]);
+  return requireFew(
+    project,
+    labels.flatMap((label) => classNamed(all, label)?.id ?? []),
+  );
 }
 
 function importActs({ db, operations, threads, uploads, limits }: DatasetDeps): Pick<DatasetService, ImportActs> {

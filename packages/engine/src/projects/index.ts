@@ -1,3 +1,4 @@
+export { classNamed } from './class-named.ts';
 export { deleteProjectWork } from './delete-project-work.ts';
 export {
   changeInProject,

@@ -12,6 +12,7 @@ import {
   shown,
   type Tx,
 } from '../platform/index.ts';
+import { classNamed } from './class-named.ts';
 import { deleteProjectWork } from './delete-project-work.ts';
 import { changeInProject, holdProject, requireProject } from './find-project.ts';
 import type { Project, ProjectPatch } from './project.ts';
@@ -173,8 +174,9 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
 function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> {
   const change = (scope: ProjectScope, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
     changeInProject(db, scope, given.clock(), act);
-  const requireThere = (there: boolean, projectName: string, className: string): void => {
-    if (!there) throw new EngineError('class/not-found', { projectName, className: className.slice(0, 200) });
+  const requireThere = <T>(there: T | undefined, projectName: string, className: string): T => {
+    if (there !== undefined) return there;
+    throw new EngineError('class/not-found', { projectName, className: className.slice(0, 200) });
   };
   return {
     listClasses: async (actor, projectName) => {
@@ -186,8 +188,8 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
       requireClassName('className', className);
       await change(scope, async (tx, project) => {
         const classes = await store.classes(tx, project.id);
-        if (classes.some(({ name }) => name === className))
-          throw new EngineError('class/exists', { projectName, className });
+        const there = classNamed(classes, className);
+        if (there !== undefined) throw new EngineError('class/exists', { projectName, className: there.name });
         await addClasses(tx, given, project.id, classes, [className]);
       });
     },
@@ -195,9 +197,16 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
       const scope = enter(actor, 'write', projectName);
       requireClassName('newClassName', to);
       try {
-        await change(scope, async (tx, project) =>
-          requireThere(await store.renameClass(tx, project.id, from, to), projectName, from),
-        );
+        await change(scope, async (tx, project) => {
+          const classes = await store.classes(tx, project.id);
+          const renamed = requireThere(classNamed(classes, from), projectName, from);
+          const other = classNamed(
+            classes.filter(({ id }) => id !== renamed.id),
+            to,
+          );
+          if (other !== undefined) throw new EngineError('class/exists', { projectName, className: other.name });
+          requireThere((await store.renameClass(tx, project.id, renamed.name, to)) || undefined, projectName, from);
+        });
       } catch (error) {
         if (isUniqueViolation(error, 'class_name_unique'))
           throw new EngineError('class/exists', { projectName, className: to });
@@ -206,9 +215,14 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
     },
     removeClass: async (actor, projectName, className) => {
       const scope = enter(actor, 'write', projectName);
-      await change(scope, async (tx, project) =>
-        requireThere(await store.deleteClass(tx, project.id, className), projectName, className),
-      );
+      await change(scope, async (tx, project) => {
+        const removed = requireThere(
+          classNamed(await store.classes(tx, project.id), className),
+          projectName,
+          className,
+        );
+        await store.deleteClass(tx, project.id, removed.name);
+      });
     },
   };
 }

@@ -148,6 +148,36 @@ describe('classes', () => {
     await remove('k');
   });
 
+  it('are compared by what a spelling means, and keep the name that was given first', async () => {
+    const { projects, dataset } = test.engine;
+    await put('spelt');
+    const [composed, decomposed] = ['Caf\u00e9 bar', ' Cafe\u0301\u200b  bar '];
+    await projects.addClass(owner, 'spelt', composed);
+    await expect(projects.addClass(owner, 'spelt', decomposed.trim())).rejects.toMatchObject({
+      code: 'class/exists',
+      parameters: { className: composed },
+    });
+    const document = await dataset.putDocument(owner, 'spelt', {
+      name: 'd',
+      text: 'x',
+      labels: [decomposed, composed],
+    });
+    expect(document.labels.map(({ className }) => className)).toEqual([composed]);
+    const labelled = await dataset.setLabels(owner, 'spelt', 'd', [decomposed]);
+    expect(labelled.labels.map(({ className }) => className)).toEqual([composed]);
+    const page = { skip: 0, top: 10 };
+    const listed = (className: string) => dataset.listDocuments(owner, 'spelt', { ...page, className });
+    expect((await listed(decomposed)).documents.map(({ name }) => name)).toEqual(['d']);
+    expect((await listed('none')).documents).toEqual([]);
+    await projects.addClass(owner, 'spelt', 'other');
+    const rename = projects.renameClass(owner, 'spelt', 'other', decomposed.trim());
+    await expect(rename).rejects.toMatchObject({ code: 'class/exists', parameters: { className: composed } });
+    await projects.renameClass(owner, 'spelt', decomposed, 'Cafe bar');
+    await projects.removeClass(owner, 'spelt', '\u200bother');
+    expect(await projects.listClasses(owner, 'spelt')).toEqual([{ name: 'Cafe bar', documents: 1 }]);
+    await remove('spelt');
+  });
+
   it('are 200 at most', async () => {
     const { projects, dataset } = test.engine;
     await put('full');
