@@ -66,6 +66,7 @@ describe('docs/import.md', () => {
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line));
+    expect(answers.find(({ rows, columns }) => rows !== undefined && columns !== undefined)).toBeDefined();
     const operations = answers.filter(({ kind }) => ['import-rows', 'import', 'export'].includes(kind));
     const told = operations.map(({ kind, status, errors, result }) => [
       kind,

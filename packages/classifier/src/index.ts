@@ -22,6 +22,7 @@ export {
   guidanceLimits,
 } from './evaluation/guidance.ts';
 export { type Interval, type MetricIntervals, metricIntervals } from './evaluation/intervals.ts';
+export { lookAlikeGuidance } from './evaluation/look-alike-classes.ts';
 export { type ClassReading, readMetrics } from './evaluation/read-metrics.ts';
 export {
   classReliability,

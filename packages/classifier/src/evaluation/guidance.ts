@@ -11,7 +11,8 @@ export type GuidanceRule =
   | 'distributions-differ'
   | 'classes-confused'
   | 'copies'
-  | 'contradicting-copies';
+  | 'contradicting-copies'
+  | 'classes-look-alike';
 
 /** One piece of advice on a data set: which rule is broken, by which classes, and how far. */
 export interface Guidance {

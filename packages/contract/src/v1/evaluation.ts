@@ -52,10 +52,11 @@ const GuidanceView = closed(
         'classes-confused',
         'copies',
         'contradicting-copies',
+        'classes-look-alike',
       ],
       {
         description:
-          '`few-training-documents`: a class has fewer than 15. `class-missing-in-test`: a class has no test document. `train-imbalanced`, `test-imbalanced`: the largest class is more than 10 times the smallest. `distributions-differ`: the shares of a class in train and test differ by more than a factor of 2. `classes-confused`: more than 20 % of a class was predicted as another. `copies`: more than 5 % of the documents of a class repeat another one. `contradicting-copies`: documents with the same text have different labels.',
+          '`few-training-documents`: a class has fewer than 15. `class-missing-in-test`: a class has no test document. `train-imbalanced`, `test-imbalanced`: the largest class is more than 10 times the smallest. `distributions-differ`: the shares of a class in train and test differ by more than a factor of 2. `classes-confused`: more than 20 % of a class was predicted as another. `copies`: more than 5 % of the documents of a class repeat another one. `contradicting-copies`: documents with the same text have different labels. `classes-look-alike`: names of classes differ only in case or in letters that look the same.',
       },
     ),
     classes: Type.Array(className, { description: 'For `classes-confused`: the labelled and the predicted class.' }),

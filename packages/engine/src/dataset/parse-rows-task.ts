@@ -37,7 +37,7 @@ interface RowsFound {
 }
 
 /** Parses and checks the rows of an upload. Answers how many there were. */
-export const parseRowsTask = defineThreadTask(import.meta.url, parsing(parseRows), 'long');
+export const parseRowsTask = defineThreadTask(import.meta.url, parsing(parseRows), 'reading');
 
 async function parseRows({ format, kind, reading }: RowsInput, { pieces, give }: Upload<RowBatch>): Promise<RowsFound> {
   const upload = readUpload(pieces(), format, reading);

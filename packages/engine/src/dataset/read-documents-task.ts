@@ -15,7 +15,7 @@ interface DocumentsInput {
 }
 
 /** Reads the documents of a labels file. Answers how many there were. */
-export const readDocumentsTask = defineThreadTask(import.meta.url, parsing(readDocuments), 'long');
+export const readDocumentsTask = defineThreadTask(import.meta.url, parsing(readDocuments), 'reading');
 
 async function readDocuments({ kind }: DocumentsInput, { pieces, give }: Upload<DocumentBatch>): Promise<number> {
   let count = 0;

@@ -13,7 +13,7 @@ import type { ProjectKind } from '../projects/index.ts';
 import { parsing, type Upload } from './upload-dialogue.ts';
 
 /** Reads a whole labels file. Answers all of it except its documents. */
-export const readHeadTask = defineThreadTask(import.meta.url, parsing(readHead), 'long');
+export const readHeadTask = defineThreadTask(import.meta.url, parsing(readHead), 'reading');
 
 async function readHead(_input: undefined, { pieces }: Upload<never>): Promise<LabelsFileHead> {
   let head = readMetadata(undefined);

@@ -84,6 +84,16 @@ describe('an evaluation of texts with copies', () => {
     expect(done.result).toMatchObject({ copiesAcrossSplit: { count: 12 } });
   });
 
+  it('names classes whose names look alike', async () => {
+    const rows = distinct.map(
+      (text, i): Row => ({ id: `d${i}`, text, label: ['Billing', 'billing', 'x'][i % 3] ?? '' }),
+    );
+    const { evaluation } = await trainOn('look-alike', rows);
+    expect(evaluation.advice).toContainEqual(
+      expect.objectContaining({ rule: 'classes-look-alike', classes: ['Billing', 'billing'], value: 2 }),
+    );
+  });
+
   it('names the documents of a text under different classes, or different sets of classes', async () => {
     const single = distinct.map((text, i): Row => ({ id: `d${i}`, text, label: labelOf(i) }));
     const { imported, evaluation, done } = await trainOn('contradicting', [

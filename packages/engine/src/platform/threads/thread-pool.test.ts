@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { countTextElementsTask } from './count-text-elements-task.ts';
 import { countCallsTask } from './testing/count-calls-task.ts';
 import { failTask } from './testing/fail-task.ts';
+import { readForTask } from './testing/read-for-task.ts';
 import { waitForTask } from './testing/wait-for-task.ts';
 import { createThreadPool } from './thread-pool.ts';
 import { defineThreadTask } from './thread-task.ts';
@@ -25,6 +26,21 @@ describe('the thread pool', () => {
     Atomics.notify(gate, 0);
     expect(await Promise.all(long)).toEqual(['done', 'done', 'done']);
     expect(threads.busy).toBe(0);
+  });
+
+  it.each([
+    ['long work while files are read', readForTask, waitForTask],
+    ['files while long work runs', waitForTask, readForTask],
+  ])('does %s', async (_, waiting, asked) => {
+    const [held, free] = [0, 1].map((value) => new Int32Array(new SharedArrayBuffer(4)).fill(value)) as [
+      Int32Array,
+      Int32Array,
+    ];
+    const all = [1, 2, 3].map(() => threads.run(waiting, held));
+    expect(await threads.run(asked, free)).toBe('done');
+    Atomics.store(held, 0, 1);
+    Atomics.notify(held, 0);
+    expect(await Promise.all(all)).toEqual(['done', 'done', 'done']);
   });
 });
 

@@ -2,11 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { Transferable } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type * as threadEntry from './run-task.ts';
-import type { ThreadTask } from './thread-task.ts';
+import type { ThreadPlace, ThreadTask } from './thread-task.ts';
 import { createTurns } from './turns.ts';
 
 // A thread costs about 15 MB and 100 ms to start. An idle process holds none.
 const defaultIdleMilliseconds = 60_000;
+// As many files are read at once as a worker imports at once by default: a small file need not wait for a large one.
+const threadsApart = { reading: 2, alone: 1 } as const;
 const entry = {
   filename: fileURLToPath(new URL('./run-task.ts', import.meta.url)),
   name: 'runTask' satisfies keyof typeof threadEntry,
@@ -46,10 +48,12 @@ export function createThreadPool({ max, idleMilliseconds = defaultIdleMillisecon
   const start = (maxThreads: number) =>
     new Piscina({ ...entry, minThreads: 0, maxThreads, idleTimeout: idleMilliseconds });
   const pool = start(most);
-  let lone: Piscina | undefined;
-  const loneThread = () => {
-    lone ??= start(1);
-    return lone;
+  const apart = new Map<'reading' | 'alone', Piscina>();
+  const poolOf = (place: ThreadPlace): Piscina => {
+    if (place === 'short' || place === 'long') return pool;
+    const there = apart.get(place) ?? start(threadsApart[place]);
+    apart.set(place, there);
+    return there;
   };
   const inTurns = createTurns(most - 1);
   let busy = 0;
@@ -57,7 +61,7 @@ export function createThreadPool({ max, idleMilliseconds = defaultIdleMillisecon
     run: async ({ file, place }, input, { transfer = [], signal } = {}) => {
       const stop = signal === undefined ? undefined : createStop(signal);
       const call: threadEntry.ThreadCall = { file, input, stop: stop?.flag };
-      const act = () => (place === 'alone' ? loneThread() : pool).run(call, { transferList: [...transfer] as never });
+      const act = () => poolOf(place).run(call, { transferList: [...transfer] as never });
       busy += 1;
       try {
         return await (place === 'long' ? inTurns(act) : act());
@@ -71,7 +75,7 @@ export function createThreadPool({ max, idleMilliseconds = defaultIdleMillisecon
       return busy;
     },
     close: async () => {
-      await Promise.all([pool.close(), lone?.close()]);
+      await Promise.all([pool, ...apart.values()].map((one) => one.close()));
     },
   };
 }

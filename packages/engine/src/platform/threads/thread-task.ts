@@ -6,10 +6,12 @@ export interface ThreadContext {
 
 /**
  * Where a task runs. `short`: on any thread of the pool. `long`: work of seconds or minutes; all threads but one do such
- * work at most, and further long work waits, so short work never waits for long work. `alone`: on one thread that all
- * such tasks share and nothing else uses, for work that remembers something large between two calls.
+ * work at most, and further long work waits, so short work never waits for long work. `reading`: reads a file in pieces and
+ * waits for the database in between; two at a time, on threads of their own, so files and long work do not wait for each
+ * other. `alone`: on one thread that all such tasks share and nothing else uses, for work that remembers something large
+ * between two calls.
  */
-export type ThreadPlace = 'short' | 'long' | 'alone';
+export type ThreadPlace = 'short' | 'long' | 'reading' | 'alone';
 
 /** A function that runs on a thread of the pool. Made by `defineThreadTask`, given to `ThreadPool.run`. */
 export class ThreadTask<In, Out> {

@@ -1,4 +1,4 @@
-import { copyGuidance, evaluate, guidance, toClassIndices } from '@taxon/classifier';
+import { copyGuidance, evaluate, guidance, lookAlikeGuidance, toClassIndices } from '@taxon/classifier';
 import type { CopiesAcrossSplit, NamedGuidance } from '../../models/index.ts';
 import { type MeasuredModel, outcomesIn } from './evaluate-model.ts';
 import { namedDocuments } from './named-documents.ts';
@@ -25,13 +25,14 @@ export function evaluateCopies(
   };
 }
 
-/** Advice on all documents of both parts: copies and contradictions. Without a test part, also that on the numbers. */
+/** Advice on all documents of both parts: copies, contradictions, and class names that look alike. Without a test part, also that on the numbers. */
 export function adviseOnDocuments({ considered, copies, train, test }: DocumentSplit): NamedGuidance[] {
   const classes = classNamesOf(considered);
   const indicesOf = toClassIndices(classes);
   const labelled = considered.map(({ labels }) => ({ labels: indicesOf(labels) }));
   const counts = classes.map((name) => train.filter(({ labels }) => labels.includes(name)).length);
-  const found = [...(test.length > 0 ? [] : guidance(counts, [], undefined)), ...copyGuidance(labelled, copies)];
+  const onNumbers = test.length > 0 ? [] : guidance(counts, [], undefined);
+  const found = [...onNumbers, ...copyGuidance(labelled, copies), ...lookAlikeGuidance(classes)];
   return found.map(({ rule, classes: about, value, limit, documents }) => ({
     rule,
     classes: about.map((index) => classes[index] ?? ''),
