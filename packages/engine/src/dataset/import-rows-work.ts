@@ -40,23 +40,24 @@ const importRowsOperation = defineOperation({
     rows: Type.Integer(),
     /** Rows that were good: `added`, `changed`, `unchanged` and `skipped` together. */
     imported: Type.Integer(),
-    added: Type.Integer(),
-    changed: Type.Integer(),
+    // What is optional is missing in operations of version 0.1.0.
+    added: Type.Optional(Type.Integer()),
+    changed: Type.Optional(Type.Integer()),
     /** Rows whose document has this text, language, dataset and these labels already. */
-    unchanged: Type.Integer(),
+    unchanged: Type.Optional(Type.Integer()),
     /** Rows whose id was there already, with `onExisting` "skip". */
-    skipped: Type.Integer(),
+    skipped: Type.Optional(Type.Integer()),
     /** Rows that say "none of the classes" on purpose. */
-    reviewedWithNoClass: Type.Integer(),
+    reviewedWithNoClass: Type.Optional(Type.Integer()),
     /** Rows that are named in the errors. `failed` is the same number. */
-    refused: Type.Integer(),
+    refused: Type.Optional(Type.Integer()),
     failed: Type.Integer(),
     /** Errors and warnings beyond those that are named. */
     omittedIssues: Type.Integer(),
     /** How the file was read: "doccano JSON lines", "CSV, separated by semicolons". */
-    readAs: Type.String(),
+    readAs: Type.Optional(Type.String()),
     /** Nothing was written. */
-    check: Type.Boolean(),
+    check: Type.Optional(Type.Boolean()),
   }),
 });
 export type ImportRowsOperation = OperationOf<typeof importRowsOperation>;
