@@ -14,6 +14,7 @@ import {
 const separators = [',', ';', '\t', '|'] as const;
 const longestHeader = 65_536;
 const mostSwallowing = 20;
+const lineEnd = /[\r\n]/;
 
 export interface CsvOptions {
   /** What stands between fields; undefined: it is found in the header. */
@@ -31,16 +32,23 @@ export interface CsvOptions {
 export function createCsvReader(options: CsvOptions): TextReader {
   let rest = '';
   let waits: 'line' | 'quote' = 'line';
+  // How long the rest must be to be read again, when what it waits for does not come before.
+  let needed = 0;
+  // The rest ends in a CR, which may be the first half of a line end.
+  let halfEnd = false;
   let header: Header | undefined;
   let line = 1;
   let number = 0;
   const swallowing: number[] = [];
 
   const read = (piece: string, whole: boolean): FileRecord[] => {
-    // A record whose quotes are open cannot end before the next quote. What is read again doubles, so that all of it is linear.
-    if (!whole && waits === 'quote' && !piece.includes('"')) {
+    // A record whose quotes are open cannot end before the next quote, and none can before the next line end. A long rest is
+    // read again only when it has doubled, so that all of it is linear.
+    const comes = waits === 'quote' ? piece.includes('"') : halfEnd || lineEnd.test(piece);
+    if (!whole && header !== undefined && rest !== '' && (!comes || rest.length + piece.length < needed)) {
       rest += piece;
-      if (rest.length < longestRow) return [];
+      halfEnd = piece.endsWith('\r');
+      if (rest.length <= longestRow) return [];
       piece = '';
     }
     let text = rest + piece;
@@ -79,6 +87,8 @@ export function createCsvReader(options: CsvOptions): TextReader {
       records.push(recordOf(place, record));
     }
     rest = text.slice(at);
+    halfEnd = rest.endsWith('\r');
+    needed = waits === 'quote' && rest.length > 65_536 ? Math.min(rest.length * 2, longestRow + 1) : 0;
     return records;
   };
   return {

@@ -10,12 +10,15 @@ import { createValueReader } from './value-reader.ts';
  */
 export function createJsonReader(): TextReader {
   let head = '';
+  let needed = 0;
   let reader: Pick<TextReader, 'write' | 'end'> | undefined;
   let format: 'jsonl' | 'json' | undefined;
   const begin = (whole: boolean): FileRecord[] => {
     format = formatOf(head, whole);
     if (format === undefined) {
       if (head.length > longestRow) throw new FileProblem(`row 1 is longer than ${longestRow} characters`);
+      // A long beginning is looked at again only when it has doubled.
+      needed = head.length > 65_536 ? Math.min(head.length * 2, longestRow + 1) : 0;
       return [];
     }
     reader = format === 'jsonl' ? createLineReader() : createValueReader();
@@ -25,7 +28,7 @@ export function createJsonReader(): TextReader {
     write: (text) => {
       if (reader !== undefined) return reader.write(text);
       head += text;
-      return begin(false);
+      return head.length < needed ? [] : begin(false);
     },
     end: () => [...(reader === undefined ? begin(true) : []), ...(reader?.end() ?? [])],
     get head() {

@@ -4,6 +4,8 @@ import { type FileRecord, longestRow, type TextReader } from '../file-record.ts'
 /** Reads one value a line; empty lines are passed over, but counted as lines. */
 export function createLineReader(): Pick<TextReader, 'write' | 'end'> {
   let rest = '';
+  // The rest ends in a CR, which may be the first half of a line end.
+  let halfEnd = false;
   let line = 0;
   let number = 0;
   const read = (lines: readonly string[]): FileRecord[] => {
@@ -18,9 +20,11 @@ export function createLineReader(): Pick<TextReader, 'write' | 'end'> {
   };
   return {
     write: (text) => {
-      // A CR at the end may be the first half of a line end.
-      const lines = splitLines(rest + text);
+      if (text === '') return [];
+      // Without a line end no line is complete. The rest is not looked at again, so that a long line is read once.
+      const lines = halfEnd || lineEnd.test(text) ? splitLines(rest + text) : [rest + text];
       rest = lines.pop() ?? '';
+      halfEnd = text.endsWith('\r');
       const records = read(lines);
       if (rest.length > longestRow) throw new FileProblem(`row ${number + 1} is longer than ${longestRow} characters`);
       return records;
@@ -32,6 +36,8 @@ export function createLineReader(): Pick<TextReader, 'write' | 'end'> {
     },
   };
 }
+
+const lineEnd = /[\r\n]/;
 
 /** The lines, the last of which has no end yet. */
 function splitLines(text: string): string[] {
