@@ -4,11 +4,10 @@ import {
   type Reading,
   type Row,
   type RowFormat,
-  type RowResult,
   readUpload,
   rowIssue,
 } from '../files/index.ts';
-import { defineThreadTask, type Issue, shown } from '../platform/on-threads.ts';
+import { defineThreadTask, type Issue, type Result, shown } from '../platform/on-threads.ts';
 import type { ProjectKind } from '../projects/index.ts';
 import { parsing, type Upload } from './upload-dialogue.ts';
 
@@ -54,8 +53,8 @@ async function parseRows({ format, kind, reading }: RowsInput, { pieces, give }:
       labelled ||= 'raw' in read && (read.raw.label !== undefined || read.raw.labels !== undefined);
       const result = unseen(checkRow(read, rules), seen);
       if (result.ok) {
-        rows.push(result.row);
-        characters += result.row.text.length;
+        rows.push(result.value);
+        characters += result.value.text.length;
       } else issues.push(result.issue);
       if (rows.length + issues.length < batchSize && characters < batchCharacters) continue;
       await give({ rows, issues });
@@ -70,11 +69,11 @@ async function parseRows({ format, kind, reading }: RowsInput, { pieces, give }:
 }
 
 /** Refuses an id that an earlier row has. */
-function unseen(result: RowResult, seen: Set<string>): RowResult {
-  if (!result.ok || result.row.name === undefined) return result;
-  const { name } = result.row;
+function unseen(result: Result<Row>, seen: Set<string>): Result<Row> {
+  if (!result.ok || result.value.name === undefined) return result;
+  const { name } = result.value;
   if (seen.has(name)) {
-    return { ok: false, issue: rowIssue(result.row, 'id', 'must be unique in the file', shown(name)) };
+    return { ok: false, issue: rowIssue(result.value, 'id', 'must be unique in the file', shown(name)) };
   }
   seen.add(name);
   return result;

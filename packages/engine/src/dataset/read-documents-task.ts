@@ -25,7 +25,7 @@ async function readDocuments({ kind }: DocumentsInput, { pieces, give }: Upload<
     if (part.part !== 'document') continue;
     count += 1;
     const result = readDocument(part, kind);
-    if (result.ok) documents.push(result.document);
+    if (result.ok) documents.push(result.value);
     else issues.push(result.issue);
     if (documents.length + issues.length < batchSize) continue;
     await give({ documents, issues });

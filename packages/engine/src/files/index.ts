@@ -19,7 +19,7 @@ export { noneInSingleLabel } from './none-of-the-classes.ts';
 export { csvRecord } from './rows/csv-record.ts';
 export { cutRows, type RowChunk, readChunk } from './rows/cut-rows.ts';
 export { type FilePreview, type PreviewRequest, previewUpload } from './rows/preview-rows.ts';
-export type { ReadRow, Row, RowResult } from './rows/row.ts';
+export type { ReadRow, Row } from './rows/row.ts';
 export { checkRow } from './rows/row-check.ts';
 export { type RowFormat, rowFormats, type TextFormat } from './rows/row-format.ts';
 export { rowIssue } from './rows/row-place.ts';

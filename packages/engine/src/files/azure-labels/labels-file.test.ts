@@ -41,7 +41,7 @@ describe('a labels file', () => {
       kindField: 'metadata.projectKind',
       project: { language: 'en-us', multilingual: true, settings: {} },
     });
-    expect(documents(parts, 'single').map((result) => result.ok && result.document)).toEqual([
+    expect(documents(parts, 'single').map((result) => result.ok && result.value)).toEqual([
       { at: 'assets.documents[0]', location: 'a.txt', language: 'en-us', dataset: 'train', labels: ['A'] },
       { at: 'assets.documents[1]', location: 'b.txt', language: undefined, dataset: 'test', labels: ['__proto__'] },
       { at: 'assets.documents[2]', location: 'c.txt', language: undefined, dataset: undefined, labels: undefined },
@@ -67,14 +67,14 @@ describe('a labels file', () => {
       kindField: 'metadata.modelType',
       project: { container: 'c', multilingual: true },
     });
-    expect(documents(parts)).toMatchObject([{ ok: true, document: { labels: ['A', 'B'] } }]);
+    expect(documents(parts)).toMatchObject([{ ok: true, value: { labels: ['A', 'B'] } }]);
   });
 
   it('without metadata and assets (the bare tags file of 2021) is read', async () => {
     const file = '{"classifiers":[{"name":"A"}],"documents":[{"location":"a","classifiers":[{"classifierName":"A"}]}]}';
     const parts = await read(file);
     expect(classNames(parts)).toEqual(['A']);
-    expect(documents(parts)).toMatchObject([{ ok: true, document: { location: 'a', labels: ['A'] } }]);
+    expect(documents(parts)).toMatchObject([{ ok: true, value: { location: 'a', labels: ['A'] } }]);
   });
 
   it('may come in pieces cut anywhere', async () => {
@@ -189,7 +189,7 @@ describe('what a labels file says wrongly', () => {
     const labelsOf = (fields: object, kind: 'single' | 'multi' = 'multi') => {
       const entry = { value: { location: 'a', ...fields }, at: 'd[0]', unstorable: undefined };
       const result = readDocument(entry, kind);
-      return result.ok ? result.document.labels : result.issue.message;
+      return result.ok ? result.value.labels : result.issue.message;
     };
     expect(labelsOf({ class: [{ category: 'A' }] }, 'single')).toEqual(['A']);
     expect(labelsOf({ class: 'A; B' }, 'single')).toEqual(['A; B']);

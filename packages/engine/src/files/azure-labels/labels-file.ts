@@ -4,6 +4,7 @@ import {
   findLanguage,
   type Issue,
   issue,
+  type Result,
   shown,
 } from '../../platform/on-threads.ts';
 import type { Project, ProjectKind, ProjectSettings } from '../../projects/index.ts';
@@ -156,10 +157,6 @@ function nameIn(entry: string | Fields, at: string, oldMember: string): { name: 
   return { name: own(entry, member), field: `${at}.${member}` };
 }
 
-export type DocumentResult =
-  | { readonly ok: true; readonly document: LabelsFileDocument }
-  | { readonly ok: false; readonly issue: Issue };
-
 /** Ends the reading of one document. */
 class DocumentProblem extends Error {
   readonly issue: Issue;
@@ -187,7 +184,10 @@ interface DocumentEntry {
 }
 
 /** One entry of `assets.documents`. What is wrong with it is a value: it must not stop the others. */
-export function readDocument({ value: entry, at, unstorable }: DocumentEntry, kind: ProjectKind): DocumentResult {
+export function readDocument(
+  { value: entry, at, unstorable }: DocumentEntry,
+  kind: ProjectKind,
+): Result<LabelsFileDocument> {
   try {
     if (!isObject(entry)) return refuse(at, 'must be an object', entry);
     if (unstorable !== undefined) refuse(unstorable.field, storableRule, unstorable.value);
@@ -197,7 +197,7 @@ export function readDocument({ value: entry, at, unstorable }: DocumentEntry, ki
     if (nameRule !== undefined) refuse(`${at}.location`, nameRule, location);
     const dataset = readDataset(entry, at);
     const document = { at, location, language: readLanguage(entry, at), dataset };
-    return { ok: true, document: { ...document, labels: readLabels(entry, { at, kind, dataset }) } };
+    return { ok: true, value: { ...document, labels: readLabels(entry, { at, kind, dataset }) } };
   } catch (error) {
     if (error instanceof DocumentProblem) return { ok: false, issue: error.issue };
     throw error;

@@ -24,10 +24,13 @@ function plainNumber(value: number | string, names: readonly string[] | undefine
 function plainObject(value: object | null, names: readonly string[] | undefined): unknown {
   if (value === null) return undefined;
   if (value instanceof Date) return isoText(value);
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
-    return Array.from(value as unknown as ArrayLike<unknown>, (item) => plainValue(item, names));
-  }
+  if (isList(value)) return Array.from(value, (item) => plainValue(item, names));
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainValue(member)]));
+}
+
+/** An array, or numbers in one of the typed arrays. */
+function isList(value: object): value is ArrayLike<unknown> & object {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
 }
 
 function isoText(date: Date): unknown {

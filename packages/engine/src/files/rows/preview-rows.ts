@@ -74,7 +74,7 @@ export async function previewUpload(
           if (issues.length < mostIssues) issues.push(result.issue);
           continue;
         }
-        const { labels } = result.row;
+        const { labels } = result.value;
         if (labels !== undefined) counts.labelled += 1;
         for (const name of labels ?? []) classes.set(name, (classes.get(name) ?? 0) + 1);
       }

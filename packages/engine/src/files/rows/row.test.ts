@@ -24,7 +24,7 @@ describe('a row', () => {
     const fields = { text: 't', label: 'A', id: '12', language: 'EN', dataset: 'TEST' };
     expect(toRow(raw(fields), first, 'single')).toEqual({
       ok: true,
-      row: {
+      value: {
         number: 2,
         line: 2,
         name: '12',
@@ -37,7 +37,7 @@ describe('a row', () => {
     });
     expect(toRow(raw({ text: 't', label: '', labels: null, id: '', dataset: '' }), first, 'single')).toMatchObject({
       ok: true,
-      row: { name: undefined, dataset: undefined, language: undefined, labels: undefined },
+      value: { name: undefined, dataset: undefined, language: undefined, labels: undefined },
     });
   });
 
@@ -45,7 +45,7 @@ describe('a row', () => {
     for (const labels of [['A', 'B', 'A'], '["A","B"]', 'A; B']) {
       expect(toRow(raw({ text: 't', labels }), first, 'multi')).toMatchObject({
         ok: true,
-        row: { labels: ['A', 'B'] },
+        value: { labels: ['A', 'B'] },
       });
     }
   });
@@ -81,14 +81,14 @@ describe('a row', () => {
       ],
     ];
     for (const [value, labels] of shapes) {
-      expect(toRow(raw({ text: 't', label: value }), first, 'multi')).toMatchObject({ ok: true, row: { labels } });
+      expect(toRow(raw({ text: 't', label: value }), first, 'multi')).toMatchObject({ ok: true, value: { labels } });
     }
   });
 
   it('says none of the classes on purpose, or nothing yet', () => {
     const labels = (fields: Partial<RawRow>, reading: RowRules['reading'] = {}, finished?: boolean) => {
       const result = toRowOf({ ...first, raw: raw({ text: 't', ...fields }), finished }, { kind: 'multi', reading });
-      return result.ok ? result.row.labels : 'refused';
+      return result.ok ? result.value.labels : 'refused';
     };
     expect(labels({ labels: [] })).toEqual([]);
     expect(labels({})).toBeUndefined();
@@ -105,13 +105,13 @@ describe('a row', () => {
     for (const field of ['label', 'labels'] as const) {
       expect(toRow(raw({ text: 't', [field]: 'A | B' }), first, 'multi', { labelSeparator: '|' })).toMatchObject({
         ok: true,
-        row: { labels: ['A', 'B'] },
+        value: { labels: ['A', 'B'] },
       });
     }
   });
 
   it('has class names without blanks around them, wherever they stand, and none that are empty', () => {
-    const wanted = { ok: true, row: { labels: ['A b'] } };
+    const wanted = { ok: true, value: { labels: ['A b'] } };
     for (const fields of [
       { label: ' A b\t' },
       { labels: 'A b ; ' },
@@ -125,7 +125,7 @@ describe('a row', () => {
     for (const fields of [{ label: '  ' }, { labels: ' ; ' }]) {
       expect(toRow(raw({ text: 't', ...fields }), first, 'single')).toMatchObject({
         ok: true,
-        row: { labels: undefined },
+        value: { labels: undefined },
       });
     }
   });
@@ -133,10 +133,10 @@ describe('a row', () => {
   it('may have labels and ids with names of JavaScript, and numbers for names', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       const result = toRow(raw({ text: 't', label: name, id: name }), first, 'single');
-      expect(result).toMatchObject({ ok: true, row: { name, labels: [name] } });
+      expect(result).toMatchObject({ ok: true, value: { name, labels: [name] } });
     }
     expect(toRow(raw({ text: 't', id: 5, label: 3 }), first, 'single')).toMatchObject({
-      row: { name: '5', labels: ['3'] },
+      value: { name: '5', labels: ['3'] },
     });
   });
 
@@ -170,7 +170,7 @@ describe('a row', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom('single' as const, 'multi' as const), (fields, kind) => {
         const result = toRow(fields, first, kind);
-        if (result.ok) return result.row.text.isWellFormed() && !result.row.text.includes('\u0000');
+        if (result.ok) return result.value.text.isWellFormed() && !result.value.text.includes('\u0000');
         return !result.issue.message.includes('secret');
       }),
       { seed: 20261124, numRuns: 500 },

@@ -3,7 +3,7 @@ import {
   classNameProblem,
   documentNameProblem,
   findLanguage,
-  type Issue,
+  type Result,
   shown,
   storableText,
 } from '../../platform/on-threads.ts';
@@ -53,8 +53,6 @@ export interface RowRules {
   readonly kind: ProjectKind;
   readonly reading: Pick<Reading, 'labelSeparator' | 'emptyMeans'>;
 }
-
-export type RowResult = { readonly ok: true; readonly row: Row } | { readonly ok: false; readonly issue: Issue };
 
 class RowProblem extends Error {
   readonly field: RowField;
@@ -174,7 +172,7 @@ function saysNone(raw: RawRow, isList: boolean, { emptyMeans }: RowRules['readin
 }
 
 /** Checks one row. Text lengths in text elements are the caller's to check: counting is costly. */
-export function toRow(read: Extract<ReadRow, { raw: RawRow }>, rules: RowRules): RowResult {
+export function toRow(read: Extract<ReadRow, { raw: RawRow }>, rules: RowRules): Result<Row> {
   const { raw, number, line } = read;
   try {
     const { text, replaced } = textOf(raw);
@@ -188,7 +186,7 @@ export function toRow(read: Extract<ReadRow, { raw: RawRow }>, rules: RowRules):
     const dataset = word === undefined ? undefined : findDataset(word);
     if (word !== undefined && dataset === undefined) refuse('dataset', 'must be "train" or "test"', shown(word));
     const labels = labelsOf(raw, rules, read.finished);
-    return { ok: true, row: { number, line, name, text, replaced, language, dataset, labels } };
+    return { ok: true, value: { number, line, name, text, replaced, language, dataset, labels } };
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
     const { field, value, message: rule } = error;

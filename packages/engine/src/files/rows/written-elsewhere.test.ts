@@ -176,7 +176,7 @@ async function read(
         told.push(result.issue.message);
         continue;
       }
-      const { name, text, labels } = result.row;
+      const { name, text, labels } = result.value;
       told.push(
         `${name === undefined ? '' : `#${name} `}${text} ${labels === undefined ? '-' : `[${labels.join('|')}]`}`,
       );

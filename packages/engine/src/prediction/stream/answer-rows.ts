@@ -1,7 +1,7 @@
 import { ClassifierError } from '@taxon/classifier';
-import { checkRow, FileProblem, type ReadRow, type RowChunk, type RowResult, readChunk } from '../../files/index.ts';
+import { checkRow, FileProblem, type ReadRow, type Row, type RowChunk, readChunk } from '../../files/index.ts';
 import { classifyTexts, unsettle } from '../../inference/index.ts';
-import { documentNameProblem, EngineError, type Issue, issue } from '../../platform/on-threads.ts';
+import { documentNameProblem, EngineError, type Issue, issue, type Result } from '../../platform/on-threads.ts';
 import type { ProjectKind } from '../../projects/index.ts';
 import type { AcceptedDocument } from '../classify/check-request.ts';
 import { modelProblem } from '../classify/model-problem.ts';
@@ -61,16 +61,16 @@ async function classifyRows({ classify, kind }: Task, chunk: RowChunk): Promise<
   });
 }
 
-function documentOf(row: ReadRow, result: RowResult | undefined): AcceptedDocument {
+function documentOf(row: ReadRow, result: Result<Row> | undefined): AcceptedDocument {
   const id = ownIdOf(row, result) ?? String(row.number);
   if (result?.ok !== true) return { id, text: '', language: undefined, replaced: false };
-  const { text, language, replaced } = result.row;
+  const { text, language, replaced } = result.value;
   return { id, text, language, replaced };
 }
 
 /** The id that the row has, also when it is refused for something else. */
-function ownIdOf(row: ReadRow | undefined, result: RowResult | undefined): string | undefined {
-  if (result?.ok === true) return result.row.name;
+function ownIdOf(row: ReadRow | undefined, result: Result<Row> | undefined): string | undefined {
+  if (result?.ok === true) return result.value.name;
   if (row === undefined) return undefined;
   const id = 'raw' in row ? row.raw.id : row.id;
   if (typeof id !== 'string' && typeof id !== 'number') return undefined;
