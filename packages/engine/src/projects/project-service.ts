@@ -174,9 +174,8 @@ function projectActs(deps: ProjectDeps): Omit<ProjectService, ClassActs> {
 function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> {
   const change = (scope: ProjectScope, act: (tx: Tx, project: Project) => Promise<void>): Promise<void> =>
     changeInProject(db, scope, given.clock(), act);
-  const requireThere = <T>(there: T | undefined, projectName: string, className: string): T => {
-    if (there !== undefined) return there;
-    throw new EngineError('class/not-found', { projectName, className: className.slice(0, 200) });
+  const requireThere = (there: boolean, projectName: string, className: string): void => {
+    if (!there) throw new EngineError('class/not-found', { projectName, className: className.slice(0, 200) });
   };
   return {
     listClasses: async (actor, projectName) => {
@@ -199,13 +198,13 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
       try {
         await change(scope, async (tx, project) => {
           const classes = await store.classes(tx, project.id);
-          const renamed = requireThere(classNamed(classes, from), projectName, from);
+          const renamed = classNamed(classes, from)?.name ?? from;
+          requireThere(await store.renameClass(tx, project.id, renamed, to), projectName, from);
           const other = classNamed(
-            classes.filter(({ id }) => id !== renamed.id),
+            classes.filter(({ name }) => name !== renamed),
             to,
           );
           if (other !== undefined) throw new EngineError('class/exists', { projectName, className: other.name });
-          requireThere((await store.renameClass(tx, project.id, renamed.name, to)) || undefined, projectName, from);
         });
       } catch (error) {
         if (isUniqueViolation(error, 'class_name_unique'))
@@ -216,12 +215,8 @@ function classActs({ db, given }: ProjectDeps): Pick<ProjectService, ClassActs> 
     removeClass: async (actor, projectName, className) => {
       const scope = enter(actor, 'write', projectName);
       await change(scope, async (tx, project) => {
-        const removed = requireThere(
-          classNamed(await store.classes(tx, project.id), className),
-          projectName,
-          className,
-        );
-        await store.deleteClass(tx, project.id, removed.name);
+        const removed = classNamed(await store.classes(tx, project.id), className)?.name ?? className;
+        requireThere(await store.deleteClass(tx, project.id, removed), projectName, className);
       });
     },
   };
