@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createTestDatabase, databaseUrl, type TestDatabase } from '@taxon/testkit/database/test-database';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  databaseUrl,
+  type TestDatabase,
+} from '@taxon/testkit/database/test-database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../../access/index.ts';
@@ -55,6 +61,18 @@ describe('migrate', () => {
   it('may be called again, also by several at once', async () => {
     await Promise.all([1, 2, 3].map(() => migrate(test.connectionString)));
   });
+
+  it('may be called by several at once on an empty database, whatever step the others are at', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const empty = await createEmptyDatabase();
+      const callers = Array.from({ length: 10 }, async (_, i) => {
+        await pause(i * (40 + 20 * round));
+        await migrate(empty.connectionString);
+      });
+      expect(await Promise.allSettled(callers)).toEqual(Array(10).fill({ status: 'fulfilled', value: undefined }));
+      await empty.drop();
+    }
+  }, 60_000);
 
   it('refuses a database that a newer Taxon wrote, and leaves it alone', async () => {
     await sql`insert into kysely_migration values ('999999-tomorrow', '2030-01-01')`.execute(db);
