@@ -232,11 +232,7 @@ export async function insertClasses(
   added: readonly ClassRow[],
   firstPosition: number,
 ): Promise<void> {
-  if (added.length === 0) return;
-  await tx
-    .insertInto('class')
-    .values(added.map(({ id, name }, i) => ({ id, project_id: projectId, name, position: firstPosition + i })))
-    .execute();
+  if (added.length > 0) await insertion(tx, projectId, added, firstPosition).execute();
 }
 
 /** As `insertClasses`; a class that is there already, or that another transaction has just added, stays as it is. */
@@ -247,11 +243,14 @@ export async function insertMissingClasses(
   firstPosition: number,
 ): Promise<void> {
   if (added.length === 0) return;
-  await tx
+  const insert = insertion(tx, projectId, added, firstPosition);
+  await insert.onConflict((on) => on.columns(['project_id', 'name']).doNothing()).execute();
+}
+
+function insertion(tx: Tx, projectId: string, added: readonly ClassRow[], firstPosition: number) {
+  return tx
     .insertInto('class')
-    .values(added.map(({ id, name }, i) => ({ id, project_id: projectId, name, position: firstPosition + i })))
-    .onConflict((on) => on.columns(['project_id', 'name']).doNothing())
-    .execute();
+    .values(added.map(({ id, name }, i) => ({ id, project_id: projectId, name, position: firstPosition + i })));
 }
 
 /** Answers whether there was such a class. */
